@@ -1,0 +1,54 @@
+// The expressions of visibleIf, requiredIf and the expression validator: grammar and meaning of survey-core 3.1.1.
+#pragma once
+
+#include <cstddef>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/survey/value.h"
+
+namespace chalkpoint::survey {
+
+/// Why a text is no expression, and the byte where reading stopped.
+struct ExpressionError {
+  std::string what;
+  std::size_t at = 0;
+};
+
+/// Gives the value behind {name}, Value{} when there is none. The name comes without braces.
+using Lookup = std::function<Value(std::string_view name)>;
+
+/// A parsed expression: immutable, cheap to copy.
+class Expression {
+ public:
+  /// An expression longer than this, or nested deeper, is refused: no survey needs it, and parsing stays bounded.
+  static constexpr std::size_t kBytesMax = 4096;
+  static constexpr int kDepthMax = 64;
+
+  static std::expected<Expression, ExpressionError> parse(std::string_view text);
+
+  /// The value of the expression, as survey-core's ExpressionRunner gives it.
+  Value value(const Lookup& lookup) const;
+  /// The value taken as a condition, as survey-core's ConditionRunner takes it.
+  bool holds(const Lookup& lookup) const;
+
+  const std::string& text() const { return text_; }
+  /// Every {name} mentioned, in order, without braces.
+  const std::vector<std::string>& names() const { return names_; }
+
+  struct Node;
+
+ private:
+  std::string text_;
+  std::vector<std::string> names_;
+  std::shared_ptr<const Node> root_;
+};
+
+/// survey-core's loose equality: texts trimmed and in any case, numbers and numeric texts alike, lists in any order.
+bool equal(const Value& left, const Value& right);
+
+}  // namespace chalkpoint::survey

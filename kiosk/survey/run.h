@@ -1,0 +1,82 @@
+// One run of a survey: the answers so far, and what follows from them. Pure: no clock, no texts of its own language,
+// copied freely.
+//
+// Whatever hides (visibleIf turning false) loses its answer at once, as clearInvisibleValues "onHidden" demands.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kiosk/survey/definition.h"
+
+namespace chalkpoint::survey {
+
+/// What stands in the way of going on. `text` is in the run's language, for the member to read.
+struct AnswerError {
+  const Element* element;
+  std::string text;
+};
+
+class Run {
+ public:
+  /// The definition must outlive the run. Default values are in place at once.
+  explicit Run(const Definition& definition, std::string language = "ru");
+
+  /// Texts and errors come in this language from now on ("ru", "en"); answers stay.
+  void set_language(std::string language);
+  const std::string& language() const { return language_; }
+
+  /// Answers. `data_name` is Element::data_name, or comment_name() for words. An empty value clears.
+  void set(std::string_view data_name, Value value);
+  void clear(std::string_view data_name) { set(data_name, Value{}); }
+  /// The answer, Value{} when there is none.
+  const Value& value(std::string_view data_name) const;
+
+  /// A tap on a choice of a radiogroup, checkbox, rating or boolean: picks it; on a checkbox (and on the chosen rate) a
+  /// second tap takes it back. "none" and exclusive choices clear the others.
+  void toggle(const Element& element, const Value& choice);
+  bool is_chosen(const Element& element, const Value& choice) const;
+  /// Is the line for words open: "other" chosen, or a comment area?
+  bool wants_words(const Element& element) const;
+
+  /// What is asked now, in order. A page shows when its own visibleIf holds and something on it is visible.
+  std::vector<const Page*> visible_pages() const;
+  std::vector<const Element*> visible_elements(const Page& page) const;
+  std::vector<const Choice*> visible_choices(const Element& element) const;
+  bool is_visible(const Element& element) const;
+  bool is_required(const Element& element) const;
+
+  /// A text in the run's language with {names} replaced by the answers.
+  std::string text(const LocalText& text) const;
+  /// The element's title, or its name when it has none.
+  std::string title(const Element& element) const;
+
+  /// What stands in the way of leaving `page`; at most one error for each element, in order.
+  std::vector<AnswerError> errors(const Page& page) const;
+  /// The same over all visible pages: empty means that the run can be completed.
+  std::vector<AnswerError> errors() const;
+  /// Completes: true and final when nothing stands in the way.
+  bool complete();
+  bool is_completed() const { return completed_; }
+
+  /// All answers in the order given, contacts among them: survey-core's data.
+  const std::vector<std::pair<std::string, Value>>& data() const { return data_; }
+  /// The answers that may be kept in the clear: data without contacts.
+  std::vector<std::pair<std::string, Value>> answers() const;
+  struct Contact {
+    const Element* element;
+    std::string text;
+  };
+  /// The contacts given, to be sealed.
+  std::vector<Contact> contacts() const;
+
+ private:
+  const Definition* definition_;
+  std::string language_;
+  std::vector<std::pair<std::string, Value>> data_;
+  bool completed_ = false;
+};
+
+}  // namespace chalkpoint::survey
