@@ -1,0 +1,96 @@
+// What the staff see: the PIN pad behind a three-second press on a corner, and the state of the terminal. Members never
+// come here. The view (view.h) draws a const State and returns an Intent; update is pure.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "sync/event/event.h"
+
+namespace chalkpoint::desk {
+
+inline constexpr std::size_t kPinDigits = 8;
+/// Wrong tries free of delay; then the wait starts at kDelayMsFirst and doubles up to kDelayMsMax: 10^8 PINs outlast
+/// any patience.
+inline constexpr int kFreeTries = 5;
+inline constexpr std::int64_t kDelayMsFirst = 30'000;
+inline constexpr std::int64_t kDelayMsMax = 3'600'000;
+/// Staff screens close by themselves: nobody leaves one open to members.
+inline constexpr std::int64_t kIdleMs = 60'000;
+
+/// How the guessing of PINs is held up; kept in the journal's settings, so a restart does not help the guesser.
+struct Lockout {
+  int wrong_tries = 0;
+  std::int64_t until_unix_ms = 0;  ///< no try before this
+  /// What remains at `now_unix_ms`; never more than the delay itself, whatever the clock was set to.
+  std::int64_t remaining_ms(std::int64_t now_unix_ms) const;
+};
+/// The lockout after one more wrong try.
+Lockout after_wrong(Lockout lockout, std::int64_t now_unix_ms);
+
+/// What the status screen tells; filled by the app from the sync worker and the journal.
+struct Status {
+  std::string device, site, hub_url;  ///< empty: not enrolled
+  std::string version;
+  enum class Sync { not_enrolled, idle, sending, waiting, stopped } sync = Sync::not_enrolled;
+  std::uint64_t waiting_count = 0;  ///< answers the hub has not acknowledged yet
+  std::optional<std::int64_t> waiting_since_unix_ms;
+  std::optional<std::int64_t> last_success_unix_ms;
+  std::optional<std::int64_t> next_try_unix_ms;
+  std::optional<event::Problem> sync_problem;     ///< the last one, with what to do
+  std::optional<event::Problem> journal_problem;  ///< nothing: healthy
+  std::uint64_t stored_count = 0;                 ///< responses on this terminal
+  std::uint64_t disk_free_bytes = 0;
+  std::int64_t now_unix_ms = 0;
+  std::int32_t utc_offset_min = 0;  ///< to show the times above as the wall clock does
+};
+
+enum class Screen { pin, status };
+
+struct State {
+  Screen screen = Screen::pin;
+  std::string language = "ru";
+  std::string digits;     ///< typed so far, at most kPinDigits
+  bool checking = false;  ///< the PIN is being compared: drawn, not blocking
+  bool wrong = false;     ///< the last try was wrong
+  Lockout lockout;
+  std::int64_t now_unix_ms = 0;  ///< for the remaining wait
+  Status status;
+  std::int64_t touched_ms = 0;  ///< monotonic
+};
+
+struct Nothing {};
+struct Digit {
+  char digit;
+};                ///< pin.0 … pin.9
+struct Erase {};  ///< pin.erase: the last digit
+struct Close {};  ///< staff.close, both screens
+struct Speak {
+  std::string language;
+};  ///< lang.ru, lang.en
+struct Checked {
+  bool right;
+};  ///< from the app
+using Intent = std::variant<Nothing, Digit, Erase, Close, Speak, Checked>;
+
+struct Inputs {
+  event::Moment now;
+  std::int64_t touched_ms = 0;
+};
+
+struct Step {
+  State state;
+  std::optional<std::string> check_pin;  ///< to be compared by the app, away from the UI thread
+  bool keep_lockout = false;             ///< state.lockout is to be written
+  bool close = false;                    ///< back to the members
+};
+
+/// Pure.
+Step update(State state, const Intent& intent, const Inputs& inputs);
+
+/// When update must be called although nobody touches anything; monotonic milliseconds.
+std::optional<std::int64_t> wake_at_ms(const State& state, std::int64_t now_mono_ms);
+
+}  // namespace chalkpoint::desk
