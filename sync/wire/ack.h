@@ -1,0 +1,45 @@
+// What a hub says about a batch. Only this moves a device's cursor.
+#pragma once
+
+#include <vector>
+
+#include "sync/event/event.h"
+
+namespace chalkpoint::wire {
+
+enum class Status { accepted, duplicate, quarantined };
+
+/// The same outcome for `count` events in a row, in the batch's order.
+struct Outcome {
+  Status status = Status::accepted;
+  std::size_t count = 1;
+  std::string reason;  ///< one line, for quarantined ones
+  bool operator==(const Outcome&) const = default;
+};
+
+/// The answer to a batch: 200 with outcomes for every event, or 409 without any when events before it are missing: then
+/// the hub expects `held_through + 1`.
+struct Ack {
+  std::string batch;      ///< digest of the batch this answers
+  std::string hub_epoch;  ///< changes when a hub is restored: 16 lower-case hex digits
+  std::uint64_t held_through =
+      0;  ///< highest contiguous sequence of the batch's epoch that the hub has dealt with; 0 for none
+  std::vector<Outcome> outcomes;
+  bool operator==(const Ack&) const = default;
+  /// Events the outcomes speak of.
+  std::size_t count() const;
+};
+
+/// Adds an outcome, joining it to the last when both say the same.
+void add_outcome(Ack& ack, Status status, std::string reason = {});
+
+event::Bytes to_text(const Ack& ack);
+/// Strict: every member present, of its type, within limits, and no unknown status.
+std::expected<Ack, event::Problem> parse_ack(std::string_view text);
+
+/// The text of a problem answer (RFC 9457): `title` is what is wrong, `detail` the remedy.
+event::Bytes problem_text(int status, const event::Problem& problem);
+/// The same read back; nothing when it is none.
+std::optional<event::Problem> parse_problem(std::string_view text);
+
+}  // namespace chalkpoint::wire
