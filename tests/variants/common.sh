@@ -1,5 +1,6 @@
+# shellcheck shell=bash disable=SC2034
 # Sourced by the variants: where they build and how they say what failed.
-set -euo pipefail
+here=$(realpath "$(dirname "$0")")
 source_dir=$1
 build_dir=$2
 jobs=$(nproc)
