@@ -17,6 +17,9 @@ inline constexpr std::string_view kPageType = "application/vnd.chalkpoint.page+j
 inline constexpr std::string_view kSiteType = "application/vnd.chalkpoint.site+json";
 inline constexpr std::string_view kProblemType = "application/problem+json";  ///< RFC 9457
 
+/// What a sender's clock shows as it sends (RFC 3339), optional with a batch: the hub records how far it is off.
+inline constexpr std::string_view kClockHeader = "Chalkpoint-Clock";
+
 /// Whether a `Content-Type` value names this media type; parameters such as charset are ignored, case as well.
 bool is_media_type(std::string_view header_value, std::string_view media_type);
 

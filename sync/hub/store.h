@@ -1,0 +1,110 @@
+// What the hub keeps, and the rules by which it takes events in. Every store obeys the same contract suite
+// (tests/contract).
+//
+// A site has a stream: its events in the order of arrival, counted by hub_seq from 1 without gaps. An origin is one
+// epoch of a device's store as the site knows it; the hub remembers the highest sequence it has dealt with there and
+// the hash the next event hangs on. An event enters only as that origin's next one, so nothing can be taken twice and
+// nothing can be skipped. Counters (Tally) are raised in the transaction that takes the event in; verify() proves them
+// equal to a recount.
+#pragma once
+
+#include <memory>
+
+#include "sync/hub/tally.h"
+#include "sync/wire/ack.h"
+#include "sync/wire/page.h"
+
+namespace chalkpoint::hub {
+
+template <typename T>
+using Result = std::expected<T, event::Problem>;
+
+/// Whom a token stands for.
+struct Principal {
+  std::string site;
+  std::string device;
+  auto operator<=>(const Principal&) const = default;
+};
+
+/// A site's key pair: contacts are sealed to the public half; the secret half is kept only wrapped under a recovery
+/// phrase.
+struct SiteKey {
+  event::Bytes public_key;  ///< X25519, 32 octets
+  event::Bytes wrapped;     ///< the secret key as event::wrap leaves it
+  std::string key_id;
+};
+
+struct Device {
+  Principal who;
+  std::string name;                        ///< what people call it
+  std::int64_t added_ms = 0;               ///< UTC
+  std::optional<std::int64_t> revoked_ms;  ///< UTC; its token is refused from then on
+  std::optional<std::int64_t> heard_ms;    ///< UTC; when it last delivered something
+  std::optional<std::int64_t>
+      clock_offset_ms;  ///< hub's clock minus the device's, at that time; where the device told it
+};
+
+/// A batch on its way into a store. `tallies[i]` is what the i-th event counts as, nothing for one that counts as
+/// nothing.
+struct Delivery {
+  wire::Incoming batch;
+  std::vector<std::optional<Tally>> tallies;
+  std::int64_t received_ms = 0;                 ///< UTC, the hub's clock
+  std::optional<std::int64_t> clock_offset_ms;  ///< hub's clock minus the sender's
+};
+
+/// What verify() found: how much it looked at, and each fault with its place.
+struct Findings {
+  std::uint64_t events = 0;
+  std::uint64_t quarantined = 0;
+  std::uint64_t contacts = 0;
+  std::vector<std::string> faults;  ///< none: all is well; at most kFaultsMax
+};
+inline constexpr std::size_t kFaultsMax = 100;  // a broken file has thousands of the same kind
+
+/// Calls come from one thread at a time. A Problem means that nothing was changed.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  /// 16 lower-case hex digits. A store that was put back from an older copy has a new one.
+  virtual std::string epoch() const = 0;
+
+  /// Takes the deliveries in, in order and durably, in one transaction; one ack each.
+  /// For each event: the origin's next one with a hash that follows from the one before → accepted; held already with
+  /// the same hash → duplicate; a known id with another hash, a broken chain, or Refused by the codec → quarantined,
+  /// kept as it came, and passed by. A batch that begins beyond the origin's next sequence is a gap: its ack has no
+  /// outcomes and nothing of it is kept.
+  virtual Result<std::vector<wire::Ack>> append(std::span<const Delivery> deliveries) = 0;
+
+  /// The reader's site's stream after hub_seq `after`, without the events of the reader itself and without contacts. A
+  /// cursor beyond the end of the stream can only come from a life this store has lost: it begins a new epoch and reads
+  /// from the start.
+  virtual Result<wire::Page> read(const Principal& reader, std::uint64_t after, std::size_t events_max,
+                                  std::size_t bytes_max) = 0;
+
+  /// Makes the device known; with the first one of a site comes the site's key, which is ignored for a site that has
+  /// one. Refuses a second device of the same identifier unless the first was revoked.
+  virtual Result<void> add_device(const Device& device, const event::Hash& token_hash, const SiteKey& key_if_new) = 0;
+  virtual Result<void> revoke_device(const Principal& who, std::int64_t now_ms) = 0;
+  /// All of them, by site and identifier, the revoked ones too.
+  virtual Result<std::vector<Device>> devices() = 0;
+  /// The device whose token has this hash; nothing for an unknown or revoked one.
+  virtual Result<std::optional<Device>> authenticate(const event::Hash& token_hash) = 0;
+  /// Nothing for an unknown site.
+  virtual Result<std::optional<SiteKey>> site_key(std::string_view site) = 0;
+
+  /// The counters of one site, or of all.
+  virtual Result<std::vector<Count>> counts(std::optional<std::string_view> site) = 0;
+
+  /// The sealed contact of an event, for those who hold the site's recovery phrase; nothing where none is kept.
+  virtual Result<std::optional<event::Bytes>> contact(std::string_view site, const event::Uuid& event) = 0;
+  /// Forgets a contact for good; the event and its chain stay whole. False where none is kept.
+  virtual Result<bool> erase_contact(std::string_view site, const event::Uuid& event) = 0;
+
+  /// Proves what is kept: the file, each chain, places without gaps, contacts against their digests, counters against a
+  /// recount.
+  virtual Result<Findings> verify() = 0;
+};
+
+}  // namespace chalkpoint::hub
