@@ -1,0 +1,24 @@
+// Draws what a member sees. Changes nothing but the draft; says what the member wants.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "kiosk/survey/flow.h"
+#include "kiosk/ui/ui.h"
+
+namespace chalkpoint::survey {
+
+/// The club as members know it.
+struct Brand {
+  std::string name;  ///< "Клуб «Высота»"; empty: no name is shown
+};
+
+/// One frame of the screen that `flow` is on.
+Intent draw(const Definition& definition, const Flow& flow, Draft& draft, const Brand& brand, ui::Ui& ui);
+
+/// The name of the screen that draw() shows: attract, consent, saving, thanks, save_failed, refused, still_here, or
+/// page.NAME.
+std::string screen_name(const Definition& definition, const Flow& flow);
+
+}  // namespace chalkpoint::survey

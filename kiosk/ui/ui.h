@@ -1,0 +1,216 @@
+// The touch toolkit: an immediate-mode surface on which the views draw, and which tells them what was tapped.
+//
+// It owns the type, the drawing, the register of touch targets and the state of the fingers; it knows no window, no GL
+// and no clock. Each frame: begin(), the views, end(). What end() returns is a picture that any renderer of ImDrawData
+// can show; a test looks at targets() and taps by id instead.
+//
+//   * A target shows the touch in the frame of the touch, acts when the finger is lifted inside it, and then (unless it
+//   is
+//     `again`) takes nothing more until the screen changes. There is no hover.
+//   * What is drawn between begin() and end() and does not fit its rectangle is noted in faults(); tests want it empty.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ui/geometry.h"
+#include "kiosk/ui/pointer.h"
+#include "kiosk/ui/theme.h"
+#include "kiosk/ui/type.h"
+
+struct ImDrawData;
+struct ImDrawList;
+
+namespace chalkpoint::ui {
+
+class Text;
+
+/// What makes the screen easier to see and to reach; the first three are a member's and forgotten after each.
+struct Options {
+  bool high_contrast = false;
+  bool large_text = false;
+  bool low_reach = false;  ///< everything to touch stands in the lower 60 % of a portrait screen
+  bool calm = false;       ///< no motion at all
+  bool operator==(const Options&) const = default;
+};
+
+/// What a frame is drawn for.
+struct Frame {
+  Size size;                ///< pixels
+  float px_per_mm = 4.9F;   ///< by the display's physical size; see millimetres()
+  std::int64_t now_ms = 0;  ///< monotonic
+  std::span<const PointerEvent> pointer;
+  Options options;
+  std::string_view language = "ru";
+};
+
+/// Pixels for a millimetre when the display does not say how large it is: the shorter side is taken for 163 mm.
+inline float assumed_px_per_mm(Size size) {
+  return std::min(size.w, size.h) / 163.F;
+}
+
+/// Pixels a renderer keeps as a texture. `version` grows whenever any of them changed; `dirty` is where, since the
+/// picture before. Draw commands name it by ImTextureID: kAtlasTexture or kSlateTexture.
+struct Texture {
+  int width = 0, height = 0;
+  int channels = 0;  ///< 1: opacity of white (sample as 1,1,1,a); 4: red, green, blue, 255
+  const std::uint8_t* pixels = nullptr;
+  std::uint64_t version = 0;
+  int dirty_y = 0, dirty_height = 0;  ///< whole rows
+};
+inline constexpr std::uintptr_t kAtlasTexture = 1;
+inline constexpr std::uintptr_t kSlateTexture = 2;
+
+/// A frame, ready to be rendered. Holds until the next begin(). The slate covers the whole screen opaquely, 1:1: copy
+/// it first, then blend `draw` over it; nothing needs to be cleared.
+struct Picture {
+  const ImDrawData* draw = nullptr;
+  Texture atlas;
+  Texture slate;
+  bool animating = false;       ///< draw again at once: something moves
+  std::int64_t wake_at_ms = 0;  ///< or at this time (a key is held); 0: nothing is waited for
+  std::uint64_t digest = 0;     ///< equal digests: the same picture, nothing needs to be shown
+};
+
+/// Something that can be touched, as it stands on the screen.
+struct Target {
+  std::string id;
+  std::string label;  ///< what is read there, for people and tests
+  Rect rect;
+};
+
+/// A text that did not fit its place, or a target too small, at the wrong place or too near to another.
+struct Fault {
+  std::string what;
+  Rect rect;
+};
+
+enum class Icon {
+  none,
+  back,
+  next,
+  check,
+  close,
+  contrast,
+  lower,
+  larger,
+  pencil,
+  globe,
+  backspace,
+  shift,
+  lock,
+  cloud,
+  disk,
+  clock
+};
+
+enum class Look {
+  primary,  ///< filled with chalk: the way on
+  accent,   ///< filled with yellow: "done" of a keyboard
+  outline,  ///< the usual one
+  quiet,    ///< words only
+  chip,     ///< a choice; filled when chosen
+  score,    ///< a rate; circled with chalk when chosen
+  small,    ///< of the top bar; filled when chosen
+  key,      ///< of the keyboard and the pads
+};
+
+struct Button {
+  Look look = Look::outline;
+  Icon icon = Icon::none;
+  bool chosen = false;
+  bool again = false;  ///< may be tapped again on the same screen
+  bool enabled = true;
+  std::int64_t hold_ms = 0;     ///< acts after being held so long, not on release
+  std::string_view words = {};  ///< a second, smaller line under the label
+};
+
+class Ui {
+ public:
+  /// `fonts`: the folder of the .ttf files; `languages`: the folder of the compiled catalogues (ru.mo, en.mo);
+  /// `keyboards`: the folder of the layouts. Fails with one line naming the file that is missing or broken.
+  static std::expected<std::unique_ptr<Ui>, std::string> open(const std::filesystem::path& fonts,
+                                                              const std::filesystem::path& languages,
+                                                              const std::filesystem::path& keyboards);
+  ~Ui();
+
+  void begin(const Frame& frame);
+  /// Names the screen; a new name makes every target fresh and drops touches begun on the one before.
+  void screen(std::string_view name);
+  const Picture& end();
+
+  /// Of the frame drawn last (or being drawn), topmost last.
+  std::span<const Target> targets() const;
+  std::span<const Fault> faults() const;
+  std::string_view screen_name() const;
+  /// A tap as a person makes it, in the middle of a target drawn in the last frame; seen by the next begin().
+  /// False: there is no such target.
+  bool tap(std::string_view id);
+  /// A finger laid on the target, and lifted off it again.
+  bool press(std::string_view id);
+  bool release(std::string_view id);
+
+  // What views ask.
+  const Frame& frame() const;
+  Rect area() const;  ///< the screen without the ledge at its bottom
+  bool portrait() const;
+  float mm(float millimetres) const;  ///< pixels
+  const Theme& theme() const;
+  const Text& text_lookup() const;
+  /// The words for `key` in the frame's language.
+  const std::string& tr(std::string_view key) const;
+  /// The words for `key` with `n`, in the right plural form; {n} is replaced.
+  std::string tr(std::string_view key, std::uint64_t n) const;
+
+  // Type.
+  float line_height(Type type) const;
+  float width(std::string_view text, Type type) const;
+  std::vector<std::string> lines(std::string_view text, Type type, float width, bool balanced = false) const;
+  /// Height of `text` set into `width`.
+  float height(std::string_view text, Type type, float width, bool balanced = false) const;
+  /// Sets the text from the upper edge of `box` (or around its middle with `middle`); returns the height used.
+  float text(const Rect& box, std::string_view text, Type type, Color color, Align align = Align::left,
+             bool balanced = false, bool middle = false);
+  /// One line with its letters apart by `spacing_px`, centred.
+  void spaced_text(const Rect& box, std::string_view text, Type type, Color color, float spacing_px);
+
+  // Widgets. Each returns whether it acted in this frame.
+  bool button(std::string_view id, std::string_view label, const Rect& rect, const Button& button = {});
+  /// The size a button needs for its words and icon.
+  Size button_size(std::string_view label, const Button& button) const;
+  /// A place that can be touched and is drawn by the caller.
+  bool touch_area(std::string_view id, std::string_view label, const Rect& rect, bool again = true);
+  bool is_pressed(const Rect& rect) const;
+
+  /// Everything until end_scroll() is clipped to `view` and moved up by `offset`, which a dragging finger changes.
+  void begin_scroll(const Rect& view, float content_height, float& offset);
+  void end_scroll();
+
+  // Drawing.
+  void fill(const Rect& rect, Color color, float radius_px = 0);
+  void outline(const Rect& rect, Color color, float thickness_px, float radius_px);
+  void dashed(const Rect& rect, Color color, float thickness_px, float radius_px, float dash_px);
+  void icon(Icon icon, const Rect& box, Color color);
+  /// A chalk line through the points: grain, pressure by speed, soft ends. `part` 0–1 of it is drawn.
+  void chalk(std::span<const Point> points, Color color, float thickness_px, float part = 1);
+
+  /// Moves from 0 to 1 in `duration_ms` (≤ 250), eased, beginning with the first frame on this screen that asks.
+  float grow(std::string_view id, std::int64_t duration_ms);
+  /// Asks for a frame at that time, however still everything is.
+  void wake_at(std::int64_t at_ms);
+
+  struct Impl;
+  Impl& impl() { return *impl_; }  ///< for the parts of the toolkit itself (keyboard)
+
+ private:
+  Ui();
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace chalkpoint::ui
