@@ -1,4 +1,5 @@
-// The kinds of events and what they carry. Validation here is pure and used by the device before it writes and by the hub before it accepts.
+// The kinds of events and what they carry. Validation here is pure and used by the device before it writes and by the
+// hub before it accepts.
 #pragma once
 
 #include <map>
@@ -12,27 +13,28 @@ inline constexpr std::string_view kResponseCompleted = "chalkpoint.response.comp
 inline constexpr std::string_view kResponseAbandoned = "chalkpoint.response.abandoned.v1";
 
 /// Limits of the wire, of memory and of disk, each with its reason.
-inline constexpr std::size_t kEventBytesMax = 64 * 1024;  // a long comment in any script fits; a runaway writer does not
-inline constexpr int kCodeLength = 4;                     // short enough to remember on the way to the changing room
+inline constexpr std::size_t kEventBytesMax =
+    64 * 1024;                         // a long comment in any script fits; a runaway writer does not
+inline constexpr int kCodeLength = 4;  // short enough to remember on the way to the changing room
 /// Digits and the capital letters that look the same in Latin and Cyrillic, without those that look like digits.
 inline constexpr std::string_view kCodeAlphabet = "23456789ABCEHKMPTXY";
 
 /// One run of a survey. It is the `data` of response.completed and response.abandoned.
 /// Contacts are absent: `contact` names only the channel, the consent text's version and the digest of the sealed box.
 struct Response {
-  std::string survey;                 ///< definition name, e.g. "nps"
-  std::uint32_t revision = 1;         ///< published revision, from 1
-  std::string language;               ///< BCP 47, e.g. "ru"
-  std::string touchpoint = "lobby";   ///< where the voice was heard
-  std::string code;                   ///< what the member was shown: kCodeLength of kCodeAlphabet; empty when abandoned
-  std::int64_t duration_ms = 0;       ///< first tap to the end
-  std::optional<int> score;           ///< the NPS answer, 0 to 10
-  Json answers = Json::object();      ///< by question name, without contacts
-  std::vector<std::string> suspect;   ///< reasons such as "too-fast"; flagged, never dropped
+  std::string survey;                ///< definition name, e.g. "nps"
+  std::uint32_t revision = 1;        ///< published revision, from 1
+  std::string language;              ///< BCP 47, e.g. "ru"
+  std::string touchpoint = "lobby";  ///< where the voice was heard
+  std::string code;                  ///< what the member was shown: kCodeLength of kCodeAlphabet; empty when abandoned
+  std::int64_t duration_ms = 0;      ///< first tap to the end
+  std::optional<int> score;          ///< the NPS answer, 0 to 10
+  Json answers = Json::object();     ///< by question name, without contacts
+  std::vector<std::string> suspect;  ///< reasons such as "too-fast"; flagged, never dropped
   struct Contact {
-    std::string channel;              ///< "phone" or "email"
-    std::string consent;              ///< version of the consent text agreed to
-    std::string digest;               ///< hex BLAKE2b-256 of the sealed box
+    std::string channel;  ///< "phone" or "email"
+    std::string consent;  ///< version of the consent text agreed to
+    std::string digest;   ///< hex BLAKE2b-256 of the sealed box
   };
   std::optional<Contact> contact;
 };
@@ -40,8 +42,8 @@ struct Response {
 Json to_json(const Response& response);
 std::expected<Response, Problem> response_from_json(const Json& data);
 
-/// Whether a fact of this type may carry this data. Unknown types of ours pass only if they are well formed (`chalkpoint.<thing>.<verb>.vN`
-/// and an object), so that an older hub keeps what a newer terminal sends.
+/// Whether a fact of this type may carry this data. Unknown types of ours pass only if they are well formed
+/// (`chalkpoint.<thing>.<verb>.vN` and an object), so that an older hub keeps what a newer terminal sends.
 std::expected<void, Problem> validate(std::string_view type, const Json& data);
 
 }  // namespace chalkpoint::event
