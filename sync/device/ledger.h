@@ -1,0 +1,61 @@
+// What sync needs of a journal, and no more: so that one step can be tried against a simulated one.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "sync/wire/page.h"
+#include "sync/wire/site.h"
+
+namespace chalkpoint::device {
+
+/// The hub this terminal belongs to.
+struct Binding {
+  std::string hub_url;  ///< as check_hub_url gives it
+  std::string token;
+  wire::Site site;
+  bool operator==(const Binding&) const = default;
+};
+
+/// One life of the store, and how much of it the hub has dealt with.
+struct EpochState {
+  std::string epoch;
+  std::uint64_t first_held = 1;    ///< lowest sequence still kept
+  std::uint64_t last = 0;          ///< highest sequence stored; 0 for none
+  std::uint64_t acknowledged = 0;  ///< dealt with by the hub, through this sequence
+};
+
+/// How far the site's stream has been read.
+struct DownCursor {
+  std::string hub_epoch;      ///< empty before the first page
+  std::uint64_t through = 0;  ///< hub_seq
+};
+
+/// Calls may wait for the disk; they are made by the thread that steps. A Problem means that nothing was changed.
+class Ledger {
+ public:
+  template <typename T>
+  using Result = std::expected<T, event::Problem>;
+  virtual ~Ledger() = default;
+
+  /// Nothing for a terminal that was never enrolled.
+  virtual Result<std::optional<Binding>> binding() = 0;
+  /// Epochs in the order in which they began.
+  virtual Result<std::vector<EpochState>> epochs() = 0;
+  /// Events of an epoch after a sequence, in order, with their sealed contacts.
+  virtual Result<std::vector<event::Event>> read(std::string_view epoch, std::uint64_t after,
+                                                 std::size_t count_max) = 0;
+  /// Notes what the hub said: dealt with through this sequence, of it newly quarantined so many. Durable when it
+  /// returns. `through` may lie before what was noted: a hub put back from an older copy has lost the rest.
+  virtual Result<void> acknowledge(std::string_view epoch, std::uint64_t through, std::uint64_t quarantined) = 0;
+  /// How many of our events a hub has ever quarantined.
+  virtual Result<std::uint64_t> quarantined() = 0;
+  virtual Result<DownCursor> down_cursor() = 0;
+  /// Stores events of other devices and the cursor in one transaction; events already held are passed by.
+  virtual Result<void> append_foreign(std::span<const wire::Placed> events, const DownCursor& cursor) = 0;
+  /// A hub with another epoch: everything acknowledged counts as unsent, the stream is read from its start. One
+  /// transaction.
+  virtual Result<void> start_over(std::string_view hub_epoch) = 0;
+};
+
+}  // namespace chalkpoint::device
