@@ -1,0 +1,173 @@
+// The journal of one terminal: the append-only table of its events, their projections, its settings and its sealed
+// contacts, in one SQLite database with one connection. What `append` has returned for is on the disk.
+//
+// Data model (schema.h):
+//   origin    one row for each epoch: the lives of this store (`own`), and those of other devices read down from the
+//   hub event     append-only; a hash chain for each origin; own events have no gaps response  projection of own
+//   responses, one narrow row each, enough for counting and for finding a response by its code contact   sealed
+//   contacts by event id; erasable, outside the chain setting   key and value; the cursors of the sync stand here and
+//   in origin.acked
+// There is no outbox and no `sent` flag: what waits is what lies beyond origin.acked.
+//
+// Nothing is purged yet: events stay after they are acknowledged. When purging is built it may take only what is both
+// acknowledged and older than the retention window.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sync/event/kinds.h"
+#include "sync/event/nps.h"
+
+namespace chalkpoint::journal {
+
+using event::Problem;
+template <class T>
+using Result = std::expected<T, Problem>;
+
+/// What the journal needs of the world.
+struct World {
+  event::Random random;                       ///< for the names of epochs
+  std::function<std::int64_t()> now_unix_ms;  ///< for the names of files set aside
+  std::function<void(std::string)>
+      notice;  ///< one line for the log and the staff, e.g. that a damaged store was set aside
+};
+
+/// Names of settings that more than one layer uses. Values are text.
+namespace setting {
+inline constexpr std::string_view kHubUrl = "hub_url";
+inline constexpr std::string_view kToken = "token";
+inline constexpr std::string_view kSite = "site";
+inline constexpr std::string_view kDevice = "device";
+inline constexpr std::string_view kDeviceName = "device_name";
+inline constexpr std::string_view kSiteKey = "site_key";       ///< public half, base64
+inline constexpr std::string_view kSiteKeyId = "site_key_id";  ///< event::key_id of it; kept with each contact
+inline constexpr std::string_view kWrappedKey =
+    "wrapped_key";  ///< the secret half of a key made by this terminal itself, wrapped
+inline constexpr std::string_view kHubEpoch = "hub_epoch";
+inline constexpr std::string_view kDownCursor = "down_cursor";  ///< decimal hub_seq
+inline constexpr std::string_view kStaffPin = "staff_pin";      ///< argon2id text
+}  // namespace setting
+using Settings = std::vector<std::pair<std::string, std::string>>;
+
+/// Where a fact found its place.
+struct Placed {
+  std::string epoch;
+  std::uint64_t sequence = 0;
+  bool repeated = false;  ///< the same fact was stored before; nothing was added
+};
+
+/// One life of this store. Sequences run from 1 to `last` without a gap; `acked` of them are held by the hub.
+struct Epoch {
+  std::string name;
+  std::uint64_t last = 0;
+  std::uint64_t acked = 0;
+  bool current = false;
+};
+
+/// What staff must know of the store.
+struct Health {
+  bool accepting = true;  ///< false: begin no new survey (the disk is full); what is under way can still be stored
+  std::uint64_t free_bytes = 0;  ///< on the disk of the store
+  std::uint64_t waiting = 0;     ///< own events the hub has not acknowledged
+  std::optional<Problem>
+      problem;  ///< the last failure of a write, until a write succeeds; or that a damaged store was set aside
+};
+
+struct Stats {
+  event::Tally total;
+  std::vector<std::pair<std::string, event::Tally>> by_touchpoint;  ///< sorted by name
+  std::vector<std::pair<std::string, event::Tally>> by_day;         ///< local day YYYY-MM-DD, sorted
+};
+/// The tally's members, plus "by_touchpoint" and "by_day" objects of tallies.
+event::Json to_json(const Stats& stats);
+
+struct Verification {
+  std::uint64_t events = 0;
+  std::uint64_t epochs = 0;
+  std::uint64_t contacts = 0;
+  std::vector<std::string> faults;  ///< each names its place; empty when all is well
+};
+
+/// One response as an export shows it.
+struct ExportRow {
+  event::Uuid id;
+  std::string epoch;
+  std::uint64_t sequence = 0;
+  std::string time;
+  bool completed = false;
+  bool has_sealed_contact = false;
+  event::Response response;
+};
+
+/// Not for several threads: JournalThread (thread.h) owns it in the terminal.
+/// Every failure is a Problem; the journal stays usable after one. No call throws.
+class Journal {
+ public:
+  /// Opens or makes DIR/journal.db (mode 0600). Refuses, with a remedy: a directory that cannot be made or written, a
+  /// store in use by another process, a store of a newer version (left untouched). A damaged store is set aside under
+  /// another name, what can be read of it is taken over, and a fresh epoch begins; so it does when the store was copied
+  /// or restored from a backup, since two stores must never continue the same chain.
+  static Result<Journal> open(const std::filesystem::path& dir, World world);
+  Journal(Journal&&) noexcept;
+  Journal& operator=(Journal&&) noexcept;
+  ~Journal();
+
+  /// Stores facts in order, all or none, with their projections, in one transaction: one sync of the disk. Facts are
+  /// validated first. The same id with the same type, data and time is stored once; the same id with other content is
+  /// refused.
+  Result<std::vector<Placed>> append(std::span<const event::Fact> facts);
+
+  /// Own epochs, oldest first; the last is the current one.
+  Result<std::vector<Epoch>> epochs();
+  /// Own events of an epoch after a sequence, in order, with their sealed contacts; at least one if there is one, else
+  /// at most `limit` events and `bytes` octets of bodies.
+  Result<std::vector<event::Event>> read_after(std::string_view epoch, std::uint64_t sequence, std::size_t limit,
+                                               std::size_t bytes);
+  /// The hub holds this epoch through `sequence`. Never moves back.
+  Result<void> acknowledge(std::string_view epoch, std::uint64_t sequence);
+  /// The hub is another one than before: offer everything again, read down from the start. Stores the new hub epoch in
+  /// the same transaction.
+  Result<void> forget_hub(std::string_view hub_epoch);
+  /// Own events beyond the acknowledged ones, in all epochs.
+  std::uint64_t waiting() const;
+
+  /// Events of other devices and the cursor after them, together. Own ones and those already here are skipped; each
+  /// hash is the sender's.
+  Result<void> append_foreign(std::span<const event::Event> events, std::uint64_t down_cursor);
+
+  /// From memory; empty when unset.
+  std::optional<std::string> setting(std::string_view key) const;
+  /// One transaction. An empty value removes the setting.
+  Result<void> set_settings(const Settings& settings);
+
+  /// Whether one of the newest responses was given this code (kRecentCodes of them: the four characters allow 130,321).
+  static constexpr std::size_t kRecentCodes = 20'000;
+  bool code_taken(std::string_view code) const;
+
+  Result<Stats> stats();
+  Health health();
+  /// Looks after the room on the disk: makes the ballast again when there is room for it. Cheap; for quiet moments.
+  void tend();
+
+  /// Integrity of the file, every chain without gaps, tables equal to a replay, contacts equal to their digests.
+  Result<Verification> verify();
+  /// Own responses in the order they were stored. Stops with the problem that `row` returns.
+  Result<void> export_rows(const std::function<Result<void>(const ExportRow&)>& row);
+  /// A copy of the store in a file that must not exist yet. It begins a fresh epoch when it is opened.
+  Result<void> backup(const std::filesystem::path& file);
+  /// Erases the contact left with an event; the event stays and the chain is whole. False when there is none.
+  Result<bool> erase_contact(const event::Uuid& id);
+
+ private:
+  struct State;
+  explicit Journal(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace chalkpoint::journal

@@ -1,0 +1,85 @@
+// The thread that owns the journal. The window hands facts over and goes on drawing; the sync worker asks and waits on
+// its own thread.
+#pragma once
+
+#include <atomic>
+#include <bitset>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <thread>
+
+#include "sync/journal/journal.h"
+
+namespace chalkpoint::journal {
+
+/// Names one hand-over; from 1.
+using Ticket = std::uint64_t;
+
+/// The answer to a hand-over.
+struct Finished {
+  Ticket ticket = 0;
+  Result<std::vector<Placed>> placed;  ///< on the disk, or why not (nothing of it is stored then)
+};
+
+class JournalThread {
+ public:
+  struct Hooks {
+    std::function<void()> answered;  ///< called on the journal's thread when poll() has something new; wakes the window
+    std::function<void()> stored;    ///< called there when own events were stored; wakes the sync worker
+  };
+  /// Takes over an open journal.
+  JournalThread(Journal journal, Hooks hooks);
+  /// Stores everything handed over before, then ends.
+  ~JournalThread();
+  JournalThread(const JournalThread&) = delete;
+  JournalThread& operator=(const JournalThread&) = delete;
+
+  /// Never waits. Answers come from poll() in the order of the tickets.
+  Ticket append(std::vector<event::Fact> facts);
+  /// Never waits for a disk. What has been answered since the last call.
+  std::vector<Finished> poll();
+  /// Never waits for a disk. As of the last write or tending.
+  Health health() const;
+  bool code_taken(std::string_view code) const;
+  /// Settings are stored in the order of the calls; never waits. A failure shows in health().
+  void set_settings(Settings settings);
+
+  /// For the sync worker's and other threads but the window's: runs `work` on the journal and waits for its value.
+  /// Facts of the window go first.
+  template <class Work>
+  auto ask(Work work) -> std::invoke_result_t<Work, Journal&> {
+    std::packaged_task<std::invoke_result_t<Work, Journal&>(Journal&)> task(std::move(work));
+    auto answer = task.get_future();
+    enqueue_question([&task](Journal& journal) { task(journal); });
+    return answer.get();
+  }
+  void on_stored(std::function<void()> stored);  ///< replaces Hooks::stored; for a worker that starts later
+
+ private:
+  using Job = std::function<void(Journal&)>;
+  struct Handover {
+    Ticket ticket = 0;
+    std::vector<event::Fact> facts;
+    Settings settings;
+  };
+  void enqueue_question(Job job);
+  void run();
+  void store(Handover handover);
+  void refresh();
+
+  Journal journal_;
+  Hooks hooks_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Handover> handovers_;
+  std::deque<Job> questions_;
+  std::vector<Finished> finished_;
+  Health health_;
+  Ticket last_ticket_ = 0;
+  bool stopping_ = false;
+  std::thread thread_;  // last: it uses all of the above
+};
+
+}  // namespace chalkpoint::journal
