@@ -1,0 +1,27 @@
+// Where things are on this machine.
+#pragma once
+
+#include <expected>
+#include <filesystem>
+#include <string_view>
+
+#include "platform/failure.h"
+
+namespace chalkpoint::platform {
+
+/// The folder of the running program.
+std::filesystem::path program_dir();
+/// Fonts, texts, surveys and keyboards: beside the build (../assets) or installed (../share/chalkpoint).
+std::expected<std::filesystem::path, Failure> assets_dir(const std::filesystem::path& program);
+/// Where a terminal keeps its data when --data is not given: $XDG_DATA_HOME/chalkpoint/terminal, else under
+/// ~/.local/share.
+std::filesystem::path default_data_dir();
+/// Makes the folder with its parents, for its owner alone, and makes sure that it can be written.
+std::expected<void, Failure> make_data_dir(const std::filesystem::path& dir);
+/// Replaces `file` at once, so that a reader sees the old content or the new, never a part. Not synced: for news, not
+/// for truth.
+std::expected<void, Failure> write_atomically(const std::filesystem::path& file, std::string_view content);
+/// Bytes free for us on the file system of `dir`; 0 when it cannot be told.
+std::uintmax_t free_bytes(const std::filesystem::path& dir);
+
+}  // namespace chalkpoint::platform

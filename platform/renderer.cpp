@@ -1,0 +1,144 @@
+#include "platform/renderer.h"
+
+#define GL_GLEXT_PROTOTYPES
+#include <GL/gl.h>
+#include <GL/glext.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+namespace chalkpoint::platform {
+
+namespace {
+
+// The vertex position comes in pixels from the top left; to_clip = (2/w, -2/h, -1 - x*2/w, 1 + y*2/h).
+constexpr const char* kVertexShader = R"(#version 330
+layout(location=0) in vec2 position; layout(location=1) in vec2 texel; layout(location=2) in vec4 colour;
+uniform vec4 to_clip; out vec2 t; out vec4 c;
+void main() { t = texel; c = colour; gl_Position = vec4(position * to_clip.xy + to_clip.zw, 0.0, 1.0); })";
+constexpr const char* kFragmentShader = R"(#version 330
+in vec2 t; in vec4 c; uniform sampler2D picture; out vec4 pixel;
+void main() { pixel = c * texture(picture, t); })";
+
+std::expected<unsigned, Failure> compile(unsigned kind, const char* source) {
+  const unsigned shader = glCreateShader(kind);
+  glShaderSource(shader, 1, &source, nullptr);
+  glCompileShader(shader);
+  int fine = 0;
+  glGetShaderiv(shader, GL_COMPILE_STATUS, &fine);
+  if (fine) return shader;
+  std::array<char, 512> log{};
+  glGetShaderInfoLog(shader, log.size(), nullptr, log.data());
+  glDeleteShader(shader);
+  return std::unexpected(
+      Failure{std::string("The graphics driver does not understand our shader: ") + log.data(),
+              "Update the graphics driver (Mesa), or set LIBGL_ALWAYS_SOFTWARE=1 to draw without it."});
+}
+
+PixelRect common(const PixelRect& a, const PixelRect& b) {
+  const int left = std::max(a.x, b.x), top = std::max(a.y, b.y);
+  const int right = std::min(a.x + a.width, b.x + b.width), bottom = std::min(a.y + a.height, b.y + b.height);
+  return {left, top, right - left, bottom - top};
+}
+
+}  // namespace
+
+std::expected<Renderer, Failure> Renderer::make() {
+  Renderer made;
+  const auto vertex = compile(GL_VERTEX_SHADER, kVertexShader);
+  if (!vertex) return std::unexpected(vertex.error());
+  const auto fragment = compile(GL_FRAGMENT_SHADER, kFragmentShader);
+  if (!fragment) return std::unexpected(fragment.error());
+  made.program_ = glCreateProgram();
+  glAttachShader(made.program_, *vertex);
+  glAttachShader(made.program_, *fragment);
+  glLinkProgram(made.program_);
+  glDeleteShader(*vertex);
+  glDeleteShader(*fragment);
+  made.to_clip_ = glGetUniformLocation(made.program_, "to_clip");
+
+  glGenVertexArrays(1, &made.vertex_array_);
+  glGenBuffers(1, &made.vertex_buffer_);
+  glGenBuffers(1, &made.index_buffer_);
+  glBindVertexArray(made.vertex_array_);
+  glBindBuffer(GL_ARRAY_BUFFER, made.vertex_buffer_);
+  glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, made.index_buffer_);
+  const auto attribute = [](unsigned place, int count, unsigned type, bool normal, std::size_t offset) {
+    glEnableVertexAttribArray(place);
+    glVertexAttribPointer(place, count, type, normal, sizeof(ImDrawVert), reinterpret_cast<const void*>(offset));
+  };
+  attribute(0, 2, GL_FLOAT, false, offsetof(ImDrawVert, pos));
+  attribute(1, 2, GL_FLOAT, false, offsetof(ImDrawVert, uv));
+  attribute(2, 4, GL_UNSIGNED_BYTE, true, offsetof(ImDrawVert, col));
+  return made;
+}
+
+Renderer::Renderer(Renderer&& other) noexcept
+    : program_(std::exchange(other.program_, 0)),
+      vertex_array_(other.vertex_array_),
+      vertex_buffer_(other.vertex_buffer_),
+      index_buffer_(other.index_buffer_),
+      to_clip_(other.to_clip_) {}
+
+Renderer::~Renderer() {
+  if (!program_) return;  // moved from
+  glDeleteBuffers(1, &vertex_buffer_);
+  glDeleteBuffers(1, &index_buffer_);
+  glDeleteVertexArrays(1, &vertex_array_);
+  glDeleteProgram(program_);
+}
+
+std::uintptr_t Renderer::upload(Format format, Size size, std::span<const std::uint8_t> pixels) {
+  unsigned texture = 0;
+  glGenTextures(1, &texture);
+  glBindTexture(GL_TEXTURE_2D, texture);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_REPEAT);  // tiled grain
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_REPEAT);
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  if (format == Format::alpha) {
+    constexpr std::array<int, 4> kWhite = {GL_ONE, GL_ONE, GL_ONE, GL_RED};
+    glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, kWhite.data());
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, size.width, size.height, 0, GL_RED, GL_UNSIGNED_BYTE, pixels.data());
+  } else {
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, size.width, size.height, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+  }
+  return texture;
+}
+
+void Renderer::draw(const ImDrawData& data, Size size, const PixelRect& part) {
+  glViewport(0, 0, size.width, size.height);
+  glEnable(GL_SCISSOR_TEST);
+  glEnable(GL_BLEND);
+  glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
+  glUseProgram(program_);
+  const float across = 2.0F / static_cast<float>(size.width), down = 2.0F / static_cast<float>(size.height);
+  glUniform4f(to_clip_, across, -down, -1 - data.DisplayPos.x * across, 1 + data.DisplayPos.y * down);
+  for (const ImDrawList* list : std::span(data.CmdLists, static_cast<std::size_t>(data.CmdListsCount))) {
+    glBufferData(GL_ARRAY_BUFFER, list->VtxBuffer.size_in_bytes(), list->VtxBuffer.Data, GL_STREAM_DRAW);
+    glBufferData(GL_ELEMENT_ARRAY_BUFFER, list->IdxBuffer.size_in_bytes(), list->IdxBuffer.Data, GL_STREAM_DRAW);
+    for (const ImDrawCmd& command : list->CmdBuffer) {
+      if (command.UserCallback) continue;  // none of our views uses one
+      const int left = static_cast<int>(std::floor(command.ClipRect.x - data.DisplayPos.x));
+      const int top = static_cast<int>(std::floor(command.ClipRect.y - data.DisplayPos.y));
+      const PixelRect clip = common({left, top, static_cast<int>(std::ceil(command.ClipRect.z)) - left,
+                                     static_cast<int>(std::ceil(command.ClipRect.w)) - top},
+                                    part);
+      if (clip.empty()) continue;
+      glScissor(clip.x, size.height - clip.y - clip.height, clip.width, clip.height);
+      glBindTexture(GL_TEXTURE_2D, static_cast<unsigned>(reinterpret_cast<std::uintptr_t>(command.GetTexID())));
+      glDrawElementsBaseVertex(
+          GL_TRIANGLES, static_cast<int>(command.ElemCount),
+          sizeof(ImDrawIdx) == 2 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_INT,
+          reinterpret_cast<const void*>(static_cast<std::uintptr_t>(command.IdxOffset) * sizeof(ImDrawIdx)),
+          static_cast<int>(command.VtxOffset));
+    }
+  }
+}
+
+}  // namespace chalkpoint::platform
