@@ -59,6 +59,16 @@ struct Answering {
   std::vector<std::string> visited;  ///< names of the pages seen, each once
 };
 
+/// A response that has ended and is to be written. The contact is still in the clear: the app seals it before anything
+/// is written and fills Response::contact.digest.
+struct Ending {
+  event::Uuid id;
+  bool completed = false;
+  event::Response response;
+  std::optional<std::string> contact;  ///< what Response::contact speaks of
+  event::Moment at;
+};
+
 struct Flow {
   Phase phase = Phase::attract;
   Run run;                ///< the answers; empty while attracting
@@ -67,6 +77,7 @@ struct Flow {
   std::vector<AnswerError> errors;  ///< what `next` found wanting on this page; emptied by the next touch on it
   Comfort comfort;
   std::string home_language;                   ///< what the terminal speaks when nobody has chosen
+  std::optional<Ending> unsaved;               ///< while saving and save_failed: what `retry` hands over again
   std::optional<event::Problem> save_problem;  ///< why save_failed
   bool still_here = false;                     ///< "still here?" lies over the phase
   std::int64_t touched_ms = 0;                 ///< last touch, monotonic
@@ -83,6 +94,8 @@ struct Flow {
   std::size_t page_count() const;
   /// By the score given so far.
   Group group(const Definition& definition) const;
+  /// The NPS answer given so far.
+  std::optional<int> score(const Definition& definition) const;
   /// Does the page hold a visible contact question that has something in it? Then `consent.agree` takes the place of
   /// `next`.
   bool wants_consent(const Definition& definition) const;
@@ -122,12 +135,12 @@ struct Speak {
 };  ///< lang.ru, lang.en
 struct SetComfort {
   Comfort comfort;
-};                    ///< theme.contrast, text.large, reach.low
+};  ///< theme.contrast, text.large, reach.low
 struct OpenStaff {};  ///< staff.corner, held three seconds
 struct Saved {};      ///< from the app: the journal has answered
 struct NotSaved {
   event::Problem problem;
-};                ///< from the app
+};  ///< from the app
 struct Leave {};  ///< from the app: the process ends; what was said is kept as abandoned
 using Intent = std::variant<Nothing, Start, Pick, Write, Next, Skip, Back, Agree, ReadConsent, StillHere, Retry, Done,
                             Speak, SetComfort, OpenStaff, Saved, NotSaved, Leave>;
@@ -144,16 +157,6 @@ struct Inputs {
   Timing timing;
   std::string survey;  ///< the definition's name and revision, for the fact
   std::uint32_t revision = 1;
-};
-
-/// A response that has ended and is to be written. The contact is still in the clear: the app seals it before anything
-/// is written and fills Response::contact.digest.
-struct Ending {
-  event::Uuid id;
-  bool completed = false;
-  event::Response response;
-  std::optional<std::string> contact;  ///< what Response::contact speaks of
-  event::Moment at;
 };
 
 enum class Route { stay, staff };

@@ -1,0 +1,82 @@
+#include <algorithm>
+
+#include "kiosk/desk/desk.h"
+
+namespace chalkpoint::desk {
+
+namespace {
+
+std::int64_t delay_ms(int wrong_tries) {
+  if (wrong_tries < kFreeTries) return 0;
+  std::int64_t delay = kDelayMsFirst;
+  for (int i = kFreeTries; i < wrong_tries && delay < kDelayMsMax; ++i) delay *= 2;
+  return std::min(delay, kDelayMsMax);
+}
+
+struct Visitor {
+  Step& step;
+  const Inputs& in;
+
+  void operator()(const Nothing&) const {
+    if (in.now.mono_ms - step.state.touched_ms >= kIdleMs) step.close = true;
+  }
+  void operator()(const Digit& one) const {
+    State& state = step.state;
+    const bool held_up = state.lockout.remaining_ms(in.now.unix_ms) > 0;
+    if (state.screen != Screen::pin || state.checking || held_up || one.digit < '0' || one.digit > '9') return;
+    state.wrong = false;
+    state.digits += one.digit;
+    if (state.digits.size() < kPinDigits) return;
+    state.checking = true;
+    // Counted before it is known to be wrong: pulling the plug during the comparison must not give a free try.
+    state.lockout = after_wrong(state.lockout, in.now.unix_ms);
+    step.keep_lockout = true;
+    step.check_pin = state.digits;
+  }
+  void operator()(const Erase&) const {
+    if (!step.state.checking && !step.state.digits.empty()) step.state.digits.pop_back();
+  }
+  void operator()(const Close&) const { step.close = true; }
+  void operator()(const Speak& speak) const { step.state.language = speak.language; }
+  void operator()(const Checked& checked) const {
+    State& state = step.state;
+    if (!state.checking) return;
+    state.checking = false;
+    state.digits.clear();
+    state.wrong = !checked.right;
+    if (!checked.right) return;
+    state.lockout = {};
+    step.keep_lockout = true;
+    state.screen = Screen::status;
+  }
+};
+
+}  // namespace
+
+std::int64_t Lockout::remaining_ms(std::int64_t now_unix_ms) const {
+  return std::clamp<std::int64_t>(until_unix_ms - now_unix_ms, 0, delay_ms(wrong_tries));
+}
+
+Lockout after_wrong(Lockout lockout, std::int64_t now_unix_ms) {
+  ++lockout.wrong_tries;
+  lockout.until_unix_ms = now_unix_ms + delay_ms(lockout.wrong_tries);
+  return lockout;
+}
+
+Step update(State state, const Intent& intent, const Inputs& inputs) {
+  Step step{.state = std::move(state), .check_pin = {}};
+  step.state.touched_ms = std::max(step.state.touched_ms, inputs.touched_ms);
+  step.state.now_unix_ms = inputs.now.unix_ms;
+  std::visit(Visitor{step, inputs}, intent);
+  return step;
+}
+
+std::optional<std::int64_t> wake_at_ms(const State& state, std::int64_t now_mono_ms) {
+  const std::int64_t idle_at_ms = state.touched_ms + kIdleMs;
+  // The remaining wait counts down in whole seconds on the screen.
+  const std::int64_t held_up_ms = state.lockout.remaining_ms(state.now_unix_ms);
+  const bool counts_down = state.screen == Screen::pin && !state.checking && held_up_ms > 0;
+  return counts_down ? std::min(idle_at_ms, now_mono_ms + (held_up_ms - 1) % 1'000 + 1) : idle_at_ms;
+}
+
+}  // namespace chalkpoint::desk
