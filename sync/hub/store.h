@@ -4,13 +4,14 @@
 // A site has a stream: its events in the order of arrival, counted by hub_seq from 1 without gaps. An origin is one
 // epoch of a device's store as the site knows it; the hub remembers the highest sequence it has dealt with there and
 // the hash the next event hangs on. An event enters only as that origin's next one, so nothing can be taken twice and
-// nothing can be skipped. Counters (Tally) are raised in the transaction that takes the event in; verify() proves them
+// nothing can be skipped. Counters (Bucket) are raised in the transaction that takes the event in; verify() proves them
 // equal to a recount.
 #pragma once
 
 #include <memory>
 
-#include "sync/hub/tally.h"
+#include "sync/event/seal.h"
+#include "sync/hub/bucket.h"
 #include "sync/wire/ack.h"
 #include "sync/wire/page.h"
 
@@ -26,11 +27,11 @@ struct Principal {
   auto operator<=>(const Principal&) const = default;
 };
 
-/// A site's key pair: contacts are sealed to the public half; the secret half is kept only wrapped under a recovery
+/// A site's key: contacts are sealed to the public half; the secret half is kept only wrapped under a recovery
 /// phrase.
-struct SiteKey {
-  event::Bytes public_key;  ///< X25519, 32 octets
-  event::Bytes wrapped;     ///< the secret key as event::wrap leaves it
+struct KeyRecord {
+  event::PublicKey open{};
+  std::string wrapped;  ///< the secret half, as event::wrap_secret gives it
   std::string key_id;
 };
 
@@ -44,11 +45,11 @@ struct Device {
       clock_offset_ms;  ///< hub's clock minus the device's, at that time; where the device told it
 };
 
-/// A batch on its way into a store. `tallies[i]` is what the i-th event counts as, nothing for one that counts as
+/// A batch on its way into a store. `buckets[i]` is what the i-th event counts as, nothing for one that counts as
 /// nothing.
 struct Delivery {
   wire::Incoming batch;
-  std::vector<std::optional<Tally>> tallies;
+  std::vector<std::optional<Bucket>> buckets;
   std::int64_t received_ms = 0;                 ///< UTC, the hub's clock
   std::optional<std::int64_t> clock_offset_ms;  ///< hub's clock minus the sender's
 };
@@ -85,14 +86,14 @@ class Store {
 
   /// Makes the device known; with the first one of a site comes the site's key, which is ignored for a site that has
   /// one. Refuses a second device of the same identifier unless the first was revoked.
-  virtual Result<void> add_device(const Device& device, const event::Hash& token_hash, const SiteKey& key_if_new) = 0;
+  virtual Result<void> add_device(const Device& device, const event::Hash& token_hash, const KeyRecord& key_if_new) = 0;
   virtual Result<void> revoke_device(const Principal& who, std::int64_t now_ms) = 0;
   /// All of them, by site and identifier, the revoked ones too.
   virtual Result<std::vector<Device>> devices() = 0;
   /// The device whose token has this hash; nothing for an unknown or revoked one.
   virtual Result<std::optional<Device>> authenticate(const event::Hash& token_hash) = 0;
   /// Nothing for an unknown site.
-  virtual Result<std::optional<SiteKey>> site_key(std::string_view site) = 0;
+  virtual Result<std::optional<KeyRecord>> site_key(std::string_view site) = 0;
 
   /// The counters of one site, or of all.
   virtual Result<std::vector<Count>> counts(std::optional<std::string_view> site) = 0;

@@ -1,0 +1,63 @@
+// How deliveries enter a SQLite store: the rules of Store::append, as statements.
+#pragma once
+
+#include <map>
+
+#include "sync/hub/sqlite_file.h"
+
+namespace chalkpoint::hub {
+
+/// Lives as long as its connection. Throws SQLite::Exception; the caller owns the transaction.
+class SqliteIntake {
+ public:
+  explicit SqliteIntake(SQLite::Database& db);
+
+  /// Takes one delivery in. A Problem for a sender that the store does not know.
+  Result<wire::Ack> take(const Delivery& delivery, const std::string& hub_epoch);
+  /// Raises the counters by what was taken in since the last call; before the commit.
+  void raise_counters();
+  /// Forgets what was to be counted; after a rollback.
+  void forget_counters() { counters_.clear(); }
+
+ private:
+  struct Origin {
+    std::int64_t site = 0;
+    std::int64_t device = 0;
+    std::int64_t number = 0;
+    std::uint64_t hub_seq = 0;       ///< of the site's last event
+    std::uint64_t held_through = 0;  ///< sequences up to this one are dealt with
+    std::optional<event::Hash> chain;
+    std::int64_t received_ms = 0;
+  };
+  struct Verdict {
+    wire::Status status = wire::Status::accepted;
+    std::string reason;
+  };
+
+  std::optional<Origin> find_origin(const Delivery& delivery);
+  Verdict take_next(Origin& origin, const event::Event& event);
+  Verdict take_known(const Origin& origin, const event::Event& event);
+  Verdict set_aside(const Origin& origin, const wire::Refused& refused, const std::optional<event::Bytes>& sealed);
+  Verdict set_aside(const Origin& origin, const event::Event& event, std::string reason);
+  std::string reason_of(std::int64_t origin, std::uint64_t sequence, const event::Hash& digest);
+  std::optional<event::Hash> hash_of(std::int64_t site, const event::Uuid& id);
+  void finish(const Origin& origin, const Delivery& delivery, bool advanced);
+
+  SQLite::Statement find_device_;
+  SQLite::Statement find_origin_;
+  SQLite::Statement add_origin_;
+  SQLite::Statement add_id_;
+  SQLite::Statement add_event_;
+  SQLite::Statement add_contact_;
+  SQLite::Statement find_hash_;
+  SQLite::Statement add_quarantined_;
+  SQLite::Statement find_reason_;
+  SQLite::Statement advance_origin_;
+  SQLite::Statement advance_site_;
+  SQLite::Statement add_receipt_;
+  SQLite::Statement note_device_;
+  SQLite::Statement raise_;
+  std::map<std::pair<std::int64_t, Bucket>, std::int64_t> counters_;  ///< by site number
+};
+
+}  // namespace chalkpoint::hub
