@@ -65,7 +65,6 @@ struct Texture {
   int dirty_y = 0, dirty_height = 0;  ///< whole rows
 };
 inline constexpr std::uintptr_t kAtlasTexture = 1;
-inline constexpr std::uintptr_t kSlateTexture = 2;
 
 /// A frame, ready to be rendered. Holds until the next begin(). The slate covers the whole screen opaquely, 1:1: copy
 /// it first, then blend `draw` over it; nothing needs to be cleared.
@@ -141,8 +140,9 @@ class Ui {
   ~Ui();
 
   void begin(const Frame& frame);
-  /// Names the screen; a new name makes every target fresh and drops touches begun on the one before.
-  void screen(std::string_view name);
+  /// Names the screen; another name, or another `state` of the same one (a refused "next"), makes every target fresh.
+  /// Touches begun on another screen are dropped.
+  void screen(std::string_view name, std::size_t state = 0);
   const Picture& end();
 
   /// Of the frame drawn last (or being drawn), topmost last.
@@ -185,11 +185,13 @@ class Ui {
   /// The size a button needs for its words and icon.
   Size button_size(std::string_view label, const Button& button) const;
   /// A place that can be touched and is drawn by the caller.
-  bool touch_area(std::string_view id, std::string_view label, const Rect& rect, bool again = true);
+  bool touch_area(std::string_view id, std::string_view label, const Rect& rect, bool again = true,
+                  std::int64_t hold_ms = 0);
   bool is_pressed(const Rect& rect) const;
 
-  /// Everything until end_scroll() is clipped to `view` and moved up by `offset`, which a dragging finger changes.
-  void begin_scroll(const Rect& view, float content_height, float& offset);
+  /// Everything until end_scroll() is clipped to `view`. A dragging finger changes `offset` (0 or more). Returns where
+  /// the content stands now: `view` moved up by the offset.
+  Rect begin_scroll(const Rect& view, float content_height, float& offset);
   void end_scroll();
 
   // Drawing.

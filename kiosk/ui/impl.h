@@ -1,0 +1,82 @@
+// What the toolkit keeps between its own files; nothing outside kiosk/ui includes it.
+#pragma once
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
+
+#include "kiosk/ui/atlas.h"
+#include "kiosk/ui/glyphs.h"
+#include "kiosk/ui/layout.h"
+#include "kiosk/ui/slate.h"
+#include "kiosk/ui/text.h"
+#include "kiosk/ui/ui.h"
+
+namespace chalkpoint::ui {
+
+inline ImU32 packed(Color c) {
+  return IM_COL32(c.r, c.g, c.b, c.a);
+}
+
+struct Ui::Impl {
+  Impl(Glyphs opened, Text russian, Text english, Layouts layouts_read);
+
+  // Drawing. ImGui's lists are used on their own: its windows, fonts and hit testing are not.
+  Glyphs glyphs;
+  Atlas atlas;
+  Slate slate;
+  ImDrawListSharedData shared;
+  ImDrawList list;
+  ImDrawList* lists[1];
+  ImDrawData data;
+  Picture picture;
+  struct GrainTile {
+    Atlas::Place place;
+    int height;
+  };
+  std::map<int, GrainTile> grain_tiles;  ///< by thickness of the stroke, pixels
+  std::vector<Rect> clips;
+
+  // The frame.
+  Frame frame;
+  std::string language = "ru";
+  Text russian, english;
+  Layouts layouts;
+  std::string screen_name;
+  std::size_t screen_state = 0;
+  std::uint64_t screen_serial = 1;
+  std::vector<Target> targets;
+  std::vector<Fault> faults;
+  std::unordered_map<std::string, std::vector<std::string>> lines_set;  ///< by text and everything else that matters
+  std::optional<std::size_t> scrolling;                                 ///< the number of targets before it began
+
+  // Fingers.
+  Pointer pointer;
+  std::vector<PointerEvent> given;  ///< by tap() and its like, for the next frame
+  std::set<std::string, std::less<>> spent;
+  std::map<std::string, std::int64_t, std::less<>> growing;  ///< when it began
+
+  // The keyboard, while a key is held.
+  std::int64_t repeated_ms = 0;
+  std::string held_key;
+
+  const Target* find(std::string_view id) const;
+  int em_px(const Ui& ui, Type type) const;
+  const GrainTile& grain_tile(int thickness);
+  void fault(std::string what, const Rect& rect);
+  void draw_line(std::string_view text, Face face, int em, Point pen, Color color, float spacing_px);
+  float measure(std::string_view text, Face face, int em);
+
+  struct Act {
+    bool acted = false, pressed = false;
+  };
+  /// Registers a target and says what the fingers do to it.
+  Act act(std::string_view id, std::string_view label, const Rect& rect, bool again, bool enabled,
+          std::int64_t hold_ms);
+};
+
+}  // namespace chalkpoint::ui

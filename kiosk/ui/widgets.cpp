@@ -1,0 +1,171 @@
+// What can be touched.
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/chalk.h"
+#include "kiosk/ui/impl.h"
+
+namespace chalkpoint::ui {
+namespace {
+
+struct Paint {
+  Color fill, outline, text;
+  Type type = kButton;
+  float radius_mm = 5, line_mm = 0.5F;
+};
+
+Paint paint(const Theme& t, const Button& b, bool pressed, float height_mm) {
+  const Color none{0, 0, 0, 0};
+  switch (b.look) {
+    case Look::primary:
+      return {pressed ? t.muted : t.chalk, none, t.ink, kButton};
+    case Look::accent:
+      return {pressed ? t.chalk : t.yellow, none, t.ink, kButton, 2.4F};
+    case Look::outline:
+      return {pressed ? t.pressed : t.fill.faded(0.55F), t.outline, t.chalk, kButton};
+    case Look::quiet:
+      return {pressed ? t.pressed : none, none, t.muted, kButton};
+    case Look::chip: {
+      const Color inside = b.chosen ? (pressed ? t.muted : t.chalk) : pressed ? t.pressed : none;
+      return {inside,
+              b.chosen ? none : t.outline,
+              b.chosen ? t.ink : t.chalk,
+              {Face::medium, kButton.cap_mm},
+              height_mm / 2};
+    }
+    case Look::score: {
+      const Color inside = b.chosen || pressed ? t.chalk : t.fill;
+      return {inside, b.chosen || pressed ? none : t.outline, b.chosen || pressed ? t.ink : t.chalk, kScore, 5, 0.6F};
+    }
+    case Look::small: {
+      const Color inside = b.chosen ? t.chalk : pressed ? t.pressed : none;
+      return {inside, b.chosen ? none : t.outline.faded(0.75F), b.chosen ? t.ink : t.chalk, kSmallStrong, 3.4F, 0.4F};
+    }
+    case Look::key:
+      return {pressed ? t.pressed : t.key, none, t.chalk, {Face::medium, kButton.cap_mm}, 2.4F};
+  }
+  return {};
+}
+
+float icon_px(const Ui& ui, Type type) {
+  return std::round(ui.line_height(type) * 0.78F);
+}
+float padding_px(const Ui& ui, Look look) {
+  return ui.mm(look == Look::small ? 3.2F : look == Look::key ? 0.6F : look == Look::score ? 1 : 5);
+}
+
+}  // namespace
+
+Ui::Impl::Act Ui::Impl::act(std::string_view id, std::string_view label, const Rect& rect, bool again, bool enabled,
+                            std::int64_t hold_ms) {
+  const Rect seen = rect.common(clips.back());
+  if (seen.w < rect.w * 0.5F || seen.h < rect.h * 0.5F) return {};  // scrolled away
+  targets.push_back({std::string(id), std::string(label), seen});
+  if (!enabled || (!again && spent.contains(id))) return {};
+  Act result;
+  for (Touch& touch : pointer.touches()) {
+    if (touch.screen != screen_serial || touch.dragged || touch.held || !seen.contains(touch.began)) continue;
+    if (!seen.contains(touch.now)) continue;
+    if (hold_ms > 0) {
+      if (touch.now_ms - touch.began_ms < hold_ms) {
+        if (touch.released) continue;
+        result.pressed = true;
+        picture.wake_at_ms = touch.began_ms + hold_ms;
+        continue;
+      }
+      touch.held = true;
+      result.acted = true;
+    } else if (touch.released) {
+      touch.held = true;
+      result.acted = true;
+    } else {
+      result.pressed = true;
+    }
+    if (result.acted) break;
+  }
+  if (result.acted && !again) {
+    spent.emplace(id);
+    result.pressed = true;  // it stays pressed until the next screen answers
+  }
+  return result;
+}
+
+bool Ui::touch_area(std::string_view id, std::string_view label, const Rect& rect, bool again, std::int64_t hold_ms) {
+  return impl_->act(id, label, rect, again, true, hold_ms).acted;
+}
+
+bool Ui::is_pressed(const Rect& rect) const {
+  return std::ranges::any_of(impl_->pointer.touches(), [&](const Touch& touch) {
+    return touch.screen == impl_->screen_serial && !touch.released && !touch.dragged && rect.contains(touch.began) &&
+           rect.contains(touch.now);
+  });
+}
+
+Size Ui::button_size(std::string_view label, const Button& button) const {
+  const Paint look = paint(theme(), button, false, 0);
+  float wide = width(label, look.type) + 2 * padding_px(*this, button.look);
+  if (button.icon != Icon::none) wide += icon_px(*this, look.type) + (label.empty() ? 0 : mm(2));
+  return {std::ceil(wide), line_height(look.type)};
+}
+
+bool Ui::button(std::string_view id, std::string_view label, const Rect& rect, const Button& button) {
+  const auto act = impl_->act(id, label, rect, button.again, button.enabled, button.hold_ms);
+  const bool spent = !button.again && impl_->spent.contains(id);
+  Paint look = paint(theme(), button, act.pressed || spent, rect.h / frame().px_per_mm);
+  const float radius = std::min(mm(look.radius_mm), rect.h / 2);
+  if (!button.enabled) look.text = look.text.faded(0.45F);
+  fill(rect, look.fill, radius);
+  if (look.outline.a > 0) outline(rect, look.outline, std::max(1.F, frame().px_per_mm * look.line_mm), radius);
+
+  Rect inside = rect.inset(padding_px(*this, button.look) * 0.5F, 0);
+  const float side = icon_px(*this, look.type);
+  const float free = inside.w - (button.icon != Icon::none ? side + mm(2) : 0);
+  Type type = look.type;
+  // A long word makes its own button smaller before it is broken, never below what can be read standing.
+  while (type.cap_mm > kSmall.cap_mm && width(label, type) > free &&
+         lines(label, type, free, true).size() * line_height(type) > rect.h)
+    type.cap_mm -= 0.5F;
+  const bool one_line = width(label, type) <= free;
+  if (button.icon != Icon::none) {
+    const float used = label.empty() ? side : std::min(inside.w, side + mm(2) + (one_line ? width(label, type) : free));
+    const Rect place{inside.x + (inside.w - used) / 2, rect.y + (rect.h - side) / 2, side, side};
+    icon(button.icon, place, look.text);
+    inside = {place.right() + mm(2), inside.y, inside.x + (inside.w + used) / 2 - place.right() - mm(2), inside.h};
+  }
+  if (!button.words.empty()) {
+    Rect upper = inside.inset(padding_px(*this, button.look) * 0.4F, 0);
+    const Rect lower = upper.cut_bottom(rect.h * 0.46F);
+    text({upper.x, upper.y, upper.w, upper.h}, label, type, look.text, Align::left, true, true);
+    text({lower.x, lower.y - mm(1), lower.w, lower.h}, button.words, kSmall, theme().muted, Align::left);
+  } else if (!label.empty()) {
+    text(inside, label, type, look.text, Align::centre, true, true);
+  }
+  if (button.look == Look::score && button.chosen) {
+    const float out = mm(1.3F);
+    const auto circle = hand_circle(rect.inset(-out, -out));
+    chalk(circle, theme().yellow, mm(1.1F), 1);
+  }
+  return act.acted;
+}
+
+Rect Ui::begin_scroll(const Rect& view, float content_height, float& offset) {
+  for (const Touch& touch : impl_->pointer.touches())
+    if (touch.dragged && touch.screen == impl_->screen_serial && view.contains(touch.began)) offset -= touch.drag_dy;
+  const float furthest = std::max(0.F, content_height - view.h);
+  offset = std::clamp(offset, 0.F, furthest);
+  impl_->clips.push_back(view);
+  impl_->list.PushClipRect({view.x, view.y}, {view.right(), view.bottom()}, true);
+  if (furthest > 0) {
+    const float length = std::max(mm(8), view.h * view.h / content_height);
+    const float y = view.y + (view.h - length) * offset / furthest;
+    fill({view.right() - mm(1), y, mm(1), length}, theme().outline.faded(0.7F), mm(0.5F));
+  }
+  return view.moved(0, -std::round(offset));
+}
+
+void Ui::end_scroll() {
+  impl_->clips.pop_back();
+  impl_->list.PopClipRect();
+}
+
+}  // namespace chalkpoint::ui
