@@ -37,17 +37,17 @@ std::optional<std::string_view> take(std::string_view& text, std::string_view ma
   return taken;
 }
 
-bool is_epoch(std::string_view text) {
-  return text.size() == 16 &&
-         std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
-
 Problem not_canonical(std::string place) {
   return {"The body of an event is not in canonical form: " + std::move(place),
           "Compare the sender's version with PROTOCOL.md; the event is kept aside."};
 }
 
 }  // namespace
+
+bool is_epoch(std::string_view text) {
+  return text.size() == 16 &&
+         std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
 
 std::string text(const Hlc& hlc) {
   Bytes out;

@@ -95,6 +95,9 @@ struct Event {
 std::string text(const Hlc& hlc);
 std::optional<Hlc> parse_hlc(std::string_view text);
 
+/// 16 lower-case hex digits, as epochs of stores and of hubs are written.
+bool is_epoch(std::string_view text);
+
 /// The parts of a canonical body as slices of it: cheap, since the order of its keys is fixed.
 /// `boot`, `time` and `type` are free of escapes; `data` is canonical JSON.
 struct BodyParts {

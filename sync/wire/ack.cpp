@@ -1,0 +1,111 @@
+#include "sync/wire/ack.h"
+
+#include <algorithm>
+#include <array>
+
+#include "sync/wire/limits.h"
+#include "sync/wire/members.h"
+
+namespace chalkpoint::wire {
+namespace {
+
+using event::Json;
+
+constexpr std::array<std::string_view, 3> kStatusNames = {"accepted", "duplicate", "quarantined"};
+
+std::unexpected<event::Problem> bad(std::string what) {
+  return std::unexpected(event::Problem{"The hub's acknowledgement cannot be read: " + std::move(what),
+                                        "Compare the versions of the hub and of this terminal."});
+}
+
+/// One line of at most kReasonBytesMax octets, cut between characters.
+std::string one_line(std::string text) {
+  std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  if (text.size() <= kReasonBytesMax) return text;
+  std::size_t end = kReasonBytesMax;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
+std::optional<Outcome> outcome_of(const Json& json) {
+  if (!json.is_object()) return std::nullopt;
+  const auto status = text_member(json, "status", kReasonBytesMax);
+  const auto count = count_member(json, "count");
+  if (!status || !count || *count == 0 || *count > kBatchEventsMax) return std::nullopt;
+  const auto found = std::ranges::find(kStatusNames, *status);
+  if (found == kStatusNames.end()) return std::nullopt;
+  Outcome out{static_cast<Status>(found - kStatusNames.begin()), static_cast<std::size_t>(*count), {}};
+  if (json.contains("reason")) {
+    const auto reason = text_member(json, "reason", kAckBytesMax);
+    if (!reason) return std::nullopt;
+    out.reason = one_line(*reason);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::size_t Ack::count() const {
+  std::size_t sum = 0;
+  for (const Outcome& outcome : outcomes) sum += outcome.count;
+  return sum;
+}
+
+void add_outcome(Ack& ack, Status status, std::string reason) {
+  reason = one_line(std::move(reason));
+  if (!ack.outcomes.empty() && ack.outcomes.back().status == status && ack.outcomes.back().reason == reason) {
+    ++ack.outcomes.back().count;
+    return;
+  }
+  ack.outcomes.push_back({status, 1, std::move(reason)});
+}
+
+event::Bytes to_text(const Ack& ack) {
+  Json outcomes = Json::array();
+  for (const Outcome& outcome : ack.outcomes) {
+    Json json = {{"status", kStatusNames.at(static_cast<std::size_t>(outcome.status))}, {"count", outcome.count}};
+    if (!outcome.reason.empty()) json["reason"] = outcome.reason;
+    outcomes.push_back(std::move(json));
+  }
+  return Json{{"batch", ack.batch},
+              {"held_through", ack.held_through},
+              {"hub_epoch", ack.hub_epoch},
+              {"outcomes", std::move(outcomes)}}
+      .dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::expected<Ack, event::Problem> parse_ack(std::string_view text) {
+  const auto json = object_of(text, kAckBytesMax);
+  if (!json) return bad("it is no JSON object.");
+  const auto batch = text_member(*json, "batch", 64);
+  const auto epoch = epoch_member(*json, "hub_epoch");
+  const auto held = count_member(*json, "held_through");
+  const auto outcomes = json->find("outcomes");
+  if (!batch || !event::hash_from_hex(*batch)) return bad("batch is missing or no digest.");
+  if (!epoch) return bad("hub_epoch is missing or malformed.");
+  if (!held) return bad("held_through is missing or no number.");
+  if (outcomes == json->end() || !outcomes->is_array()) return bad("outcomes is missing or no list.");
+  Ack ack{*batch, *epoch, *held, {}};
+  for (const Json& item : *outcomes) {
+    auto outcome = outcome_of(item);
+    if (!outcome) return bad("an outcome is malformed.");
+    ack.outcomes.push_back(std::move(*outcome));
+  }
+  if (ack.count() > kBatchEventsMax) return bad("it speaks of more events than a batch holds.");
+  return ack;
+}
+
+event::Bytes problem_text(int status, const event::Problem& problem) {
+  return Json{{"type", "about:blank"}, {"status", status}, {"title", problem.what}, {"detail", problem.remedy}}.dump(
+      -1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::optional<event::Problem> parse_problem(std::string_view text) {
+  const auto json = object_of(text, kSmallAnswerBytesMax);
+  if (!json) return std::nullopt;
+  const auto title = text_member(*json, "title", kSmallAnswerBytesMax);
+  if (!title) return std::nullopt;
+  return event::Problem{one_line(*title), one_line(text_member(*json, "detail", kSmallAnswerBytesMax).value_or(""))};
+}
+
+}  // namespace chalkpoint::wire

@@ -1,0 +1,45 @@
+#include "sync/wire/site.h"
+
+#include "sync/wire/base64.h"
+#include "sync/wire/limits.h"
+#include "sync/wire/members.h"
+#include "sync/wire/names.h"
+
+namespace chalkpoint::wire {
+namespace {
+
+constexpr std::size_t kPublicKeyBytes = 32;  // X25519
+
+std::unexpected<event::Problem> bad(std::string what) {
+  return std::unexpected(event::Problem{"The hub's description of this terminal cannot be read: " + std::move(what),
+                                        "Compare the versions of the hub and of this terminal."});
+}
+
+}  // namespace
+
+event::Bytes to_text(const Site& site) {
+  return event::Json{{"device", site.device}, {"hub_epoch", site.hub_epoch}, {"key", to_base64(site.key)},
+                     {"key_id", site.key_id}, {"name", site.name},           {"site", site.site}}
+      .dump(-1, ' ', false, event::Json::error_handler_t::replace);
+}
+
+std::expected<Site, event::Problem> parse_site(std::string_view text) {
+  const auto json = object_of(text, kSmallAnswerBytesMax);
+  if (!json) return bad("it is no JSON object.");
+  const auto site = text_member(*json, "site", kNameCharsMax);
+  const auto device = text_member(*json, "device", kNameCharsMax);
+  const auto name = text_member(*json, "name", kReasonBytesMax);
+  const auto key = text_member(*json, "key", kReasonBytesMax);
+  const auto key_id = text_member(*json, "key_id", kNameCharsMax);
+  const auto epoch = epoch_member(*json, "hub_epoch");
+  if (!site || !is_name(*site)) return bad("site is missing or malformed.");
+  if (!device || !is_name(*device)) return bad("device is missing or malformed.");
+  if (!name) return bad("name is missing.");
+  if (!key_id) return bad("key_id is missing.");
+  if (!epoch) return bad("hub_epoch is missing or malformed.");
+  const auto octets = key ? from_base64(*key) : std::nullopt;
+  if (!octets || octets->size() != kPublicKeyBytes) return bad("key is missing or no public key.");
+  return Site{*site, *device, *name, *octets, *key_id, *epoch};
+}
+
+}  // namespace chalkpoint::wire
