@@ -74,7 +74,7 @@ std::expected<event::Event, std::string> rebuild(const Attributes& from, const S
     if (!event->sealed || event->sealed->size() > kSealedBytesMax)
       return std::unexpected("sealed is not base64 of at most " + std::to_string(kSealedBytesMax) + " octets");
   }
-  return event;
+  return std::move(*event);
 }
 
 }  // namespace chalkpoint::wire

@@ -156,7 +156,8 @@ std::expected<std::vector<Element>, Unreadable> Reader::array(std::size_t count_
     return malformed("The body is not a JSON array of events.");
   auto elements = impl_->elements(array, count_max);
   if (!elements) return malformed(elements.error());
-  if (!document.at_end()) return malformed("Something follows the array of events.");
+  if (document.current_location().error() != simdjson::OUT_OF_BOUNDS)
+    return malformed("Something follows the array of events.");
   return std::move(*elements);
 }
 
