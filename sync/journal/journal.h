@@ -129,17 +129,19 @@ class Journal {
   /// at most `limit` events and `bytes` octets of bodies.
   Result<std::vector<event::Event>> read_after(std::string_view epoch, std::uint64_t sequence, std::size_t limit,
                                                std::size_t bytes);
-  /// The hub holds this epoch through `sequence`. Never moves back.
-  Result<void> acknowledge(std::string_view epoch, std::uint64_t sequence);
+  /// The hub has dealt with this epoch through `sequence`, which may lie before what was noted: a hub put back from an
+  /// older copy has lost the rest. `also` is stored in the same transaction.
+  Result<void> acknowledge(std::string_view epoch, std::uint64_t sequence, const Settings& also = {});
   /// The hub is another one than before: offer everything again, read down from the start. Stores the new hub epoch in
   /// the same transaction.
   Result<void> forget_hub(std::string_view hub_epoch);
   /// Own events beyond the acknowledged ones, in all epochs.
   std::uint64_t waiting() const;
 
-  /// Events of other devices and the cursor after them, together. Own ones and those already here are skipped; each
-  /// hash is the sender's.
-  Result<void> append_foreign(std::span<const event::Event> events, std::uint64_t down_cursor);
+  /// Events of other devices and the cursor after them, with the settings `also`, together. Own ones and those already
+  /// here are skipped; each hash is the sender's.
+  Result<void> append_foreign(std::span<const event::Event> events, std::uint64_t down_cursor,
+                              const Settings& also = {});
 
   /// From memory; empty when unset.
   std::optional<std::string> setting(std::string_view key) const;

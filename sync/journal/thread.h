@@ -2,8 +2,6 @@
 // its own thread.
 #pragma once
 
-#include <atomic>
-#include <bitset>
 #include <condition_variable>
 #include <deque>
 #include <future>

@@ -1,0 +1,171 @@
+// How facts become events: the hot path of the terminal.
+#include "sync/event/seal.h"
+#include "sync/journal/journal.h"
+#include "sync/journal/state.h"
+
+namespace chalkpoint::journal {
+namespace {
+
+/// A contact travels sealed beside the event that names its digest; one without the other would be lost or could not be
+/// erased.
+Result<void> check_contact(const event::Fact& fact) {
+  const auto contact = fact.data.find("contact");
+  const bool named = contact != fact.data.end() && contact->is_object();
+  if (named != fact.sealed.has_value()) {
+    return std::unexpected(Problem{"A contact and the response it belongs to were not stored together",
+                                   "This is a fault of the terminal; please report it."});
+  }
+  if (named && contact->value("digest", "") != event::seal_digest(*fact.sealed)) {
+    return std::unexpected(Problem{"A sealed contact does not fit the digest in its response",
+                                   "This is a fault of the terminal; please report it."});
+  }
+  return {};
+}
+
+event::Hlc next(const event::Hlc& last, std::int64_t now_ms) {
+  if (now_ms > last.wall_ms) return {now_ms, 0};
+  return {last.wall_ms, last.counter + 1};
+}
+
+void insert_event(SQLite::Statement& insertion, const event::Fact& fact, std::int64_t origin, std::uint64_t sequence,
+                  const event::Bytes& body, const event::Hash& previous, const event::Hash& hash) {
+  bind_blob(insertion, 1, view(fact.id));
+  insertion.bind(2, origin);
+  insertion.bind(3, static_cast<std::int64_t>(sequence));
+  bind_text(insertion, 4, fact.type);
+  insertion.bind(5, fact.at.unix_ms);
+  bind_blob(insertion, 6, body);
+  bind_blob(insertion, 7, view(previous));
+  bind_blob(insertion, 8, view(hash));
+  insertion.exec();
+  insertion.reset();
+}
+
+}  // namespace
+
+Result<std::optional<Placed>> Journal::State::find_repeated(const event::Fact& fact) {
+  SQLite::Statement& find = run.find_event;
+  find.reset();
+  bind_blob(find, 1, view(fact.id));
+  if (!find.executeStep()) return std::nullopt;
+  const auto parts = event::split_body(blob(find.getColumn(0)));
+  const bool same = parts && parts->type == fact.type && parts->time == event::rfc3339(fact.at) &&
+                    parts->data == event::canonical_json(fact.data);
+  Placed placed{find.getColumn(1).getString(), static_cast<std::uint64_t>(find.getColumn(2).getInt64()), true};
+  find.reset();
+  if (same) return placed;
+  return std::unexpected(Problem{"Another event with the id " + fact.id.text() + " is stored already",
+                                 "This is a fault of the terminal; please report it."});
+}
+
+Result<Placed> Journal::State::place(const event::Fact& fact, OwnEpoch& here, Tail& end) {
+  const std::uint64_t sequence = here.epoch.last + 1;
+  const event::Hlc hlc = next(end.hlc, fact.at.unix_ms);
+  const event::Bytes body = event::canonical_body(fact, here.epoch.name, sequence, hlc);
+  if (body.size() > event::kEventBytesMax) {
+    return std::unexpected(Problem{"An answer is longer than 64 KiB", "Shorten the longest text of the answer."});
+  }
+  const event::Hash hash = event::chain_hash(end.hash, body);
+  insert_event(run.insert_event, fact, here.origin, sequence, body, end.hash, hash);
+  if (db.getChanges() == 0) {
+    auto repeated = find_repeated(fact);
+    if (!repeated) return std::unexpected(repeated.error());
+    return **repeated;
+  }
+  const std::int64_t seq = db.getLastInsertRowid();
+  const std::string day = event::rfc3339(fact.at).substr(0, 10);
+  if (const auto row = project(fact.type, day, fact.data)) insert(run.insert_response, seq, *row);
+  if (fact.sealed) {
+    const auto key_id = settings.find(setting::kSiteKeyId);
+    bind_blob(run.insert_contact, 1, view(fact.id));
+    run.insert_contact.bind(2, key_id == settings.end() ? std::string() : key_id->second);
+    bind_blob(run.insert_contact, 3, *fact.sealed);
+    run.insert_contact.exec();
+    run.insert_contact.reset();
+  }
+  here.epoch.last = sequence;
+  end = {hash, hlc};
+  return Placed{here.epoch.name, sequence, false};
+}
+
+Result<std::vector<Placed>> Journal::State::append(std::span<const event::Fact> facts) {
+  OwnEpoch here = current();  // copies: they count only once the commit has succeeded
+  Tail end = tail;
+  std::vector<Placed> placed;
+  placed.reserve(facts.size());
+  Commit transaction(run);
+  for (const event::Fact& fact : facts) {
+    auto one = place(fact, here, end);
+    if (!one) return std::unexpected(one.error());
+    placed.push_back(std::move(*one));
+  }
+  transaction.commit();
+  current() = std::move(here);
+  tail = end;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (placed[i].repeated) continue;
+    if (const auto code = facts[i].data.find("code"); code != facts[i].data.end() && code->is_string()) {
+      codes.add(code->get_ref<const std::string&>());
+    }
+  }
+  return placed;
+}
+
+Result<std::vector<Placed>> Journal::append(std::span<const event::Fact> facts) {
+  for (const event::Fact& fact : facts) {
+    if (auto valid = event::validate(fact.type, fact.data); !valid) return std::unexpected(valid.error());
+    if (auto whole = check_contact(fact); !whole) return std::unexpected(whole.error());
+  }
+  constexpr std::string_view doing = "store an answer";
+  auto placed = guarded(state_->dir, doing, [&] { return state_->append(facts); });
+  // A full disk: the ballast is there so that this answer still finds room.
+  if (!placed && state_->ballast.release()) placed = guarded(state_->dir, doing, [&] { return state_->append(facts); });
+  if (placed) {
+    state_->problem.reset();
+  } else {
+    state_->problem = placed.error();
+  }
+  return placed;
+}
+
+Result<void> Journal::append_foreign(std::span<const event::Event> events, std::uint64_t down_cursor,
+                                     const Settings& also) {
+  return guarded(state_->dir, "store what came from the hub", [&]() -> Result<void> {
+    Commit transaction(state_->run);
+    SQLite::Statement origin(state_->db, "INSERT INTO origin(name, own) VALUES(?, 0) ON CONFLICT(name) DO NOTHING");
+    SQLite::Statement insertion(
+        state_->db,
+        "INSERT INTO event(id, origin, origin_seq, type, at, body, prev_hash, hash) "
+        "VALUES(?, (SELECT id FROM origin WHERE name = ?), ?, ?, ?, ?, NULL, ?) ON CONFLICT DO NOTHING");
+    event::Hlc seen = state_->tail.hlc;
+    for (const event::Event& event : events) {
+      if (state_->find(event.epoch) != nullptr) continue;
+      const auto parts = event::split_body(event.body);
+      const auto at = event::parse_rfc3339(event.time);
+      if (!parts || !at || parts->id != event.id) {
+        return std::unexpected(
+            Problem{"The hub sent an event that cannot be read: " + event.id.text(), "Update this terminal."});
+      }
+      seen = std::max(seen, parts->hlc);
+      origin.reset();
+      bind_text(origin, 1, event.epoch);
+      origin.exec();
+      insertion.reset();
+      bind_blob(insertion, 1, view(event.id));
+      bind_text(insertion, 2, event.epoch);
+      insertion.bind(3, static_cast<std::int64_t>(event.sequence));
+      bind_text(insertion, 4, event.type);
+      insertion.bind(5, at->unix_ms);
+      bind_blob(insertion, 6, event.body);
+      bind_blob(insertion, 7, view(event.hash));
+      insertion.exec();
+    }
+    state_->write_settings(
+        {{std::string(setting::kDownCursor), std::to_string(down_cursor)}, {"hlc_seen", event::text(seen)}});
+    transaction.commit();
+    state_->tail.hlc = seen;
+    return {};
+  });
+}
+
+}  // namespace chalkpoint::journal

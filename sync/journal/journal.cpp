@@ -1,0 +1,145 @@
+#include "sync/journal/journal.h"
+
+#include "sync/journal/open.h"
+#include "sync/journal/state.h"
+
+namespace chalkpoint::journal {
+
+Journal::Journal(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Journal::Journal(Journal&&) noexcept = default;
+Journal& Journal::operator=(Journal&&) noexcept = default;
+Journal::~Journal() = default;
+
+Result<Journal> Journal::open(const std::filesystem::path& dir, World world) {
+  auto lock = DirectoryLock::take(dir);
+  if (!lock) return std::unexpected(lock.error());
+  return guarded(dir, "open the store", [&]() -> Result<Journal> {
+    auto opened = open_store(dir, world);
+    if (!opened) return std::unexpected(opened.error());
+    auto state = std::make_unique<State>(dir, std::move(world), std::move(*lock), std::move(opened->db));
+    state->load();
+    if (opened->damage) state->problem = std::move(opened->damage);
+    return Journal(std::move(state));
+  });
+}
+
+Result<std::vector<Epoch>> Journal::epochs() {
+  std::vector<Epoch> out;
+  for (const OwnEpoch& own : state_->own) out.push_back(own.epoch);
+  return out;
+}
+
+std::uint64_t Journal::waiting() const {
+  std::uint64_t count = 0;
+  for (const OwnEpoch& own : state_->own) count += own.epoch.last - std::min(own.epoch.last, own.epoch.acked);
+  return count;
+}
+
+Result<std::vector<event::Event>> Journal::read_after(std::string_view epoch, std::uint64_t sequence, std::size_t limit,
+                                                      std::size_t bytes) {
+  return guarded(state_->dir, "read stored answers", [&]() -> Result<std::vector<event::Event>> {
+    std::vector<event::Event> out;
+    const OwnEpoch* own = state_->find(epoch);
+    if (own == nullptr) return out;
+    SQLite::Statement& read = state_->run.read_after;
+    read.reset();
+    read.bind(1, own->origin);
+    read.bind(2, static_cast<std::int64_t>(sequence));
+    read.bind(3, static_cast<std::int64_t>(limit));
+    out.reserve(limit);
+    std::size_t taken = 0;
+    while (read.executeStep()) {
+      const auto body = blob(read.getColumn(0));
+      taken += body.size();
+      if (!out.empty() && taken > bytes) break;
+      const auto parts = event::split_body(body);
+      const auto hash = hash_of(blob(read.getColumn(1)));
+      if (!parts || !hash) {
+        return std::unexpected(
+            Problem{"An event after sequence " + std::to_string(sequence) + " of epoch " + std::string(epoch) +
+                        " cannot be read",
+                    "Start the terminal again: it sets the damaged store aside and takes over what can be read."});
+      }
+      event::Event& event = out.emplace_back();
+      event.id = parts->id;
+      event.epoch = parts->epoch;
+      event.sequence = parts->sequence;
+      event.type = parts->type;
+      event.time = parts->time;
+      event.body = body;
+      event.hash = *hash;
+      if (!read.getColumn(2).isNull()) event.sealed = event::Bytes(blob(read.getColumn(2)));
+    }
+    read.reset();
+    return out;
+  });
+}
+
+Result<void> Journal::acknowledge(std::string_view epoch, std::uint64_t sequence, const Settings& also) {
+  return guarded(state_->dir, "note what the hub holds", [&]() -> Result<void> {
+    OwnEpoch* own = state_->find(epoch);
+    if (own == nullptr) return {};
+    Commit transaction(state_->run);
+    SQLite::Statement update(state_->db, "UPDATE origin SET acked = ? WHERE id = ?");
+    update.bind(1, static_cast<std::int64_t>(sequence));
+    update.bind(2, own->origin);
+    update.exec();
+    state_->write_settings(also);
+    transaction.commit();
+    own->epoch.acked = sequence;
+    return {};
+  });
+}
+
+Result<void> Journal::forget_hub(std::string_view hub_epoch) {
+  return guarded(state_->dir, "note the new hub", [&]() -> Result<void> {
+    Commit transaction(state_->run);
+    state_->db.exec("UPDATE origin SET acked = 0");
+    state_->write_settings(
+        {{std::string(setting::kHubEpoch), std::string(hub_epoch)}, {std::string(setting::kDownCursor), ""}});
+    transaction.commit();
+    for (OwnEpoch& own : state_->own) own.epoch.acked = 0;
+    return {};
+  });
+}
+
+std::optional<std::string> Journal::setting(std::string_view key) const {
+  const auto found = state_->settings.find(key);
+  if (found == state_->settings.end()) return std::nullopt;
+  return found->second;
+}
+
+Result<void> Journal::set_settings(const Settings& settings) {
+  return guarded(state_->dir, "store a setting", [&]() -> Result<void> {
+    Commit transaction(state_->run);
+    state_->write_settings(settings);
+    transaction.commit();
+    return {};
+  });
+}
+
+bool Journal::code_taken(std::string_view code) const {
+  return state_->codes.taken(code);
+}
+
+Health Journal::health() {
+  return {state_->ballast.roomy(), state_->ballast.free_bytes(), waiting(), state_->problem};
+}
+
+void Journal::tend() {
+  state_->ballast.tend();
+}
+
+Result<bool> Journal::erase_contact(const event::Uuid& id) {
+  return guarded(state_->dir, "erase a contact", [&]() -> Result<bool> {
+    state_->db.exec(
+        "PRAGMA secure_delete=ON");  // overwrites the freed cells, so that the box is gone from the file too
+    SQLite::Statement erase(state_->db, "DELETE FROM contact WHERE event_id = ?");
+    bind_blob(erase, 1, view(id));
+    const bool erased = erase.exec() > 0;
+    state_->db.exec("PRAGMA wal_checkpoint(TRUNCATE)");  // and from the log
+    return erased;
+  });
+}
+
+}  // namespace chalkpoint::journal

@@ -1,0 +1,96 @@
+#include "sync/journal/open.h"
+
+#include <filesystem>
+
+#include "sync/journal/place.h"
+#include "sync/journal/salvage.h"
+#include "sync/journal/state.h"
+
+namespace chalkpoint::journal {
+namespace {
+namespace fs = std::filesystem;
+
+// A rebuilt store is written as .part, renamed to .ready when it is complete, and takes its place in steps that a crash
+// may interrupt anywhere: the next start finds .ready and goes on.
+constexpr const char* kPart = "journal.db.part";
+constexpr const char* kReady = "journal.db.ready";
+
+/// The store if it is sound, nothing if the file is damaged.
+std::optional<SQLite::Database> open_sound(const fs::path& file, std::string& damage) {
+  try {
+    SQLite::Database db = connect(file);
+    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);  // it holds the token
+    if (db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0) {
+      create_tables(db);
+      return db;
+    }
+    damage = quick_check(db);
+    if (damage.empty() && db.execAndGet("PRAGMA user_version").getInt() < 1) damage = "its version number is missing";
+    if (damage.empty() && !waiting_events_sound(db)) damage = "an event does not fit its hash";
+    if (damage.empty()) return db;
+  } catch (const SQLite::Exception& failure) {
+    if (!means_damage(failure)) throw;
+    damage = failure.what();
+  }
+  return std::nullopt;
+}
+
+fs::path with_suffix(const fs::path& file, std::string_view suffix) {
+  return fs::path(file) += suffix;
+}
+
+/// Moves a damaged store aside, with its log, and the rebuilt one into its place.
+fs::path swap_in(const fs::path& dir, std::int64_t now_unix_ms) {
+  const fs::path store = dir / kStoreFile;
+  const fs::path aside = dir / ("journal.damaged-" + std::to_string(now_unix_ms) + ".db");
+  for (const char* suffix : {"-wal", ""}) {
+    if (fs::exists(with_suffix(store, suffix))) fs::rename(with_suffix(store, suffix), with_suffix(aside, suffix));
+  }
+  fs::rename(dir / kReady, store);
+  sync_directory(dir);
+  return aside;
+}
+
+Problem newer_store(const fs::path& dir, int version) {
+  return {"The store in " + dir.string() + " was written by a newer version (" + std::to_string(version) +
+              ", this one knows " + std::to_string(kSchemaVersion) + ")",
+          "Install that version again, or choose another directory with --data; the store was left untouched."};
+}
+
+Result<OpenedStore> rebuild(const fs::path& dir, const World& world, const std::string& damage) {
+  const fs::path part = dir / kPart;
+  for (const char* suffix : {"", "-wal"}) fs::remove(with_suffix(part, suffix));
+  const Salvaged kept = salvage(dir / kStoreFile, part, world);
+  fs::rename(part, dir / kReady);
+  const fs::path aside = swap_in(dir, world.now_unix_ms());
+  std::string line = "The store was damaged (" + damage + "): " + std::to_string(kept.events) +
+                     " events were taken over, " + std::to_string(kept.missing) +
+                     " could not be read; the damaged file is kept as " + aside.filename().string();
+  world.notice(line);
+  return OpenedStore{connect(dir / kStoreFile), Problem{std::move(line), "Keep that file and have the disk checked."}};
+}
+
+}  // namespace
+
+Result<OpenedStore> open_store(const fs::path& dir, const World& world) {
+  try {
+    if (fs::exists(dir / kReady)) swap_in(dir, world.now_unix_ms());
+    const fs::path store = dir / kStoreFile;
+    if (const auto version = peek_schema_version(store); version && *version > kSchemaVersion && is_database(store)) {
+      return std::unexpected(newer_store(dir, *version));
+    }
+    std::string damage;
+    if (auto db = open_sound(store, damage)) {
+      const int version =
+          db->execAndGet("PRAGMA user_version").getInt();  // an upgrade may still stand in the log alone
+      if (version > kSchemaVersion) return std::unexpected(newer_store(dir, version));
+      return OpenedStore{std::move(*db), std::nullopt};
+    }
+    return rebuild(dir, world, damage);
+  } catch (const fs::filesystem_error& failure) {
+    return std::unexpected(Problem{"The store in " + dir.string() + " cannot be opened: " + failure.code().message(),
+                                   "Check the disk and the rights on that directory."});
+  }
+}
+
+}  // namespace chalkpoint::journal

@@ -1,0 +1,134 @@
+#include "sync/journal/projection.h"
+
+#include <map>
+
+#include "sync/journal/schema.h"
+
+namespace chalkpoint::journal {
+namespace {
+
+constexpr const char* kOwnEvents =
+    "SELECT event.seq, event.body FROM event JOIN origin ON origin.id = event.origin WHERE origin.own = 1 ORDER BY "
+    "event.seq";
+
+std::optional<ResponseRow> stored_row(SQLite::Statement& select, std::int64_t seq) {
+  select.reset();
+  select.bind(1, seq);
+  if (!select.executeStep()) return std::nullopt;
+  ResponseRow row;
+  row.completed = select.getColumn(0).getInt() != 0;
+  if (!select.getColumn(1).isNull()) row.score = select.getColumn(1).getInt();
+  row.suspect = select.getColumn(2).getInt() != 0;
+  row.day = select.getColumn(3).getString();
+  row.touchpoint = select.getColumn(4).getString();
+  row.code = select.getColumn(5).getString();
+  return row;
+}
+
+}  // namespace
+
+std::optional<ResponseRow> project(std::string_view type, std::string_view time, const event::Json& data) {
+  const bool completed = type == event::kResponseCompleted;
+  if (!completed && type != event::kResponseAbandoned) return std::nullopt;
+  ResponseRow row;
+  row.completed = completed;
+  if (const auto score = data.find("score"); score != data.end()) row.score = score->get<int>();
+  if (const auto suspect = data.find("suspect"); suspect != data.end()) row.suspect = !suspect->empty();
+  row.day = time.substr(0, 10);
+  row.touchpoint = data.at("touchpoint").get<std::string>();
+  row.code = data.at("code").get<std::string>();
+  return row;
+}
+
+std::optional<ResponseRow> project_body(std::string_view body) {
+  const auto parts = event::split_body(body);
+  if (!parts || (parts->type != event::kResponseCompleted && parts->type != event::kResponseAbandoned))
+    return std::nullopt;
+  const event::Json data = event::body_data(body);
+  if (!event::validate(parts->type, data)) return std::nullopt;
+  return project(parts->type, parts->time, data);
+}
+
+void insert(SQLite::Statement& statement, std::int64_t seq, const ResponseRow& row) {
+  statement.bind(1, seq);
+  statement.bind(2, row.completed ? 1 : 0);
+  row.score ? statement.bind(3, *row.score) : statement.bind(3);
+  statement.bind(4, row.suspect ? 1 : 0);
+  bind_text(statement, 5, row.day);
+  bind_text(statement, 6, row.touchpoint);
+  bind_text(statement, 7, row.code);
+  statement.exec();
+  statement.reset();
+}
+
+void replay(SQLite::Database& db) {
+  SQLite::Transaction transaction(db);
+  db.exec("DELETE FROM response");
+  SQLite::Statement events(db, kOwnEvents);
+  SQLite::Statement insertion(db, kInsertResponse);
+  while (events.executeStep()) {
+    if (const auto row = project_body(blob(events.getColumn(1))))
+      insert(insertion, events.getColumn(0).getInt64(), *row);
+  }
+  SQLite::Statement version(db, "INSERT OR REPLACE INTO setting VALUES('projection_version', ?)");
+  version.bind(1, std::to_string(kProjectionVersion));
+  version.exec();
+  transaction.commit();
+}
+
+void compare_with_replay(SQLite::Database& db, std::vector<std::string>& faults) {
+  SQLite::Statement events(db, kOwnEvents);
+  SQLite::Statement select(db, "SELECT completed, score, suspect, day, touchpoint, code FROM response WHERE seq = ?");
+  std::int64_t expected = 0;
+  while (events.executeStep()) {
+    const auto row = project_body(blob(events.getColumn(1)));
+    if (row) ++expected;
+    const std::int64_t seq = events.getColumn(0).getInt64();
+    if (stored_row(select, seq) != row)
+      faults.push_back("table response, seq " + std::to_string(seq) + ": differs from its event");
+  }
+  const std::int64_t stored = db.execAndGet("SELECT count(*) FROM response").getInt64();
+  if (stored > expected) {
+    faults.push_back("table response: " + std::to_string(stored) + " rows, but its events make " +
+                     std::to_string(expected));
+  }
+}
+
+void load_codes(SQLite::Database& db, RecentCodes& codes, std::size_t limit) {
+  SQLite::Statement newest(db,
+                           "SELECT code FROM (SELECT seq, code FROM response ORDER BY seq DESC LIMIT ?) ORDER BY seq");
+  newest.bind(1, static_cast<std::int64_t>(limit));
+  while (newest.executeStep()) codes.add(newest.getColumn(0).getString());
+}
+
+Stats count_responses(SQLite::Database& db) {
+  Stats stats;
+  std::map<std::string, event::Tally> touchpoints;
+  std::map<std::string, event::Tally> days;
+  SQLite::Statement groups(
+      db, "SELECT touchpoint, day, completed, score, suspect, count(*) FROM response GROUP BY 1, 2, 3, 4, 5");
+  while (groups.executeStep()) {
+    std::optional<int> score;
+    if (!groups.getColumn(3).isNull()) score = groups.getColumn(3).getInt();
+    event::Tally tally;
+    event::count(tally, groups.getColumn(2).getInt() != 0, score, groups.getColumn(4).getInt() != 0,
+                 groups.getColumn(5).getInt64());
+    stats.total += tally;
+    touchpoints[groups.getColumn(0).getString()] += tally;
+    days[groups.getColumn(1).getString()] += tally;
+  }
+  stats.by_touchpoint.assign(touchpoints.begin(), touchpoints.end());
+  stats.by_day.assign(days.begin(), days.end());
+  return stats;
+}
+
+event::Json to_json(const Stats& stats) {
+  event::Json json = event::to_json(stats.total);
+  json["by_touchpoint"] = event::Json::object();
+  json["by_day"] = event::Json::object();
+  for (const auto& [name, tally] : stats.by_touchpoint) json["by_touchpoint"][name] = event::to_json(tally);
+  for (const auto& [day, tally] : stats.by_day) json["by_day"][day] = event::to_json(tally);
+  return json;
+}
+
+}  // namespace chalkpoint::journal

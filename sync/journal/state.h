@@ -1,0 +1,93 @@
+// What a Journal holds while it is open. Shared by the files that implement its methods; nobody else includes this.
+#pragma once
+
+#include <map>
+
+#include "sync/journal/codes.h"
+#include "sync/journal/place.h"
+#include "sync/journal/projection.h"
+#include "sync/journal/schema.h"
+
+namespace chalkpoint::journal {
+
+/// Name of the database within the data directory.
+inline constexpr const char* kStoreFile = "journal.db";
+
+/// The prepared statements of the hot path.
+struct Statements {
+  explicit Statements(SQLite::Database& db);
+  SQLite::Statement begin, commit, rollback;
+  SQLite::Statement insert_event, insert_response, insert_contact;
+  SQLite::Statement find_event, read_after;
+};
+
+struct OwnEpoch {
+  std::int64_t origin = 0;  ///< key of its row
+  Epoch epoch;
+};
+
+/// Where the next own event goes.
+struct Tail {
+  event::Hash hash{};
+  event::Hlc hlc;
+};
+
+struct Journal::State {
+  std::filesystem::path dir;
+  World world;
+  DirectoryLock lock;
+  SQLite::Database db;
+  Statements run;
+  Ballast ballast;
+  std::vector<OwnEpoch> own;  ///< never empty: the last is the current one
+  Tail tail;
+  std::map<std::string, std::string, std::less<>> settings;
+  RecentCodes codes{kRecentCodes};
+  std::optional<Problem> problem;
+
+  State(std::filesystem::path directory, World the_world, DirectoryLock the_lock, SQLite::Database database);
+  OwnEpoch& current() { return own.back(); }
+  OwnEpoch* find(std::string_view epoch);
+
+  /// Opens a sound store file, or throws SQLite::Exception. A copied or restored one begins a fresh epoch.
+  void load();
+  void begin_epoch();
+  Result<std::vector<Placed>> append(std::span<const event::Fact> facts);
+  Result<Placed> place(const event::Fact& fact, OwnEpoch& here, Tail& end);
+  Result<std::optional<Placed>> find_repeated(const event::Fact& fact);
+  void write_settings(const Settings& changes);
+
+ private:
+  void load_settings();
+  void load_epochs();
+  void notice_a_copy();
+};
+
+/// Rolls back unless committed. SQLite::Transaction compiles its SQL each time; this one does not.
+class Commit {
+ public:
+  explicit Commit(Statements& statements);
+  ~Commit();
+  Commit(const Commit&) = delete;
+  Commit& operator=(const Commit&) = delete;
+  void commit();
+
+ private:
+  Statements& run_;
+  bool open_ = true;
+};
+
+/// Runs `work`, turning what SQLite throws into a Problem.
+template <class Work>
+auto guarded(const std::filesystem::path& dir, std::string_view doing, Work work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const SQLite::Exception& failure) {
+    return std::unexpected(problem_of(failure, dir, doing));
+  }
+}
+
+/// Whether the events beyond the acknowledged ones still fit their hashes. Throws SQLite::Exception.
+bool waiting_events_sound(SQLite::Database& db);
+
+}  // namespace chalkpoint::journal

@@ -1,0 +1,139 @@
+#include "sync/journal/thread.h"
+
+#include <chrono>
+
+namespace chalkpoint::journal {
+namespace {
+
+/// While no new survey may begin, how often to look whether somebody has made room. At all other times the thread
+/// sleeps until called.
+constexpr auto kTendInterval = std::chrono::seconds(10);
+
+}  // namespace
+
+JournalThread::JournalThread(Journal journal, Hooks hooks)
+    : journal_(std::move(journal)), hooks_(std::move(hooks)), health_(journal_.health()), thread_([this] { run(); }) {}
+
+JournalThread::~JournalThread() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+Ticket JournalThread::append(std::vector<event::Fact> facts) {
+  Ticket ticket = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    ticket = ++last_ticket_;
+    handovers_.push_back({ticket, std::move(facts), {}});
+  }
+  wake_.notify_one();
+  return ticket;
+}
+
+void JournalThread::set_settings(Settings settings) {
+  {
+    const std::lock_guard lock(mutex_);
+    handovers_.push_back({0, {}, std::move(settings)});
+  }
+  wake_.notify_one();
+}
+
+std::vector<Finished> JournalThread::poll() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(finished_, {});
+}
+
+Health JournalThread::health() const {
+  const std::lock_guard lock(mutex_);
+  return health_;
+}
+
+bool JournalThread::code_taken(std::string_view code) const {
+  return journal_.code_taken(code);
+}
+
+void JournalThread::on_stored(std::function<void()> stored) {
+  const std::lock_guard lock(mutex_);
+  hooks_.stored = std::move(stored);
+}
+
+void JournalThread::enqueue_question(Job job) {
+  {
+    const std::lock_guard lock(mutex_);
+    questions_.push_back(std::move(job));
+  }
+  wake_.notify_one();
+}
+
+void JournalThread::run() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    const auto called = [this] { return stopping_ || !handovers_.empty() || !questions_.empty(); };
+    if (health_.accepting) {
+      wake_.wait(lock, called);
+    } else if (!wake_.wait_for(lock, kTendInterval, called)) {
+      lock.unlock();
+      journal_.tend();
+      refresh();
+      lock.lock();
+      continue;
+    }
+    if (!handovers_.empty()) {
+      Handover next = std::move(handovers_.front());
+      handovers_.pop_front();
+      lock.unlock();
+      store(std::move(next));
+      lock.lock();
+    } else if (!questions_.empty()) {
+      const Job job = std::move(questions_.front());
+      questions_.pop_front();
+      lock.unlock();
+      job(journal_);
+      refresh();
+      lock.lock();
+    } else {
+      return;  // stopping, and all that was handed over is stored
+    }
+  }
+}
+
+void JournalThread::store(Handover handover) {
+  if (handover.ticket == 0) {
+    const auto stored = journal_.set_settings(handover.settings);
+    refresh();
+    if (stored) return;
+    const std::lock_guard lock(mutex_);
+    health_.problem = stored.error();
+    return;
+  }
+  auto placed = journal_.append(handover.facts);
+  const bool news = placed.has_value();
+  std::function<void()> stored;
+  {
+    const std::lock_guard lock(mutex_);
+    finished_.push_back({handover.ticket, std::move(placed)});
+    if (news) stored = hooks_.stored;
+  }
+  if (hooks_.answered) hooks_.answered();
+  if (stored) stored();
+  journal_.tend();
+  refresh();
+}
+
+/// Takes a new snapshot of the health; the window is told when it may or may not begin surveys.
+void JournalThread::refresh() {
+  Health now = journal_.health();
+  bool changed = false;
+  {
+    const std::lock_guard lock(mutex_);
+    changed = now.accepting != health_.accepting;
+    health_ = std::move(now);
+  }
+  if (changed && hooks_.answered) hooks_.answered();
+}
+
+}  // namespace chalkpoint::journal
