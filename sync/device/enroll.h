@@ -11,8 +11,8 @@ namespace chalkpoint::device {
 std::expected<Binding, event::Problem> ask_binding(Transport& transport, std::string_view hub_url,
                                                    std::string_view token, std::int64_t now_unix_ms);
 
-/// Whether a store that belongs to `now` may be bound to `next`: a store belongs to its first site for good, since what
-/// it holds was said in that club.
-std::expected<void, event::Problem> check_rebinding(const std::optional<Binding>& now, const Binding& next);
+/// Whether a store that belongs to the site `site_now`, if to any, may be bound to `next`: a store belongs to its first
+/// site for good, since what it holds was said in that club.
+std::expected<void, event::Problem> check_rebinding(const std::optional<std::string>& site_now, const Binding& next);
 
 }  // namespace chalkpoint::device

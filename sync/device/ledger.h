@@ -20,15 +20,8 @@ struct Binding {
 /// One life of the store, and how much of it the hub has dealt with.
 struct EpochState {
   std::string epoch;
-  std::uint64_t first_held = 1;    ///< lowest sequence still kept
   std::uint64_t last = 0;          ///< highest sequence stored; 0 for none
   std::uint64_t acknowledged = 0;  ///< dealt with by the hub, through this sequence
-};
-
-/// How far the site's stream has been read.
-struct DownCursor {
-  std::string hub_epoch;      ///< empty before the first page
-  std::uint64_t through = 0;  ///< hub_seq
 };
 
 /// Calls may wait for the disk; they are made by the thread that steps. A Problem means that nothing was changed.
@@ -46,15 +39,16 @@ class Ledger {
   virtual Result<std::vector<event::Event>> read(std::string_view epoch, std::uint64_t after,
                                                  std::size_t count_max) = 0;
   /// Notes what the hub said: dealt with through this sequence, of it newly quarantined so many. Durable when it
-  /// returns. `through` may lie before what was noted: a hub put back from an older copy has lost the rest.
+  /// returns; never moves back.
   virtual Result<void> acknowledge(std::string_view epoch, std::uint64_t through, std::uint64_t quarantined) = 0;
-  /// How many of our events a hub has ever quarantined.
+  /// How many of our events this hub has set aside.
   virtual Result<std::uint64_t> quarantined() = 0;
-  virtual Result<DownCursor> down_cursor() = 0;
+  /// hub_seq through which the site's stream has been read; 0 before the first page.
+  virtual Result<std::uint64_t> down_cursor() = 0;
   /// Stores events of other devices and the cursor in one transaction; events already held are passed by.
-  virtual Result<void> append_foreign(std::span<const wire::Placed> events, const DownCursor& cursor) = 0;
-  /// A hub with another epoch: everything acknowledged counts as unsent, the stream is read from its start. One
-  /// transaction.
+  virtual Result<void> append_foreign(std::span<const wire::Placed> events, std::uint64_t through) = 0;
+  /// The hub is another one, or has lost what it acknowledged: everything counts as unsent, the stream is read from its
+  /// start. One transaction.
   virtual Result<void> start_over(std::string_view hub_epoch) = 0;
 };
 

@@ -44,7 +44,7 @@ struct SyncStatus {
   std::optional<std::int64_t>
       last_success_unix_ms;  ///< the hub last answered as a hub; nothing since the start of the program
   std::optional<std::int64_t> next_try_unix_ms;
-  std::uint64_t quarantined = 0;  ///< events the hub set aside, ever
+  std::uint64_t quarantined = 0;  ///< events this hub set aside
   SyncFault fault = SyncFault::none;
   std::optional<event::Problem> problem;  ///< English, one line each
 };

@@ -7,7 +7,9 @@
 
 #include <chrono>
 #include <functional>
+#include <vector>
 
+#include "sync/device/judge.h"
 #include "sync/device/ledger.h"
 #include "sync/device/status.h"
 #include "sync/device/transport.h"
@@ -28,7 +30,32 @@ class Sync {
   Sync(Ledger& ledger, Transport& transport, World world, Tuning tuning = {});
   /// Does what can be done now. Returns how long to rest when nothing new is stored meanwhile; nothing: until woken.
   std::optional<std::chrono::milliseconds> step();
-  const SyncStatus& status() const;
+  const SyncStatus& status() const { return status_; }
+
+ private:
+  using Delay = std::optional<std::chrono::milliseconds>;
+  enum class Round { done, again, hub_forgot };
+  std::expected<void, Failure> exchange(Binding binding);
+  std::expected<Round, Failure> push(const Binding& binding);
+  std::expected<Round, Failure> pull(const Binding& binding);
+  std::expected<void, Failure> keep(wire::Page page, std::uint64_t after, const Binding& binding);
+  bool pull_is_due() const;
+  Delay not_enrolled();
+  Delay after_success();
+  Delay after_failure(Failure failure);
+  void count_waiting(const std::vector<EpochState>& epochs);
+  void note_oldest(const std::vector<EpochState>& epochs);
+  void report() const;
+
+  Ledger& ledger_;
+  Transport& transport_;
+  World world_;
+  Tuning tuning_;
+  SyncStatus status_;
+  std::size_t batch_max_;                 ///< events; smaller once a hub asked for smaller batches
+  unsigned failures_ = 0;                 ///< in a row
+  std::optional<std::int64_t> pull_due_;  ///< monotonic; nothing: at once
+  std::string heard_epoch_;               ///< what the hub last called its epoch
 };
 
 }  // namespace chalkpoint::device

@@ -3,7 +3,7 @@
 #include <array>
 #include <charconv>
 
-#include "sync/wire/base64.h"
+#include "sync/event/seal.h"
 #include "sync/wire/batch.h"
 #include "sync/wire/element.h"
 
@@ -42,7 +42,7 @@ std::optional<event::Bytes> element_text(const std::string& source, const event:
   if (parts->hlc != event::Hlc{at->unix_ms, 0})
     out.append(R"(,"hlc":")").append(event::text(parts->hlc)).append(R"(")");
   if (event.sealed) {
-    out.append(R"(,"sealed":")").append(to_base64(*event.sealed)).append(R"(")");
+    out.append(R"(,"sealed":")").append(event::base64(*event.sealed)).append(R"(")");
   }
   out += '}';
   return out;

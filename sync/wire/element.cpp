@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "sync/wire/base64.h"
+#include "sync/event/seal.h"
 
 namespace chalkpoint::wire {
 namespace {
@@ -70,7 +70,7 @@ std::expected<event::Event, std::string> rebuild(const Attributes& from, const S
   if (!event) return std::unexpected(event.error().what);
   event->hash = *hash;
   if (!from.sealed.empty()) {
-    event->sealed = from_base64(from.sealed);
+    event->sealed = event::from_base64(from.sealed);
     if (!event->sealed || event->sealed->size() > kSealedBytesMax)
       return std::unexpected("sealed is not base64 of at most " + std::to_string(kSealedBytesMax) + " octets");
   }

@@ -1,6 +1,6 @@
 #include "sync/wire/site.h"
 
-#include "sync/wire/base64.h"
+#include "sync/event/seal.h"
 #include "sync/wire/limits.h"
 #include "sync/wire/members.h"
 #include "sync/wire/names.h"
@@ -18,7 +18,7 @@ std::unexpected<event::Problem> bad(std::string what) {
 }  // namespace
 
 event::Bytes to_text(const Site& site) {
-  return event::Json{{"device", site.device}, {"hub_epoch", site.hub_epoch}, {"key", to_base64(site.key)},
+  return event::Json{{"device", site.device}, {"hub_epoch", site.hub_epoch}, {"key", event::base64(site.key)},
                      {"key_id", site.key_id}, {"name", site.name},           {"site", site.site}}
       .dump(-1, ' ', false, event::Json::error_handler_t::replace);
 }
@@ -37,7 +37,7 @@ std::expected<Site, event::Problem> parse_site(std::string_view text) {
   if (!name) return bad("name is missing.");
   if (!key_id) return bad("key_id is missing.");
   if (!epoch) return bad("hub_epoch is missing or malformed.");
-  const auto octets = key ? from_base64(*key) : std::nullopt;
+  const auto octets = key ? event::from_base64(*key) : std::nullopt;
   if (!octets || octets->size() != kPublicKeyBytes) return bad("key is missing or no public key.");
   return Site{*site, *device, *name, *octets, *key_id, *epoch};
 }

@@ -1,0 +1,35 @@
+// The ledger that a journal keeps.
+#pragma once
+
+#include <functional>
+
+#include "sync/device/ledger.h"
+#include "sync/journal/journal.h"
+
+namespace chalkpoint::device {
+
+/// Runs work on the journal and returns when it is done: on the journal's own thread in the terminal, directly in a
+/// command.
+using OnJournal = std::function<void(const std::function<void(journal::Journal&)>&)>;
+
+class JournalLedger final : public Ledger {
+ public:
+  explicit JournalLedger(OnJournal on_journal);
+
+  Result<std::optional<Binding>> binding() override;
+  Result<std::vector<EpochState>> epochs() override;
+  Result<std::vector<event::Event>> read(std::string_view epoch, std::uint64_t after, std::size_t count_max) override;
+  Result<void> acknowledge(std::string_view epoch, std::uint64_t through, std::uint64_t quarantined) override;
+  Result<std::uint64_t> quarantined() override;
+  Result<std::uint64_t> down_cursor() override;
+  Result<void> append_foreign(std::span<const wire::Placed> events, std::uint64_t through) override;
+  Result<void> start_over(std::string_view hub_epoch) override;
+
+  /// Stores a binding, whole or not at all; see check_rebinding.
+  Result<void> bind(const Binding& binding);
+
+ private:
+  OnJournal on_journal_;
+};
+
+}  // namespace chalkpoint::device
