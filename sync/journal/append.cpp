@@ -160,6 +160,7 @@ Result<void> Journal::append_foreign(std::span<const event::Event> events, std::
       bind_blob(insertion, 7, view(event.hash));
       insertion.exec();
     }
+    state_->write_settings(also);
     state_->write_settings(
         {{std::string(setting::kDownCursor), std::to_string(down_cursor)}, {"hlc_seen", event::text(seen)}});
     transaction.commit();

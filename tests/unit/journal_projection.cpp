@@ -52,11 +52,12 @@ TEST_CASE("the projection built answer by answer equals the one replayed") {
         REQUIRE(journal.append(facts));
         if (world.below(3) == 0) REQUIRE(journal.append(facts));  // told twice
       }
-      CHECK(journal.stats()->total == expected);
+      const auto stats = *journal.stats();
+      CHECK(stats.total == expected);
       event::Tally days;
-      for (const auto& [day, tally] : journal.stats()->by_day) days += tally;
+      for (const auto& [day, tally] : stats.by_day) days += tally;
       event::Tally touchpoints;
-      for (const auto& [name, tally] : journal.stats()->by_touchpoint) touchpoints += tally;
+      for (const auto& [name, tally] : stats.by_touchpoint) touchpoints += tally;
       CHECK(days == expected);
       CHECK(touchpoints == expected);
       CHECK(journal.verify()->faults.empty());
