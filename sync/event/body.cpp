@@ -92,7 +92,6 @@ std::optional<BodyParts> split_body(std::string_view body) {
   if (back.size() < foot.size()) return std::nullopt;
   back.remove_suffix(foot.size());
 
-  BodyParts parts;
   const auto boot = take(front, R"(","data":)");
   const auto epoch = take(back, R"(","hlc":")");
   const auto hlc = take(back, R"(","id":")");
