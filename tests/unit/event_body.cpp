@@ -28,8 +28,8 @@ TEST_CASE("canonical JSON follows RFC 8785") {
   CHECK(number(0x3eb0c6f7a0b5ed8c) == "9.999999999999997e-7");
   CHECK(number(0x41b3de4355555553) == "333333333.3333332");
   CHECK(number(0xbecbf647612f3696) == "-0.0000033333333333333333");
-  CHECK(event::canonical_json(Json::parse(R"({"€":1,"\r":2,"דּ":3,"1":4,"😀":5,"\u0080":6,"ö":7})")) ==
-        "{\"\\r\":2,\"1\":4,\"\xC2\x80\":6,\"ö\":7,\"€\":1,\"😀\":5,\"דּ\":3}");
+  CHECK(event::canonical_json(Json::parse(R"({"€":1,"\r":2,"\ufb33":3,"1":4,"😀":5,"\u0080":6,"ö":7})")) ==
+        "{\"\\r\":2,\"1\":4,\"\xC2\x80\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\xEF\xAC\xB3\":3}");
   CHECK(event::canonical_json(Json::parse(R"("\u20ac$\u000f\nA'B\"\\\/")")) == "\"€$\\u000f\\nA'B\\\"\\\\/\"");
   CHECK(event::canonical_json(Json::parse(R"([56.0, 1e2, true, null, [], {}])")) == "[56,100,true,null,[],{}]");
   CHECK(event::canonical_json(Json(std::string("a\xFFz\xC0\xAF\xED\xA0\x80"))) ==
@@ -86,10 +86,10 @@ TEST_CASE("a body in any other form is refused") {
 
 TEST_CASE("times are read and written") {
   event::Moment at{1'795'379'455'123, 180, 12, "b"};
-  CHECK(event::rfc3339(at) == "2026-11-22T22:30:55.123+03:00");
+  CHECK(event::rfc3339(at) == "2026-11-22T23:30:55.123+03:00");
   at.utc_offset_min = -210;
-  CHECK(event::rfc3339(at) == "2026-11-22T16:00:55.123-03:30");
-  const auto read = event::parse_rfc3339("2026-11-22T16:00:55.123-03:30");
+  CHECK(event::rfc3339(at) == "2026-11-22T17:00:55.123-03:30");
+  const auto read = event::parse_rfc3339("2026-11-22T17:00:55.123-03:30");
   REQUIRE(read);
   CHECK(read->unix_ms == at.unix_ms);
   CHECK(read->utc_offset_min == -210);

@@ -98,8 +98,10 @@ TEST_CASE("verify names the place of every kind of fault") {
              Contains("sequence 2") && Contains("hash"));
   CHECK_THAT(fault_after("UPDATE event SET prev_hash = zeroblob(32) WHERE seq = 5"),
              Contains("sequence 5") && Contains("chain"));
-  CHECK_THAT(fault_after("UPDATE event SET body = replace(CAST(body AS TEXT), 'trainers', 'trainerz') WHERE seq = 4"),
-             Contains("sequence 4"));
+  CHECK_THAT(
+      fault_after(
+          "UPDATE event SET body = CAST(replace(CAST(body AS TEXT), 'trainers', 'trainerz') AS BLOB) WHERE seq = 4"),
+      Contains("sequence 4"));
   CHECK_THAT(fault_after("UPDATE event SET at = at + 1 WHERE seq = 4"), Contains("sequence 4") && Contains("columns"));
   CHECK_THAT(fault_after("UPDATE response SET score = 10 - coalesce(score, 0) * 0 + 1 WHERE seq = 2"),
              Contains("response") && Contains("seq 2"));
