@@ -39,6 +39,12 @@ std::unexpected<Unreadable> malformed(std::string what) {
   return std::unexpected(Unreadable{400, {std::move(what), "See PROTOCOL.md for the form of a batch."}});
 }
 
+/// The parser's raw texts reach to the next token; the white space before it belongs to nobody.
+std::string_view trimmed(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \t\r\n");
+  return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
+}
+
 }  // namespace
 
 struct Reader::Impl {
@@ -71,16 +77,16 @@ struct Reader::Impl {
     if (type == od::json_type::object) {
       od::object object;
       if (value.get_object().get(object) == simdjson::SUCCESS && object.raw_json().get(out) == simdjson::SUCCESS)
-        return out;
+        return trimmed(out);
       return {};
     }
     if (type == od::json_type::array) {
       od::array array;
       if (value.get_array().get(array) == simdjson::SUCCESS && array.raw_json().get(out) == simdjson::SUCCESS)
-        return out;
+        return trimmed(out);
       return {};
     }
-    return value.raw_json_token();
+    return trimmed(value.raw_json_token());
   }
 
   Element element(std::string_view raw_text) {
@@ -115,7 +121,7 @@ struct Reader::Impl {
       std::string_view raw_data;
       if (value.get_object().get(data) != simdjson::SUCCESS || data.raw_json().get(raw_data) != simdjson::SUCCESS)
         return "data is no object";
-      return std::exchange(out.data, raw_data).empty() ? "" : "data is given twice";
+      return std::exchange(out.data, trimmed(raw_data)).empty() ? "" : "data is given twice";
     }
     const auto slot = slot_of(key);
     if (slot == nullptr) return "";
