@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <utility>
 
 namespace chalkpoint::platform {
@@ -82,43 +83,79 @@ Renderer::Renderer(Renderer&& other) noexcept
       vertex_array_(other.vertex_array_),
       vertex_buffer_(other.vertex_buffer_),
       index_buffer_(other.index_buffer_),
-      to_clip_(other.to_clip_) {}
+      to_clip_(other.to_clip_),
+      pictures_(std::move(other.pictures_)) {}
 
 Renderer::~Renderer() {
   if (!program_) return;  // moved from
+  for (const Picture& one : pictures_) glDeleteTextures(1, &one.texture);
   glDeleteBuffers(1, &vertex_buffer_);
   glDeleteBuffers(1, &index_buffer_);
   glDeleteVertexArrays(1, &vertex_array_);
   glDeleteProgram(program_);
 }
 
-std::uintptr_t Renderer::upload(Format format, Size size, std::span<const std::uint8_t> pixels) {
-  unsigned texture = 0;
-  glGenTextures(1, &texture);
-  glBindTexture(GL_TEXTURE_2D, texture);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_REPEAT);  // tiled grain
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_REPEAT);
-  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-  if (format == Format::alpha) {
-    constexpr std::array<int, 4> kWhite = {GL_ONE, GL_ONE, GL_ONE, GL_RED};
-    glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, kWhite.data());
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, size.width, size.height, 0, GL_RED, GL_UNSIGNED_BYTE, pixels.data());
-  } else {
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, size.width, size.height, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
-  }
-  return texture;
+Renderer::Picture& Renderer::picture(std::uintptr_t id) {
+  const auto found = std::ranges::find(pictures_, id, &Picture::id);
+  if (found != pictures_.end()) return *found;
+  return pictures_.emplace_back(Picture{.id = id, .texture = 0, .size = {}});
 }
 
-void Renderer::draw(const ImDrawData& data, Size size, const PixelRect& part) {
+void Renderer::set_picture(std::uintptr_t id, int channels, Size size, const std::uint8_t* pixels, Rows rows,
+                           bool exact) {
+  Picture& changed = picture(id);
+  const unsigned layout = channels == 1 ? GL_RED : GL_RGBA;
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  if (changed.texture && changed.size == size) {
+    if (rows.count <= 0) return;
+    glBindTexture(GL_TEXTURE_2D, changed.texture);
+    const auto skipped = static_cast<std::size_t>(rows.from) * static_cast<std::size_t>(size.width * channels);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, rows.from, size.width, rows.count, layout, GL_UNSIGNED_BYTE, pixels + skipped);
+    return;
+  }
+  if (!changed.texture) glGenTextures(1, &changed.texture);
+  changed.size = size;
+  glBindTexture(GL_TEXTURE_2D, changed.texture);
+  const int filter = exact ? GL_NEAREST : GL_LINEAR;
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  if (channels == 1) {
+    constexpr std::array<int, 4> kWhite = {GL_ONE, GL_ONE, GL_ONE, GL_RED};
+    glTexParameteriv(GL_TEXTURE_2D, GL_TEXTURE_SWIZZLE_RGBA, kWhite.data());
+  }
+  glTexImage2D(GL_TEXTURE_2D, 0, channels == 1 ? GL_R8 : GL_RGBA8, size.width, size.height, 0, layout, GL_UNSIGNED_BYTE,
+               pixels);
+}
+
+// One quad of the part alone, without blending: the cheapest way to fill a software renderer's framebuffer.
+void Renderer::draw_ground(const Picture& ground, const PixelRect& part) {
+  const auto corner = [&](int x, int y) {
+    return ImDrawVert{.pos = {static_cast<float>(x), static_cast<float>(y)},
+                      .uv = {static_cast<float>(x) / static_cast<float>(ground.size.width),
+                             static_cast<float>(y) / static_cast<float>(ground.size.height)},
+                      .col = 0xFFFFFFFF};
+  };
+  const int right = part.x + part.width, bottom = part.y + part.height;
+  const std::array<ImDrawVert, 4> corners = {corner(part.x, part.y), corner(right, part.y), corner(part.x, bottom),
+                                             corner(right, bottom)};
+  glDisable(GL_BLEND);
+  glBindTexture(GL_TEXTURE_2D, ground.texture);
+  glBufferData(GL_ARRAY_BUFFER, sizeof(corners), corners.data(), GL_STREAM_DRAW);
+  glDrawArrays(GL_TRIANGLE_STRIP, 0, static_cast<int>(corners.size()));
+}
+
+void Renderer::draw(const ImDrawData& data, std::uintptr_t ground, Size size, const PixelRect& part) {
   glViewport(0, 0, size.width, size.height);
   glEnable(GL_SCISSOR_TEST);
-  glEnable(GL_BLEND);
-  glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
+  glScissor(part.x, size.height - part.y - part.height, part.width, part.height);
   glUseProgram(program_);
   const float across = 2.0F / static_cast<float>(size.width), down = 2.0F / static_cast<float>(size.height);
   glUniform4f(to_clip_, across, -down, -1 - data.DisplayPos.x * across, 1 + data.DisplayPos.y * down);
+  draw_ground(picture(ground), part);
+  glEnable(GL_BLEND);
+  glBlendFunc(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA);
   for (const ImDrawList* list : std::span(data.CmdLists, static_cast<std::size_t>(data.CmdListsCount))) {
     glBufferData(GL_ARRAY_BUFFER, list->VtxBuffer.size_in_bytes(), list->VtxBuffer.Data, GL_STREAM_DRAW);
     glBufferData(GL_ELEMENT_ARRAY_BUFFER, list->IdxBuffer.size_in_bytes(), list->IdxBuffer.Data, GL_STREAM_DRAW);
@@ -131,7 +168,7 @@ void Renderer::draw(const ImDrawData& data, Size size, const PixelRect& part) {
                                     part);
       if (clip.empty()) continue;
       glScissor(clip.x, size.height - clip.y - clip.height, clip.width, clip.height);
-      glBindTexture(GL_TEXTURE_2D, static_cast<unsigned>(reinterpret_cast<std::uintptr_t>(command.GetTexID())));
+      glBindTexture(GL_TEXTURE_2D, picture(reinterpret_cast<std::uintptr_t>(command.GetTexID())).texture);
       glDrawElementsBaseVertex(
           GL_TRIANGLES, static_cast<int>(command.ElemCount),
           sizeof(ImDrawIdx) == 2 ? GL_UNSIGNED_SHORT : GL_UNSIGNED_INT,

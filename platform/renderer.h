@@ -5,7 +5,7 @@
 
 #include <cstdint>
 #include <expected>
-#include <span>
+#include <vector>
 
 #include "platform/display.h"
 #include "platform/failure.h"
@@ -28,17 +28,30 @@ class Renderer {
   Renderer& operator=(Renderer&&) = delete;
   ~Renderer();
 
-  enum class Format { alpha, rgba };  ///< alpha: white with that coverage, one byte a pixel; rgba: four
-  /// A picture for draw lists, as ImTextureID. Rows from the top, without padding.
-  std::uintptr_t upload(Format format, Size size, std::span<const std::uint8_t> pixels);
+  /// Makes or changes the picture that draw lists call `id` (ImTextureID). Rows from the top, without padding;
+  /// `channels` 1 is white with that coverage, 4 is red, green, blue, alpha. `exact`: shown pixel by pixel, never
+  /// stretched. Only the rows named are read when the picture exists already in that size.
+  struct Rows {
+    int from = 0, count = 0;
+  };
+  void set_picture(std::uintptr_t id, int channels, Size size, const std::uint8_t* pixels, Rows rows, bool exact);
 
-  /// Draws into the current framebuffer of `size`, only inside `part` (window pixels, from the top left).
-  void draw(const ImDrawData& data, Size size, const PixelRect& part);
+  /// Draws into the current framebuffer of `size`, only inside `part` (window pixels, from the top left): the picture
+  /// `ground`, opaque and 1:1, then the lists over it.
+  void draw(const ImDrawData& data, std::uintptr_t ground, Size size, const PixelRect& part);
 
  private:
   Renderer() = default;
   unsigned program_ = 0, vertex_array_ = 0, vertex_buffer_ = 0, index_buffer_ = 0;
   int to_clip_ = -1;
+  struct Picture {
+    std::uintptr_t id = 0;
+    unsigned texture = 0;
+    Size size;
+  };
+  Picture& picture(std::uintptr_t id);
+  void draw_ground(const Picture& ground, const PixelRect& part);
+  std::vector<Picture> pictures_;  // two or three
 };
 
 }  // namespace chalkpoint::platform

@@ -39,6 +39,8 @@ struct Status {
   std::optional<std::int64_t> waiting_since_unix_ms;
   std::optional<std::int64_t> last_success_unix_ms;
   std::optional<std::int64_t> next_try_unix_ms;
+  std::string sync_fault;                         ///< names the sentence shown, e.g. "unreachable"; empty: none
+  std::uint64_t quarantined_count = 0;            ///< events the hub set aside as unreadable
   std::optional<event::Problem> sync_problem;     ///< the last one, with what to do
   std::optional<event::Problem> journal_problem;  ///< nothing: healthy
   std::uint64_t stored_count = 0;                 ///< responses on this terminal
@@ -64,7 +66,7 @@ struct State {
 struct Nothing {};
 struct Digit {
   char digit;
-};                ///< pin.0 … pin.9
+};  ///< pin.0 … pin.9
 struct Erase {};  ///< pin.erase: the last digit
 struct Close {};  ///< staff.close, both screens
 struct Speak {

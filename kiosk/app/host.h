@@ -1,0 +1,18 @@
+// What the terminal needs of the world around it, so that a test can bring its own.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "sync/event/event.h"
+
+namespace chalkpoint::app {
+
+struct Host {
+  std::function<event::Moment()> now;
+  event::Random random;
+  std::function<void()> wake;             ///< from any thread: the window's loop goes round once more
+  std::function<void(std::string)> note;  ///< one line for the log
+};
+
+}  // namespace chalkpoint::app

@@ -1,0 +1,83 @@
+// The whole state of a running terminal, and the only place that changes it. It knows no window: the frame draws what
+// it shows and tells it what was intended; a test does the same with a finger of its own.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/app/host.h"
+#include "kiosk/app/staff.h"
+#include "kiosk/survey/flow.h"
+#include "kiosk/survey/view.h"
+#include "sync/event/seal.h"
+#include "sync/journal/thread.h"
+
+namespace chalkpoint::app {
+
+struct Settings {
+  std::string survey = "nps";  ///< the definition's name and published revision
+  std::uint32_t revision = 1;
+  std::string language = "ru";  ///< what the terminal speaks when nobody has chosen
+  survey::Timing timing;
+  survey::Brand brand;
+  event::PublicKey site_key{};                                              ///< contacts are sealed to it
+  std::function<std::string(const std::string& language)> consent_version;  ///< of the consent text in that language
+};
+
+class Model {
+ public:
+  /// The journal must outlive the model.
+  Model(std::unique_ptr<const survey::Definition> definition, Settings settings, journal::JournalThread& journal,
+        std::unique_ptr<Staff> staff, Host host);
+
+  // What is shown.
+  const survey::Definition& definition() const { return *definition_; }
+  const survey::Flow& flow() const { return flow_; }
+  survey::Draft& draft() { return draft_; }
+  const survey::Brand& brand() const { return settings_.brand; }
+  /// The staff's screens lie over the survey while there is a state.
+  const desk::State* staff() const { return staff_->state(); }
+  std::string screen_name() const;
+  /// Grows with everything that may change the picture.
+  std::uint64_t version() const { return version_; }
+
+  // What happens.
+  void touched(std::int64_t mono_ms) { touched_ms_ = mono_ms; }
+  void intend(const survey::Intent& intent);
+  void intend(const desk::Intent& intent);
+  /// News of the journal, and whatever the clock brings about.
+  void tick();
+  /// The process ends: the response under way is kept as abandoned.
+  void leave();
+  /// When tick() is next needed although nothing happens; monotonic milliseconds.
+  std::optional<std::int64_t> wake_at_ms() const;
+
+ private:
+  survey::Inputs inputs(bool with_code);
+  void take(survey::Step step);
+  void store(const survey::Ending& ending);
+  void hand_over(event::Fact fact);
+  void hear(const journal::Finished& finished);
+  void try_again(std::int64_t now_ms);
+
+  std::unique_ptr<const survey::Definition> definition_;
+  Settings settings_;
+  journal::JournalThread& journal_;
+  std::unique_ptr<Staff> staff_;
+  Host host_;
+  survey::Flow flow_;
+  survey::Draft draft_;
+  std::int64_t touched_ms_ = 0;
+  std::uint64_t version_ = 0;
+  std::string next_code_;                           // free when it was chosen; empty: to be chosen
+  std::vector<survey::Recent> recent_;              // the last completed responses
+  std::map<journal::Ticket, event::Fact> pending_;  // handed over, not answered
+  std::vector<event::Fact> unsaved_;                // could not be written, nobody waits for them: tried again
+  std::int64_t try_again_ms_ = 0;
+};
+
+}  // namespace chalkpoint::app

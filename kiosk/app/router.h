@@ -1,0 +1,20 @@
+// Which view fills the screen.
+#pragma once
+
+#include "kiosk/app/model.h"
+#include "kiosk/ui/ui.h"
+
+namespace chalkpoint::app {
+
+struct Pass {
+  const ui::Picture* picture;  ///< holds until the next pass
+  bool stale;                  ///< something was intended that changed the model: what was drawn is already old
+};
+/// Draws what the model shows and tells it what was intended.
+Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame);
+
+/// What the frame needs to know of the member's wishes.
+ui::Options options(const Model& model);
+std::string_view language(const Model& model);
+
+}  // namespace chalkpoint::app

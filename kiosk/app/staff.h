@@ -1,0 +1,53 @@
+// The staff's side of the model: opening and closing their screens, comparing PINs away from the window's thread,
+// gathering what the status screen tells.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "kiosk/app/host.h"
+#include "kiosk/desk/desk.h"
+
+namespace chalkpoint::app {
+
+class Staff {
+ public:
+  struct Ports {
+    std::function<desk::Status()> status;                     ///< never waits
+    std::function<bool(const std::string& pin)> pin_matches;  ///< slow; called on a thread of its own
+    std::function<void(const desk::Lockout&)> keep_lockout;   ///< written down without waiting
+  };
+  Staff(Ports ports, desk::Lockout lockout, Host host);
+
+  const desk::State* state() const { return state_ ? &*state_ : nullptr; }
+  /// Also asked by other threads: is it worth waking the window for news of the sync?
+  bool is_open() const { return open_; }
+
+  void open(const event::Moment& now, const std::string& language);
+  void intend(const desk::Intent& intent, const event::Moment& now, std::int64_t touched_ms);
+  /// The answer about a PIN, fresh status, time passing. True when the picture may have changed.
+  bool tick(const event::Moment& now, std::int64_t touched_ms);
+  std::optional<std::int64_t> wake_at_ms(std::int64_t now_mono_ms) const;
+
+ private:
+  void compare(std::string pin);
+
+  Ports ports_;
+  desk::Lockout lockout_;
+  Host host_;
+  std::optional<desk::State> state_;
+  std::atomic<bool> open_ = false;
+  std::mutex mutex_;  // guards answer_
+  std::optional<bool> answer_;
+  std::jthread comparing_;  // last: it uses the above
+};
+
+/// A lockout as a setting, and back; anything unreadable counts as none.
+std::string to_text(const desk::Lockout& lockout);
+desk::Lockout lockout_from_text(const std::string& text);
+
+}  // namespace chalkpoint::app
