@@ -4,6 +4,10 @@
 
 namespace chalkpoint::app {
 
+namespace {
+constexpr std::uintptr_t kGround = 2;  // the slate's texture; no draw command names it
+}
+
 Canvas::Canvas(platform::Renderer renderer, bool keeps_frames)
     : renderer_(std::move(renderer)), keeps_frames_(keeps_frames) {}
 
@@ -20,11 +24,11 @@ platform::PixelRect Canvas::paint(const ui::Picture& picture, platform::Size siz
   if (whole || size != size_ || slate_version_ != picture.slate.version) damage_.forget();
   size_ = size;
   keep_up(ui::kAtlasTexture, picture.atlas, atlas_version_, false);
-  keep_up(ui::kSlateTexture, picture.slate, slate_version_, true);
+  keep_up(kGround, picture.slate, slate_version_, true);
   platform::PixelRect part = damage_.next(*picture.draw, size);
   if (part.empty()) return part;
   if (!keeps_frames_) part = {0, 0, size.width, size.height};
-  renderer_.draw(*picture.draw, ui::kSlateTexture, size, part);
+  renderer_.draw(*picture.draw, kGround, size, part);
   return part;
 }
 

@@ -15,4 +15,7 @@ struct Host {
   std::function<void(std::string)> note;  ///< one line for the log
 };
 
+/// Uniform in [0, n), n > 0.
+std::uint64_t random_below(const event::Random& random, std::uint64_t n);
+
 }  // namespace chalkpoint::app

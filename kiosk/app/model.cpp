@@ -15,13 +15,8 @@ constexpr int kCodeTriesMax = 64;  // by then nearly every code must be taken; a
 
 std::string random_code(const event::Random& random) {
   std::string code;
-  // Bytes from this on would make the first letters likelier than the last.
-  constexpr auto kFairBelow = static_cast<unsigned>(256 - 256 % event::kCodeAlphabet.size());
-  while (code.size() < static_cast<std::size_t>(event::kCodeLength)) {
-    std::uint8_t byte = 0;
-    random({&byte, 1});
-    if (byte < kFairBelow) code += event::kCodeAlphabet[byte % event::kCodeAlphabet.size()];
-  }
+  for (int i = 0; i < event::kCodeLength; ++i)
+    code += event::kCodeAlphabet[random_below(random, event::kCodeAlphabet.size())];
   return code;
 }
 
@@ -44,17 +39,18 @@ std::string Model::screen_name() const {
   return survey::screen_name(*definition_, flow_);
 }
 
-survey::Inputs Model::inputs(bool with_code) {
+survey::Inputs Model::inputs(bool by_member) {
   survey::Inputs in{.now = host_.now(),
                     .touched_ms = touched_ms_,
                     .code = {},
-                    .consent_version = settings_.consent_version(flow_.language()),
+                    .consent_version = {},
                     .can_store = journal_.health().accepting,
                     .recent = recent_,
                     .timing = settings_.timing,
                     .survey = settings_.survey,
                     .revision = settings_.revision};
-  if (!with_code) return in;
+  if (!by_member) return in;
+  in.consent_version = settings_.consent_version(flow_.language());
   host_.random(in.random);
   for (int i = 0; i < kCodeTriesMax && (next_code_.empty() || journal_.code_taken(next_code_)); ++i)
     next_code_ = random_code(host_.random);

@@ -57,7 +57,7 @@ class Model {
   std::optional<std::int64_t> wake_at_ms() const;
 
  private:
-  survey::Inputs inputs(bool with_code);
+  survey::Inputs inputs(bool by_member);
   void take(survey::Step step);
   void store(const survey::Ending& ending);
   void hand_over(event::Fact fact);

@@ -1,0 +1,29 @@
+#include "kiosk/app/cli_common.h"
+
+#include <charconv>
+#include <cstdio>
+
+namespace chalkpoint::app {
+
+std::expected<platform::Size, event::Problem> parse_size(const std::string& text) {
+  constexpr int kLeast = 320, kMost = 8'192;
+  platform::Size size;
+  const char* end = text.data() + text.size();
+  const auto width = std::from_chars(text.data(), end, size.width);
+  if (width.ec == std::errc{} && width.ptr != end && *width.ptr == 'x') {
+    const auto height = std::from_chars(width.ptr + 1, end, size.height);
+    const bool fine = height.ec == std::errc{} && height.ptr == end && size.width >= kLeast && size.width <= kMost &&
+                      size.height >= kLeast && size.height <= kMost;
+    if (fine) return size;
+  }
+  return std::unexpected(
+      event::Problem{"\"" + text + "\" is no size of a screen.", "Write it like 1280x800, from 320 to 8192 pixels."});
+}
+
+int report(const std::expected<void, event::Problem>& result) {
+  if (result) return 0;
+  std::fprintf(stderr, "chalkpoint: %s %s\n", result.error().what.c_str(), result.error().remedy.c_str());
+  return 1;
+}
+
+}  // namespace chalkpoint::app

@@ -1,0 +1,28 @@
+// What the commands share.
+#pragma once
+
+#include <expected>
+#include <string>
+
+#include "platform/display.h"
+#include "platform/failure.h"
+#include "sync/event/event.h"
+
+namespace chalkpoint::app {
+
+/// The platform's word for what is wrong in everybody else's.
+inline event::Problem problem(const platform::Failure& failure) {
+  return {failure.what, failure.remedy};
+}
+inline std::expected<void, event::Problem> in_our_words(std::expected<void, platform::Failure> result) {
+  if (result) return {};
+  return std::unexpected(problem(result.error()));
+}
+
+/// "1280x800"; both sides from 320 to 8192.
+std::expected<platform::Size, event::Problem> parse_size(const std::string& text);
+
+/// The exit code; what is wrong and its remedy go to standard error as one line.
+int report(const std::expected<void, event::Problem>& result);
+
+}  // namespace chalkpoint::app

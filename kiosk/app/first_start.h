@@ -1,0 +1,28 @@
+// What a terminal needs before the first member: a key that contacts are sealed to, and a PIN for the staff.
+#pragma once
+
+#include <expected>
+#include <functional>
+
+#include "sync/event/seal.h"
+#include "sync/journal/journal.h"
+
+namespace chalkpoint::app {
+
+/// Makes what is missing, keeps it in the journal's settings, and only then says it through `notice`: a line each,
+/// shown this once because nothing here can show it again. A terminal enrolled before has the site's key already and
+/// makes none.
+std::expected<void, event::Problem> prepare_first_start(journal::Journal& journal, const event::Random& random,
+                                                        const std::function<void(std::string)>& notice);
+
+/// Replaces the staff PIN by a new one and tells it the same way; the slow-down of wrong tries is forgotten.
+std::expected<void, event::Problem> renew_staff_pin(journal::Journal& journal, const event::Random& random,
+                                                    const std::function<void(std::string)>& notice);
+
+/// Wrong tries so far, as a setting; see app::to_text(Lockout).
+inline constexpr std::string_view kStaffLockout = "staff_lockout";
+
+/// The key that contacts are sealed to.
+std::expected<event::PublicKey, event::Problem> site_key(const journal::Journal& journal);
+
+}  // namespace chalkpoint::app

@@ -1,0 +1,25 @@
+// What the command line says about running the terminal.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "platform/display.h"
+
+namespace chalkpoint::app {
+
+struct RunOptions {
+  std::filesystem::path data;
+  std::optional<platform::Size> windowed;
+  std::string language = "ru";
+  std::string hub;  ///< empty: as enrolled
+  std::filesystem::path targets;
+  std::optional<float> scale_px_per_mm;
+  std::filesystem::path survey;  ///< empty: the one shipped
+  double idle_s = 45;            ///< without a touch, then "still here?"
+  std::string version;           ///< of the program, for the staff
+};
+
+}  // namespace chalkpoint::app

@@ -1,0 +1,242 @@
+#include "kiosk/app/samples.h"
+
+#include <algorithm>
+
+#include "kiosk/desk/view.h"
+
+namespace chalkpoint::app {
+
+namespace {
+
+constexpr std::int64_t kNoon = 1'795'000'000'000;  // some day of 2026, UTC
+constexpr std::int64_t kDayMs = 86'400'000;
+constexpr int kScores[] = {6, 7, 10};  // a detractor, a passive, a promoter
+
+// A finger that walks through the survey.
+class Walk {
+ public:
+  Walk(const survey::Definition& definition, const std::string& language, const SampleWords& words)
+      : definition_(definition), words_(words), flow_(definition, language) {
+    in_.now = {.unix_ms = kNoon, .utc_offset_min = 180, .mono_ms = 1'000, .boot_id = "sample"};
+    in_.code = "K7M2";
+    in_.survey = "sample";
+    in_.consent_version = "sample";
+  }
+
+  void intend(const survey::Intent& intent) {
+    in_.now.mono_ms += 3'000;
+    in_.touched_ms = in_.now.mono_ms;
+    flow_ = survey::update(definition_, flow_, intent, in_).flow;
+  }
+  void begin(int score) {
+    const survey::Element* nps = definition_.nps();
+    if (nps) {
+      intend(survey::Pick{nps->name, score});
+    } else {
+      intend(survey::Start{});
+    }
+  }
+  /// Answers what stands on the page as a talkative member would; a question that goes on at once ends the page.
+  void answer_page() {
+    const survey::Page* page = flow_.page(definition_);
+    for (const survey::Element& element : page->elements)
+      if (flow_.page_name == page->name && flow_.run.is_visible(element)) answer(element);
+  }
+  void go_to(const std::string& page_name) {
+    while (flow_.phase == survey::Phase::asking && flow_.page_name != page_name) intend(survey::Skip{});
+  }
+  void go_to_the_end() {
+    while (flow_.phase == survey::Phase::asking) intend(survey::Skip{});
+  }
+  void wait(std::int64_t ms) {
+    in_.now.mono_ms += ms;
+    flow_ = survey::update(definition_, flow_, survey::Nothing{}, in_).flow;
+  }
+  void refuse() {
+    in_.can_store = false;
+    intend(survey::Nothing{});
+  }
+  survey::Flow& flow() { return flow_; }
+
+ private:
+  void answer(const survey::Element& element) {
+    using enum survey::ElementType;
+    switch (element.type) {
+      case checkbox:
+        for (const std::size_t i : {0U, 2U})
+          if (i < element.choices.size()) intend(survey::Pick{element.name, element.choices[i].value});
+        break;
+      case radiogroup:
+      case rating:
+        if (!element.choices.empty() && !element.is_nps)
+          intend(survey::Pick{element.name, element.choices[element.choices.size() / 2].value});
+        break;
+      case boolean:
+        intend(survey::Pick{element.name, element.true_value});
+        break;
+      case comment:
+        intend(survey::Write{element.data_name, words_.comment});
+        break;
+      case text:
+        intend(survey::Write{element.data_name, text_for(element)});
+        break;
+    }
+  }
+  std::string text_for(const survey::Element& element) const {
+    if (element.input == survey::InputType::tel) return words_.phone;
+    if (element.input == survey::InputType::email) return words_.email;
+    return element.input == survey::InputType::number ? "42" : words_.comment;
+  }
+
+  const survey::Definition& definition_;
+  const SampleWords& words_;
+  survey::Flow flow_;
+  survey::Inputs in_;
+};
+
+bool is_typed(const survey::Element& element) {
+  return element.type == survey::ElementType::comment || element.type == survey::ElementType::text;
+}
+
+Scene page_scene(Walk& walk, const survey::Definition& definition, const std::string& page_name, bool typing) {
+  walk.begin(kScores[0]);
+  walk.go_to(page_name);
+  if (walk.flow().page_name != page_name) walk.intend(survey::Back{});  // the first page: come back to it
+  walk.answer_page();
+  Scene scene{.flow = walk.flow(), .draft = {}, .staff = {}};
+  const survey::Page* page = scene.flow.page(definition);
+  for (const survey::Element* element : scene.flow.run.visible_elements(*page))
+    if (typing && is_typed(*element)) {
+      scene.draft.focus = element->data_name;
+      if (const std::string* text = scene.flow.run.value(element->data_name).text()) scene.draft.caret = text->size();
+    }
+  return scene;
+}
+
+desk::State staff_state(const std::string& name, const std::string& language) {
+  desk::State state;
+  state.language = language;
+  state.now_unix_ms = kNoon;
+  state.digits = "1234";
+  if (name == "staff.pin.wrong") state.digits.clear(), state.wrong = true;
+  if (name == "staff.pin.locked")
+    state.digits.clear(), state.lockout = {.wrong_tries = 7, .until_unix_ms = kNoon + 95'000};
+  if (!name.starts_with("staff.status")) return state;
+  state.screen = desk::Screen::status;
+  desk::Status& status = state.status;
+  status.device = "Lobby 1";
+  status.site = "club";
+  status.hub_url = "https://hub.example.org";
+  status.version = "0.1.0";
+  status.now_unix_ms = kNoon;
+  status.utc_offset_min = 180;
+  status.stored_count = 1'284;
+  status.disk_free_bytes = 21'474'836'480;
+  status.last_success_unix_ms = kNoon - 90'000;
+  status.sync = desk::Status::Sync::idle;
+  if (name == "staff.status.waiting") {
+    status.sync = desk::Status::Sync::waiting;
+    status.waiting_count = 37;
+    status.waiting_since_unix_ms = kNoon - kDayMs;
+    status.last_success_unix_ms = kNoon - kDayMs;
+    status.next_try_unix_ms = kNoon + 300'000;
+    status.sync_fault = "unreachable";
+    status.sync_problem = event::Problem{"The hub cannot be reached.", "Check the network."};
+  } else if (name == "staff.status.stopped") {
+    status.sync = desk::Status::Sync::stopped;
+    status.waiting_count = 3;
+    status.waiting_since_unix_ms = kNoon - 7'200'000;
+    status.sync_fault = "token_unknown";
+    status.sync_problem = event::Problem{"The hub does not know this terminal's token.", "Enroll it again."};
+  } else if (name == "staff.status.not_enrolled") {
+    status.sync = desk::Status::Sync::not_enrolled;
+    status.hub_url.clear();
+    status.site.clear();
+    status.device.clear();
+    status.last_success_unix_ms.reset();
+    status.waiting_count = 12;
+  } else if (name == "staff.status.disk") {
+    status.disk_free_bytes = 1'048'576;
+    status.journal_problem = event::Problem{"The disk is full.", "Free some space on it."};
+  }
+  return state;
+}
+
+void thank(Walk& walk, int score) {
+  walk.begin(score);
+  walk.go_to_the_end();
+  walk.intend(survey::Saved{});
+}
+
+}  // namespace
+
+SampleWords sample_words(const ui::Ui& ui) {
+  return {.comment = ui.tr("sample.words"), .club = ui.tr("sample.club")};
+}
+
+std::vector<std::string> scene_names(const survey::Definition& definition) {
+  std::vector<std::string> names = {"attract", "attract.comfort"};
+  for (const survey::Page& page : definition.pages) {
+    names.push_back("page." + page.name);
+    names.push_back("page." + page.name + ".empty");
+    if (std::ranges::any_of(page.elements, is_typed)) names.push_back("page." + page.name + ".typing");
+  }
+  for (const char* name :
+       {"consent", "saving", "thanks.detractor", "thanks.passive", "thanks.promoter", "save_failed", "refused",
+        "still_here", "staff.pin", "staff.pin.wrong", "staff.pin.locked", "staff.status", "staff.status.waiting",
+        "staff.status.stopped", "staff.status.not_enrolled", "staff.status.disk"})
+    names.emplace_back(name);
+  return names;
+}
+
+std::expected<Scene, event::Problem> make_scene(const survey::Definition& definition, const std::string& name,
+                                                const std::string& language, const SampleWords& words) {
+  const auto names = scene_names(definition);
+  if (std::ranges::find(names, name) == names.end()) {
+    std::string all;
+    for (const std::string& one : names) all += ' ' + one;
+    return std::unexpected(event::Problem{"There is no screen called " + name + ".", "Name one of:" + all});
+  }
+  Walk walk(definition, language, words);
+  if (name.starts_with("page.")) {
+    const bool typing = name.ends_with(".typing"), empty = name.ends_with(".empty");
+    std::string page_name = name.substr(5);
+    if (typing || empty) page_name.resize(page_name.rfind('.'));
+    if (!empty) return page_scene(walk, definition, page_name, typing);
+    walk.begin(kScores[0]);
+    walk.go_to(page_name);
+    if (walk.flow().page_name != page_name) walk.intend(survey::Back{});
+  } else if (name == "attract.comfort") {
+    walk.intend(survey::SetComfort{{.high_contrast = true, .large_text = true, .low_reach = true}});
+  } else if (name == "consent") {
+    walk.begin(kScores[1]);
+    walk.intend(survey::ReadConsent{});
+  } else if (name == "saving" || name == "save_failed") {
+    walk.begin(kScores[1]);
+    walk.go_to_the_end();
+    if (name == "save_failed") walk.intend(survey::NotSaved{{"The disk is full.", "Free some space on it."}});
+  } else if (name.starts_with("thanks.")) {
+    thank(walk, kScores[name == "thanks.detractor" ? 0 : name == "thanks.passive" ? 1 : 2]);
+  } else if (name == "refused") {
+    walk.refuse();
+  } else if (name == "still_here") {
+    walk.begin(kScores[0]);
+    walk.wait(survey::Timing{}.idle_ms);
+  }
+  Scene scene{.flow = walk.flow(), .draft = {}, .staff = {}};
+  if (name.starts_with("staff.")) scene.staff = staff_state(name, language);
+  return scene;
+}
+
+const ui::Picture& draw_scene(const survey::Definition& definition, Scene& scene, const SampleWords& words, ui::Ui& ui,
+                              const ui::Frame& frame) {
+  ui.begin(frame);
+  if (scene.staff) {
+    desk::draw(*scene.staff, ui);
+  } else {
+    survey::draw(definition, scene.flow, scene.draft, {.name = words.club}, ui);
+  }
+  return ui.end();
+}
+
+}  // namespace chalkpoint::app

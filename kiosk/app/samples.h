@@ -1,0 +1,44 @@
+// Every screen with something on it, made by walking the real way there: for pictures, benches and layout tests.
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/desk/desk.h"
+#include "kiosk/survey/flow.h"
+#include "kiosk/survey/view.h"
+#include "kiosk/ui/ui.h"
+
+namespace chalkpoint::app {
+
+/// What fills a screen: a member's way, or the staff's screen over it.
+struct Scene {
+  survey::Flow flow;
+  survey::Draft draft;
+  std::optional<desk::State> staff;
+};
+
+/// The words that a sample member writes, in their language.
+struct SampleWords {
+  std::string comment;
+  std::string phone = "9161234567";
+  std::string email = "anna@example.org";
+  std::string club;
+};
+SampleWords sample_words(const ui::Ui& ui);
+
+/// attract, attract.comfort, page.NAME and page.NAME.typing for each page, consent, saving, thanks.promoter …,
+/// save_failed, refused, still_here, staff.pin, staff.pin.wrong, staff.pin.locked, staff.status.…
+std::vector<std::string> scene_names(const survey::Definition& definition);
+
+/// Refuses a name that is not among scene_names, with the names as remedy.
+std::expected<Scene, event::Problem> make_scene(const survey::Definition& definition, const std::string& name,
+                                                const std::string& language, const SampleWords& words);
+
+/// One frame of it; nothing that is tapped leads anywhere.
+const ui::Picture& draw_scene(const survey::Definition& definition, Scene& scene, const SampleWords& words, ui::Ui& ui,
+                              const ui::Frame& frame);
+
+}  // namespace chalkpoint::app

@@ -1,0 +1,152 @@
+#include "kiosk/app/terminal.h"
+
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+#include "kiosk/app/first_start.h"
+#include "kiosk/app/status.h"
+#include "kiosk/ui/text.h"
+#include "sync/device/curl_transport.h"
+#include "sync/device/journal_ledger.h"
+
+namespace chalkpoint::app {
+
+namespace setting = journal::setting;
+using event::Problem;
+
+std::expected<std::unique_ptr<const survey::Definition>, Problem> load_survey(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (!in)
+    return std::unexpected(
+        Problem{"The survey " + file.string() + " cannot be read.", "Name a readable file with --survey."});
+  auto parsed = survey::parse_definition(text.view());
+  if (!parsed) return std::unexpected(Problem{file.string() + ": " + parsed.error().what, parsed.error().remedy});
+  return std::make_unique<const survey::Definition>(std::move(*parsed));
+}
+
+std::expected<std::unique_ptr<ui::Ui>, Problem> open_toolkit(const std::filesystem::path& assets) {
+  auto made = ui::Ui::open(assets / "fonts", assets / "lang", assets / "keyboards");
+  if (!made) return std::unexpected(Problem{made.error(), "Build or install the terminal again."});
+  return std::move(*made);
+}
+
+std::string consent_version(const std::filesystem::path& assets, const std::string& language) {
+  const auto words = ui::Text::open(assets / "lang", language);
+  const event::Hash digest = event::blake2b({words ? words->get("consent.full") : std::string()});
+  constexpr std::size_t kBytes = 4;  // enough to tell the few versions of one text apart
+  return language + '-' + event::hex(std::span(digest).first(kBytes));
+}
+
+namespace {
+
+// --hub: the same enrolment at another address, from now on.
+std::expected<void, Problem> move_hub(journal::Journal& journal, const std::string& hub) {
+  if (hub.empty()) return {};
+  if (!journal.setting(setting::kToken))
+    return std::unexpected(
+        Problem{"This terminal is enrolled to no hub yet, so it has none to find at another address.",
+                "Run chalkpoint enroll first, or leave --hub out."});
+  const auto url = device::check_hub_url(hub);
+  if (!url) return std::unexpected(url.error());
+  return journal.set_settings({{std::string(setting::kHubUrl), *url}});
+}
+
+}  // namespace
+
+std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOptions& options,
+                                                                 const std::filesystem::path& assets, Host host) {
+  auto definition = load_survey(options.survey.empty() ? assets / "surveys" / "nps.json" : options.survey);
+  if (!definition) return std::unexpected(definition.error());
+  auto journal = journal::Journal::open(
+      options.data,
+      {.random = host.random, .now_unix_ms = [now = host.now] { return now().unix_ms; }, .notice = host.note});
+  if (!journal) return std::unexpected(journal.error());
+  if (const auto ready = prepare_first_start(*journal, host.random, host.note); !ready)
+    return std::unexpected(ready.error());
+  if (const auto moved = move_hub(*journal, options.hub); !moved) return std::unexpected(moved.error());
+  const auto key = site_key(*journal);
+  if (!key) return std::unexpected(key.error());
+
+  std::unique_ptr<Terminal> made(new Terminal);
+  made->now_ = host.now;
+  made->version_ = options.version;
+  auto staff = made->make_staff(*journal, host);
+  made->staff_ = staff.get();
+  const Settings settings{
+      .survey = options.survey.empty() ? "nps" : options.survey.stem().string(),
+      .language = options.language,
+      .timing = {.idle_ms = static_cast<std::int64_t>(options.idle_s * 1'000)},
+      .brand = {},
+      .site_key = *key,
+      .consent_version = [assets, known = std::map<std::string, std::string>()](const std::string& language) mutable {
+        std::string& version = known[language];
+        if (version.empty()) version = consent_version(assets, language);
+        return version;
+      }};
+  made->journal_ = std::make_unique<journal::JournalThread>(
+      std::move(*journal), journal::JournalThread::Hooks{.answered = host.wake, .stored = {}});
+  made->start_sync(host);
+  made->model_ = std::make_unique<Model>(std::move(*definition), settings, *made->journal_, std::move(staff), host);
+  return made;
+}
+
+// The worker first: it asks the journal's thread, which stores the rest and ends after it.
+Terminal::~Terminal() {
+  if (journal_) journal_->on_stored({});
+  worker_.reset();
+  model_.reset();
+}
+
+std::unique_ptr<Staff> Terminal::make_staff(const journal::Journal& journal, const Host& host) {
+  const std::string pin = journal.setting(setting::kStaffPin).value_or("");
+  const desk::Lockout lockout = lockout_from_text(journal.setting(kStaffLockout).value_or(""));
+  return std::make_unique<Staff>(
+      Staff::Ports{.status = [this] { return status(); },
+                   .pin_matches =
+                       [this, pin](const std::string& tried) {
+                         if (!event::pin_matches(tried, pin)) return false;
+                         count_responses();
+                         return true;
+                       },
+                   .keep_lockout =
+                       [this](const desk::Lockout& now) {
+                         journal_->set_settings({{std::string(kStaffLockout), to_text(now)}});
+                       }},
+      lockout, host);
+}
+
+void Terminal::start_sync(const Host& host) {
+  const device::Tuning tuning;
+  ledger_ = std::make_unique<device::JournalLedger>(
+      [this](const auto& work) { journal_->ask([&work](journal::Journal& journal) { work(journal); }); });
+  worker_ = std::make_unique<device::Worker>(
+      *ledger_, device::make_curl_transport(tuning),
+      device::World{.unix_ms = [now = host.now] { return now().unix_ms; },
+                    .mono_ms = [now = host.now] { return now().mono_ms; },
+                    .random_below = [random = host.random](std::uint64_t n) { return random_below(random, n); },
+                    .report = {}},
+      tuning,
+      // Members never see how sync stands, so only the staff's screen is worth waking up for.
+      [this, wake = host.wake] {
+        if (staff_->is_open()) wake();
+      });
+  journal_->on_stored([this] { worker_->wake(); });
+}
+
+// Called on the thread that compares PINs: the window's must not wait for the journal.
+void Terminal::count_responses() {
+  const auto stats = journal_->ask([](journal::Journal& journal) { return journal.stats(); });
+  if (stats) stored_count_ = static_cast<std::uint64_t>(stats->total.responses());
+}
+
+desk::Status Terminal::status() const {
+  desk::Status status = staff_status(worker_->status(), journal_->health(), now_());
+  status.version = version_;
+  status.stored_count = stored_count_;
+  return status;
+}
+
+}  // namespace chalkpoint::app

@@ -1,0 +1,54 @@
+// Everything of a running terminal but the window: built in the order in which it depends on each other, so that tests
+// build the same.
+#pragma once
+
+#include <atomic>
+#include <expected>
+#include <memory>
+
+#include "kiosk/app/model.h"
+#include "kiosk/app/options.h"
+#include "kiosk/ui/ui.h"
+#include "sync/device/worker.h"
+#include "sync/journal/thread.h"
+
+namespace chalkpoint::app {
+
+/// Reads a definition; its name is the file's without the ending. The problem names the file.
+std::expected<std::unique_ptr<const survey::Definition>, event::Problem> load_survey(const std::filesystem::path& file);
+
+/// The toolkit with the fonts, words and keyboards of the assets folder.
+std::expected<std::unique_ptr<ui::Ui>, event::Problem> open_toolkit(const std::filesystem::path& assets);
+
+/// Names the consent text in a language by what it says: whoever agreed can be shown what to.
+std::string consent_version(const std::filesystem::path& assets, const std::string& language);
+
+class Terminal {
+ public:
+  /// Opens the store of options.data, prepares a first start, starts the journal's thread and the sync worker. `assets`
+  /// as platform::assets_dir gives it.
+  static std::expected<std::unique_ptr<Terminal>, event::Problem> open(const RunOptions& options,
+                                                                       const std::filesystem::path& assets, Host host);
+  ~Terminal();
+
+  Model& model() { return *model_; }
+  journal::JournalThread& journal() { return *journal_; }
+
+ private:
+  Terminal() = default;
+  std::unique_ptr<Staff> make_staff(const journal::Journal& journal, const Host& host);
+  void start_sync(const Host& host);
+  void count_responses();
+  desk::Status status() const;
+
+  std::string version_;
+  std::function<event::Moment()> now_;
+  std::unique_ptr<journal::JournalThread> journal_;
+  std::unique_ptr<device::Ledger> ledger_;
+  std::unique_ptr<device::Worker> worker_;
+  std::unique_ptr<Model> model_;
+  const Staff* staff_ = nullptr;  // the model's: only while they look is news of the sync worth waking the window for
+  std::atomic<std::uint64_t> stored_count_ = 0;
+};
+
+}  // namespace chalkpoint::app
