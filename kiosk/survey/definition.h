@@ -26,6 +26,7 @@ class LocalText {
   /// Run::text.
   const std::string& in(std::string_view language) const;
   bool empty() const { return by_language_.empty(); }
+  const std::map<std::string, std::string, std::less<>>& by_language() const { return by_language_; }
 
  private:
   std::map<std::string, std::string, std::less<>> by_language_;
@@ -71,22 +72,23 @@ struct Element {
   bool visible = true;  ///< false: hidden unless visible_if says otherwise
   bool required = false;
   std::optional<Expression> visible_if, required_if;
-  LocalText required_text;
+  LocalText required_text;  ///< the author's words when an answer is missing
+  LocalText other_text;     ///< the same when "other" is chosen without words
   Value default_value;
   std::vector<Validator> validators;
 
-  std::vector<Choice>
-      choices;  ///< radiogroup, checkbox: as listed, other and none after them. rating: one for each rate
-  LocalText other_placeholder;        ///< shown in the empty line for "other"
-  LocalText comment_text;             ///< the prompt of the comment line, when has_comment
-  bool has_comment = false;           ///< showCommentArea: a line for words under the question
+  std::vector<Choice> choices;  ///< radiogroup, checkbox: as listed, then none, then other. rating: one for each rate
+  LocalText other_placeholder;  ///< shown in the empty line for "other"
+  LocalText comment_text;       ///< the prompt of the comment line, when has_comment
+  bool has_comment = false;     ///< showCommentArea: a line for words under the question
   LocalText min_label, max_label;     ///< rating: words at the ends
   LocalText true_label, false_label;  ///< boolean; empty: the screen's own yes and no
   Value true_value = true, false_value = false;
   bool swap_order = false;        ///< boolean: show "yes" first
   std::optional<int> length_max;  ///< text, comment: UTF-16 units as survey-core counts them; nothing: unbounded
-  std::optional<double> minimum, maximum;  ///< text of type number
-  int selected_min = 0, selected_max = 0;  ///< checkbox; 0: unbounded
+  std::optional<double> minimum, maximum, step;     ///< text of type number
+  LocalText minimum_text, maximum_text, step_text;  ///< the author's words when they are broken
+  int selected_min = 0, selected_max = 0;           ///< checkbox; 0: unbounded
 
   bool is_nps = false;  ///< "surveyRole": "nps"
   /// A way to reach a person: never kept among the answers in the clear.

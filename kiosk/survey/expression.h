@@ -1,4 +1,9 @@
 // The expressions of visibleIf, requiredIf and the expression validator: grammar and meaning of survey-core 3.1.1.
+//
+// Taken over are all operators, lists, {names} with [index] and .length, and the functions iif sum min max avg count
+// round trunc substring. Refused, by name, are functions that need a clock or more than the answers (today, age,
+// displayValue, ...), {$element} properties, and what survey-core lets pass but never means: a missing bracket, null
+// where a value is needed.
 #pragma once
 
 #include <cstddef>
@@ -19,13 +24,14 @@ struct ExpressionError {
   std::size_t at = 0;
 };
 
-/// Gives the value behind {name}, Value{} when there is none. The name comes without braces.
+/// Gives the value behind {name}: Null when there is no such name, Value{} when there is but nothing was answered. The
+/// name comes without braces.
 using Lookup = std::function<Value(std::string_view name)>;
 
 /// A parsed expression: immutable, cheap to copy.
 class Expression {
  public:
-  /// An expression longer than this, or nested deeper, is refused: no survey needs it, and parsing stays bounded.
+  /// A longer or more deeply nested expression is refused: no survey needs it, and reading and evaluating stay bounded.
   static constexpr std::size_t kBytesMax = 4096;
   static constexpr int kDepthMax = 64;
 
@@ -33,8 +39,10 @@ class Expression {
 
   /// The value of the expression, as survey-core's ExpressionRunner gives it.
   Value value(const Lookup& lookup) const;
-  /// The value taken as a condition, as survey-core's ConditionRunner takes it.
+  /// Is the value exactly true? What visibleIf and requiredIf ask.
   bool holds(const Lookup& lookup) const;
+  /// Does the value pass for true (true, 1, "1")? What choices and validators ask.
+  bool passes(const Lookup& lookup) const;
 
   const std::string& text() const { return text_; }
   /// Every {name} mentioned, in order, without braces.
@@ -48,7 +56,7 @@ class Expression {
   std::shared_ptr<const Node> root_;
 };
 
-/// survey-core's loose equality: texts trimmed and in any case, numbers and numeric texts alike, lists in any order.
+/// The = of expressions: texts trimmed and in any case, numbers and numeric texts alike, lists in any order.
 bool equal(const Value& left, const Value& right);
 
 }  // namespace chalkpoint::survey

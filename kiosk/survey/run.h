@@ -10,13 +10,37 @@
 #include <vector>
 
 #include "kiosk/survey/definition.h"
+#include "kiosk/survey/sheet.h"
 
 namespace chalkpoint::survey {
 
-/// What stands in the way of going on. `text` is in the run's language, for the member to read.
+/// What is wrong with an answer.
+enum class Fault {
+  required,        ///< nothing answered
+  other_required,  ///< "other" without words
+  number,          ///< not a number
+  minimum,         ///< below `low`
+  maximum,         ///< above `high`
+  between,         ///< not between `low` and `high`
+  step,            ///< no multiple of `low`
+  digits,          ///< ends with digits where none are allowed
+  length_min,      ///< shorter than `low` characters
+  length_max,      ///< longer than `high` characters
+  length_between,  ///< shorter than `low` or longer than `high`
+  count_min,       ///< fewer than `low` choices
+  count_max,       ///< more than `high` choices
+  email,
+  format,     ///< does not match the author's pattern
+  condition,  ///< the author's condition does not hold
+};
+
+/// What stands in the way of going on. What to tell the member is in words.h: the author's own words, or those of the
+/// catalogue.
 struct AnswerError {
   const Element* element;
-  std::string text;
+  Fault fault;
+  double low = 0, high = 0;
+  std::string own_words = {};  ///< the author's, in the run's language; empty: none were given
 };
 
 class Run {
@@ -33,6 +57,10 @@ class Run {
   void clear(std::string_view data_name) { set(data_name, Value{}); }
   /// The answer, Value{} when there is none.
   const Value& value(std::string_view data_name) const;
+
+  /// What was typed into a text or comment: kept as it is, except that a number's question takes the number (nothing
+  /// when it is none). A number outside the allowed range is not kept; errors() says why.
+  void write(const Element& element, std::string_view text);
 
   /// A tap on a choice of a radiogroup, checkbox, rating or boolean: picks it; on a checkbox (and on the chosen rate) a
   /// second tap takes it back. "none" and exclusive choices clear the others.
@@ -57,12 +85,13 @@ class Run {
   std::vector<AnswerError> errors(const Page& page) const;
   /// The same over all visible pages: empty means that the run can be completed.
   std::vector<AnswerError> errors() const;
-  /// Completes: true and final when nothing stands in the way.
-  bool complete();
-  bool is_completed() const { return completed_; }
+  /// Completes, finally, when nothing stands in the way; else tells what does. Choices that are no longer offered are
+  /// taken back first.
+  std::vector<AnswerError> complete();
+  bool is_completed() const { return sheet_.is_completed(); }
 
   /// All answers in the order given, contacts among them: survey-core's data.
-  const std::vector<std::pair<std::string, Value>>& data() const { return data_; }
+  const std::vector<std::pair<std::string, Value>>& data() const { return sheet_.data(); }
   /// The answers that may be kept in the clear: data without contacts.
   std::vector<std::pair<std::string, Value>> answers() const;
   struct Contact {
@@ -73,10 +102,12 @@ class Run {
   std::vector<Contact> contacts() const;
 
  private:
-  const Definition* definition_;
+  std::string shown(const Element& element, const Value& value) const;
+  const Element* find_data(std::string_view data_name) const;
+  bool is_contact_name(std::string_view data_name) const;
+
+  Sheet sheet_;
   std::string language_;
-  std::vector<std::pair<std::string, Value>> data_;
-  bool completed_ = false;
 };
 
 }  // namespace chalkpoint::survey
