@@ -32,7 +32,8 @@ std::string number_text(double number) {
     text =
         digits.substr(0, static_cast<std::size_t>(exponent)) + "." + digits.substr(static_cast<std::size_t>(exponent));
   } else {
-    text = "0." + std::string(static_cast<std::size_t>(-exponent), '0') + digits;
+    text = "0.";
+    text.append(static_cast<std::size_t>(-exponent), '0').append(digits);
   }
   if (number < 0) text.insert(0, 1, '-');
   return text;
