@@ -23,8 +23,8 @@ std::string number_text(double number) {
   std::string text;
   if (exponent > 21 || exponent < -5) {
     text = digits.substr(0, 1);
-    if (count > 1) text += "." + digits.substr(1);
-    text += exponent > 0 ? "e+" : "e-";
+    if (count > 1) text.append(1, '.').append(digits, 1);
+    text.append(exponent > 0 ? "e+" : "e-");
     text += std::to_string(std::abs(exponent - 1));
   } else if (exponent >= count) {
     text = digits + std::string(static_cast<std::size_t>(exponent - count), '0');
