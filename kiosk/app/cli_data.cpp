@@ -1,0 +1,157 @@
+#include "kiosk/app/cli_data.h"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "kiosk/app/export.h"
+#include "platform/clock.h"
+#include "platform/random.h"
+
+namespace chalkpoint::app {
+namespace {
+
+using journal::Journal;
+using journal::Problem;
+using journal::Result;
+
+constexpr std::int64_t kProgressIntervalMs = 1000;
+
+struct Options {
+  std::string data;
+  std::string format = "csv";
+  std::string out;
+  bool json = false;
+};
+
+/// Runs a command's work on the store and tells its problem, if any, in one line.
+void run(const Options& options, int& exit_code, const std::function<Result<void>(Journal&)>& work) {
+  const auto done = [&]() -> Result<void> {
+    // Asking a directory without a store would make one; for a question that is a typing error, not a wish.
+    if (std::error_code unused; !std::filesystem::exists(std::filesystem::path(options.data) / "journal.db", unused)) {
+      return std::unexpected(
+          Problem{"There is no store in " + options.data, "Give the data directory of a terminal with --data."});
+    }
+    auto journal = Journal::open(options.data, {platform::fill_random, [] { return platform::now().unix_ms; },
+                                                [](const std::string& line) { std::cerr << line << '\n'; }});
+    if (!journal) return std::unexpected(journal.error());
+    return work(*journal);
+  }();
+  if (done) return;
+  std::cerr << done.error().what << ". " << done.error().remedy << '\n';
+  exit_code = 1;
+}
+
+/// One line on standard error for each second of work.
+ExportProgress progress_on_stderr() {
+  return [next_ms = platform::now().mono_ms + kProgressIntervalMs](std::size_t rows) mutable {
+    if (rows % 1000 != 0 || platform::now().mono_ms < next_ms) return;
+    next_ms = platform::now().mono_ms + kProgressIntervalMs;
+    std::cerr << rows << " responses written\n";
+  };
+}
+
+/// Written beside its place and renamed when it is whole, so that a failed export leaves the last one as it was.
+Result<void> export_to_file(Journal& journal, ExportFormat format, const std::string& out) {
+  const std::string part = out + ".part";
+  std::ofstream file(part, std::ios::binary | std::ios::trunc);
+  if (!file)
+    return std::unexpected(Problem{"The file " + out + " cannot be written", "Choose another place with --out."});
+  auto rows = export_responses(journal, format, file, progress_on_stderr());
+  file.close();
+  std::error_code failure;
+  if (rows && file) {
+    std::filesystem::rename(part, out, failure);
+    if (!failure) {
+      std::cerr << *rows << " responses written to " << out << '\n';
+      return {};
+    }
+  }
+  std::error_code unused;
+  std::filesystem::remove(part, unused);
+  if (!rows) return std::unexpected(rows.error());
+  return std::unexpected(
+      Problem{"The file " + out + " cannot be written", "Free some room there, or choose another place with --out."});
+}
+
+Result<void> export_command(Journal& journal, const Options& options) {
+  const ExportFormat format = options.format == "csv" ? ExportFormat::csv : ExportFormat::jsonl;
+  if (!options.out.empty()) return export_to_file(journal, format, options.out);
+  auto rows = export_responses(journal, format, std::cout, progress_on_stderr());
+  if (!rows) return std::unexpected(rows.error());
+  return {};
+}
+
+Result<void> stats_command(Journal& journal, const Options& options) {
+  const auto stats = journal.stats();
+  if (!stats) return std::unexpected(stats.error());
+  const event::Json json = journal::to_json(*stats);
+  if (options.json) {
+    std::cout << json.dump() << '\n';
+    return {};
+  }
+  for (const char* name :
+       {"responses", "completed", "abandoned", "suspect", "promoters", "passives", "detractors", "nps", "margin"}) {
+    std::cout << name << ": " << (json[name].is_null() ? "-" : json[name].dump()) << '\n';
+  }
+  return {};
+}
+
+Result<void> verify_command(Journal& journal) {
+  const auto verification = journal.verify();
+  if (!verification) return std::unexpected(verification.error());
+  if (verification->faults.empty()) {
+    std::cout << "sound: " << verification->events << " events in " << verification->epochs << " epochs, "
+              << verification->contacts << " sealed contacts\n";
+    return {};
+  }
+  for (const auto& fault : verification->faults) std::cout << fault << '\n';
+  return std::unexpected(Problem{"The store is not sound: " + verification->faults.front(),
+                                 "Keep a backup of it and ask for support; nothing was changed."});
+}
+
+CLI::App* command(CLI::App& cli, const char* name, const char* does, const std::shared_ptr<Options>& options) {
+  CLI::App* added = cli.add_subcommand(name, does);
+  added->add_option("--data", options->data, "Data directory of the terminal")->required();
+  return added;
+}
+
+}  // namespace
+
+void add_data_commands(CLI::App& cli, int& exit_code) {
+  const auto options = std::make_shared<Options>();
+
+  CLI::App* exporting = command(cli, "export", "Write all responses as CSV or JSON Lines", options);
+  exporting->add_option("--format", options->format, "csv or jsonl")
+      ->check(CLI::IsMember({"csv", "jsonl"}))
+      ->capture_default_str();
+  exporting->add_option("--out", options->out, "File to write; standard output when it is not given");
+  exporting->callback([options, &exit_code] {
+    run(*options, exit_code, [&](Journal& journal) { return export_command(journal, *options); });
+  });
+
+  CLI::App* stats = command(cli, "stats", "Count the responses and their NPS", options);
+  stats->add_flag("--json", options->json, "As one JSON object, with touchpoints and days");
+  stats->callback([options, &exit_code] {
+    run(*options, exit_code, [&](Journal& journal) { return stats_command(journal, *options); });
+  });
+
+  CLI::App* verify = command(cli, "verify", "Prove the store whole: file, chains, tables, contacts", options);
+  verify->callback([options, &exit_code] { run(*options, exit_code, verify_command); });
+
+  CLI::App* backup = command(cli, "backup", "Copy the store into one file", options);
+  backup->add_option("--out", options->out, "File to write; it must not exist")->required();
+  backup->callback([options, &exit_code] {
+    run(*options, exit_code, [&](Journal& journal) -> Result<void> {
+      auto done = journal.backup(options->out);
+      if (done)
+        std::cerr << "Backup written to " << options->out
+                  << "; put it into an empty data directory as journal.db to restore it\n";
+      return done;
+    });
+  });
+}
+
+}  // namespace chalkpoint::app
