@@ -1,0 +1,103 @@
+#include "sync/hub/handlers.h"
+
+#include <spdlog/spdlog.h>
+
+#include <charconv>
+
+#include "sync/hub/intake.h"
+#include "sync/wire/names.h"
+#include "sync/wire/site.h"
+
+namespace chalkpoint::hub {
+namespace {
+
+constexpr std::string_view kJsonType = "application/json";
+
+Reply ok(std::string_view type, std::string body) {
+  return {.status = 200, .type = type, .body = std::move(body), .retry_after_s = {}, .allow = {}, .close = false};
+}
+
+/// The store failed: logged here, and the terminal keeps what it has and comes again.
+Reply store_failed(const event::Problem& problem) {
+  spdlog::error("{}; {}", problem.what, problem.remedy);
+  return refuse(503, {"the hub cannot reach its store", "try again later"});
+}
+
+std::string_view field(const Call& call, boost::beast::string_view name) {
+  const auto value = call.request[name];
+  return {value.data(), value.size()};
+}
+
+/// The value of `after=`; 0 without one, nothing for what is no number.
+std::optional<std::uint64_t> after_of(std::string_view query) {
+  constexpr std::string_view name = "after=";
+  if (query.empty()) return 0;
+  if (!query.starts_with(name)) return std::nullopt;
+  query.remove_prefix(name.size());
+  std::uint64_t after = 0;
+  const auto [end, error] = std::from_chars(query.data(), query.data() + query.size(), after);
+  const bool whole = error == std::errc() && end == query.data() + query.size() && after <= INT64_MAX >> 24;
+  return whole ? std::optional(after) : std::nullopt;
+}
+
+}  // namespace
+
+net::awaitable<Reply> take_batch(Service& service, Call call) {
+  auto delivery = read_delivery({.content_type = field(call, "Content-Type"),
+                                 .content_encoding = field(call, "Content-Encoding"),
+                                 .clock = field(call, {wire::kClockHeader.data(), wire::kClockHeader.size()}),
+                                 .body = call.request.body()},
+                                call.who.who, service.now_ms());
+  if (!delivery) co_return refuse(delivery.error().status, delivery.error().problem);
+
+  const std::string source = delivery->batch.source.text();
+  const auto ack = co_await service.deliver(std::move(*delivery));
+  if (!ack) co_return store_failed(ack.error());
+  for (const wire::Outcome& outcome : ack->outcomes) {
+    if (outcome.status == wire::Status::quarantined)
+      spdlog::warn("{}: {} events set aside, since {}", source, outcome.count, outcome.reason);
+  }
+  Reply reply = ok(wire::kAckType, wire::to_text(*ack));
+  if (ack->outcomes.empty()) reply.status = 409;
+  co_return reply;
+}
+
+net::awaitable<Reply> read_page(Service& service, Call call) {
+  const auto after = after_of(call.query);
+  if (!after) co_return refuse(400, {"the address does not say where to read on", "write ?after=HUB_SEQ, 0 to begin"});
+  const auto page = co_await service.on_store<Result<wire::Page>>([who = call.who.who, from = *after](Store& store) {
+    return store.read(who, from, wire::kPageEventsMax, wire::kPageBytesMax);
+  });
+  if (!page) co_return store_failed(page.error());
+  co_return ok(wire::kPageType, wire::to_text(*page));
+}
+
+net::awaitable<Reply> show_site(Service& service, Call call) {
+  using Found = std::pair<Result<std::optional<KeyRecord>>, std::string>;
+  const auto [key, epoch] = co_await service.on_store<Found>(
+      [site = call.who.who.site](Store& store) { return Found(store.site_key(site), store.epoch()); });
+  if (!key) co_return store_failed(key.error());
+  if (!*key) co_return store_failed({"the site " + call.who.who.site + " has no key", "run `chalkpoint-hub verify`"});
+  co_return ok(wire::kSiteType, wire::to_text(wire::Site{.site = call.who.who.site,
+                                                         .device = call.who.who.device,
+                                                         .name = call.who.name,
+                                                         .key = {(*key)->open.begin(), (*key)->open.end()},
+                                                         .key_id = (*key)->key_id,
+                                                         .hub_epoch = epoch}));
+}
+
+net::awaitable<Reply> show_stats(Service& service, Call call) {
+  const auto counts = co_await service.on_store<Result<std::vector<Count>>>(
+      [site = call.who.who.site](Store& store) { return store.counts(site); });
+  if (!counts) co_return store_failed(counts.error());
+  co_return ok(kJsonType, stats_json(*counts).dump());
+}
+
+net::awaitable<Reply> show_health(Service& service, Call) {
+  const auto devices =
+      co_await service.on_store<Result<std::vector<Device>>>([](Store& store) { return store.devices(); });
+  if (!devices) co_return store_failed(devices.error());
+  co_return ok(kJsonType, R"({"status":"ok"})");
+}
+
+}  // namespace chalkpoint::hub

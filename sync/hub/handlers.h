@@ -1,0 +1,20 @@
+// What each route does. A handler gets an admitted call with its whole body.
+#pragma once
+
+#include "sync/hub/http.h"
+#include "sync/hub/service.h"
+
+namespace chalkpoint::hub {
+
+/// POST /v1/events: a batch in, an ack out; 409 for a gap.
+net::awaitable<Reply> take_batch(Service& service, Call call);
+/// GET /v1/events?after=HUB_SEQ: a page of the site's stream.
+net::awaitable<Reply> read_page(Service& service, Call call);
+/// GET /v1/site: whose token this is, and the key of its site.
+net::awaitable<Reply> show_site(Service& service, Call call);
+/// GET /v1/stats: the results of the token's site.
+net::awaitable<Reply> show_stats(Service& service, Call call);
+/// GET /healthz: 200 while the store answers.
+net::awaitable<Reply> show_health(Service& service, Call call);
+
+}  // namespace chalkpoint::hub

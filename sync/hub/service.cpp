@@ -1,0 +1,38 @@
+#include "sync/hub/service.h"
+
+namespace chalkpoint::hub {
+
+event::Hash token_hash(std::string_view token) { return event::blake2b({"chalkpoint token ", token}); }
+
+net::awaitable<Result<wire::Ack>> Service::deliver(Delivery delivery) {
+  return net::async_initiate<const net::use_awaitable_t<>, void(Result<wire::Ack>)>(
+      [this](auto handler, Delivery given) {
+        auto guard = net::make_work_guard(net::get_associated_executor(handler));
+        store_.deliver(std::move(given), [handler = std::move(handler), guard = std::move(guard)](auto ack) mutable {
+          auto executor = guard.get_executor();
+          net::post(executor, [handler = std::move(handler), guard = std::move(guard), ack = std::move(ack)]() mutable {
+            std::move(handler)(std::move(ack));
+          });
+        });
+      },
+      net::use_awaitable, std::move(delivery));
+}
+
+net::awaitable<Result<std::optional<Device>>> Service::authenticate(std::string_view token) {
+  const event::Hash hash = token_hash(token);
+  const std::string key(hash.begin(), hash.end());
+  const auto seen = tokens_.find(key);
+  if (seen != tokens_.end()) {
+    const std::int64_t age_ms = now_ms() - seen->second.asked_ms;
+    if (age_ms >= 0 && age_ms < limits_.token_believed.count()) co_return seen->second.device;
+    tokens_.erase(seen);
+  }
+  auto device = co_await on_store<Result<std::optional<Device>>>([hash](Store& store) { return store.authenticate(hash); });
+  if (device && *device) {
+    if (tokens_.size() >= kTokensBelievedMax) tokens_.clear();
+    tokens_[key] = {**device, now_ms()};
+  }
+  co_return device;
+}
+
+}  // namespace chalkpoint::hub

@@ -1,0 +1,48 @@
+// The thread that owns the store. Requests hand their work over and go on when it has been done; deliveries that wait
+// together share one transaction, and so one sync of the disk.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "sync/hub/store.h"
+
+namespace chalkpoint::hub {
+
+class StoreThread {
+ public:
+  using Answered = std::move_only_function<void(Result<wire::Ack>)>;
+  using Work = std::move_only_function<void(Store&)>;
+
+  explicit StoreThread(std::unique_ptr<Store> store);
+  /// Does what was handed over before, then ends.
+  ~StoreThread();
+  StoreThread(const StoreThread&) = delete;
+  StoreThread& operator=(const StoreThread&) = delete;
+
+  /// From any thread, without waiting. `answered` is called on the store's thread once the delivery is durable.
+  void deliver(Delivery delivery, Answered answered);
+  /// From any thread, without waiting. `work` runs on the store's thread, before the deliveries that wait.
+  void ask(Work work);
+
+ private:
+  struct Waiting {
+    Delivery delivery;
+    Answered answered;
+  };
+  void run();
+  void take(std::vector<Waiting> group);
+
+  std::unique_ptr<Store> store_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Waiting> deliveries_;
+  std::deque<Work> questions_;
+  bool stopping_ = false;
+  std::thread thread_;  // last: it uses all of the above
+};
+
+}  // namespace chalkpoint::hub
