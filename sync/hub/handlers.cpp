@@ -65,17 +65,18 @@ net::awaitable<Reply> take_batch(Service& service, Call call) {
 net::awaitable<Reply> read_page(Service& service, Call call) {
   const auto after = after_of(call.query);
   if (!after) co_return refuse(400, {"the address does not say where to read on", "write ?after=HUB_SEQ, 0 to begin"});
-  const auto page = co_await service.on_store<Result<wire::Page>>([who = call.who.who, from = *after](Store& store) {
+  Asked<Result<wire::Page>> read = [who = call.who.who, from = *after](Store& store) {
     return store.read(who, from, wire::kPageEventsMax, wire::kPageBytesMax);
-  });
+  };
+  const auto page = co_await service.on_store(std::move(read));
   if (!page) co_return store_failed(page.error());
   co_return ok(wire::kPageType, wire::to_text(*page));
 }
 
 net::awaitable<Reply> show_site(Service& service, Call call) {
   using Found = std::pair<Result<std::optional<KeyRecord>>, std::string>;
-  const auto [key, epoch] = co_await service.on_store<Found>(
-      [site = call.who.who.site](Store& store) { return Found(store.site_key(site), store.epoch()); });
+  Asked<Found> find = [site = call.who.who.site](Store& store) { return Found(store.site_key(site), store.epoch()); };
+  const auto [key, epoch] = co_await service.on_store(std::move(find));
   if (!key) co_return store_failed(key.error());
   if (!*key) co_return store_failed({"the site " + call.who.who.site + " has no key", "run `chalkpoint-hub verify`"});
   co_return ok(wire::kSiteType, wire::to_text(wire::Site{.site = call.who.who.site,
@@ -87,15 +88,15 @@ net::awaitable<Reply> show_site(Service& service, Call call) {
 }
 
 net::awaitable<Reply> show_stats(Service& service, Call call) {
-  const auto counts = co_await service.on_store<Result<std::vector<Count>>>(
-      [site = call.who.who.site](Store& store) { return store.counts(site); });
+  Asked<Result<std::vector<Count>>> read = [site = call.who.who.site](Store& store) { return store.counts(site); };
+  const auto counts = co_await service.on_store(std::move(read));
   if (!counts) co_return store_failed(counts.error());
   co_return ok(kJsonType, stats_json(*counts).dump());
 }
 
 net::awaitable<Reply> show_health(Service& service, Call) {
-  const auto devices =
-      co_await service.on_store<Result<std::vector<Device>>>([](Store& store) { return store.devices(); });
+  Asked<Result<std::vector<Device>>> read = [](Store& store) { return store.devices(); };
+  const auto devices = co_await service.on_store(std::move(read));
   if (!devices) co_return store_failed(devices.error());
   co_return ok(kJsonType, R"({"status":"ok"})");
 }

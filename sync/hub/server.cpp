@@ -57,11 +57,14 @@ Result<std::unique_ptr<Server>> Server::listen(const std::string& address, std::
 
 std::string Server::url() const {
   const tcp::endpoint local = acceptor_.local_endpoint();
-  const std::string host = local.address().is_v6() ? '[' + local.address().to_string() + ']' : local.address().to_string();
+  const std::string host =
+      local.address().is_v6() ? '[' + local.address().to_string() + ']' : local.address().to_string();
   return "http://" + host + ':' + std::to_string(local.port());
 }
 
-void Server::run() { io_.run(); }
+void Server::run() {
+  io_.run();
+}
 
 void Server::stop() {
   net::post(io_, [this] { begin_stop(); });

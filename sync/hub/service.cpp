@@ -2,7 +2,9 @@
 
 namespace chalkpoint::hub {
 
-event::Hash token_hash(std::string_view token) { return event::blake2b({"chalkpoint token ", token}); }
+event::Hash token_hash(std::string_view token) {
+  return event::blake2b({"chalkpoint token ", token});
+}
 
 net::awaitable<Result<wire::Ack>> Service::deliver(Delivery delivery) {
   return net::async_initiate<const net::use_awaitable_t<>, void(Result<wire::Ack>)>(
@@ -27,7 +29,8 @@ net::awaitable<Result<std::optional<Device>>> Service::authenticate(std::string_
     if (age_ms >= 0 && age_ms < limits_.token_believed.count()) co_return seen->second.device;
     tokens_.erase(seen);
   }
-  auto device = co_await on_store<Result<std::optional<Device>>>([hash](Store& store) { return store.authenticate(hash); });
+  Asked<Result<std::optional<Device>>> ask = [hash](Store& store) { return store.authenticate(hash); };
+  auto device = co_await on_store(std::move(ask));
   if (device && *device) {
     if (tokens_.size() >= kTokensBelievedMax) tokens_.clear();
     tokens_[key] = {**device, now_ms()};

@@ -15,15 +15,20 @@ struct World {
   event::Random random;
 };
 
+/// Work for the store's thread.
+template <typename T>
+using Asked = std::move_only_function<T(Store&)>;
+
 /// Used from the thread of the I/O alone.
 class Service {
  public:
   Service(std::unique_ptr<Store> store, World world, Limits limits)
       : store_(std::move(store)), world_(std::move(world)), limits_(limits) {}
 
-  /// Runs `work` on the store's thread and goes on here with what it returns.
+  /// Runs `work` on the store's thread and goes on here with what it returns. Give it a named function: g++ 12 destroys
+  /// temporaries of a co_await expression twice.
   template <typename T>
-  net::awaitable<T> on_store(std::move_only_function<T(Store&)> work);
+  net::awaitable<T> on_store(Asked<T> work);
   /// As StoreThread::deliver.
   net::awaitable<Result<wire::Ack>> deliver(Delivery delivery);
   /// The device a token belongs to; nothing for one that is not known.
@@ -47,17 +52,17 @@ class Service {
 event::Hash token_hash(std::string_view token);
 
 template <typename T>
-net::awaitable<T> Service::on_store(std::move_only_function<T(Store&)> work) {
+net::awaitable<T> Service::on_store(Asked<T> work) {
   return net::async_initiate<const net::use_awaitable_t<>, void(T)>(
-      [this](auto handler, std::move_only_function<T(Store&)> job) {
+      [this](auto handler, Asked<T> job) {
         // The guard keeps the I/O running while only the store is at work.
         auto guard = net::make_work_guard(net::get_associated_executor(handler));
-        store_.ask([handler = std::move(handler), guard = std::move(guard), job = std::move(job)](Store& store) mutable {
-          auto executor = guard.get_executor();
-          net::post(executor, [handler = std::move(handler), guard = std::move(guard), value = job(store)]() mutable {
-            std::move(handler)(std::move(value));
-          });
-        });
+        store_.ask(
+            [handler = std::move(handler), guard = std::move(guard), job = std::move(job)](Store& store) mutable {
+              auto executor = guard.get_executor();
+              net::post(executor, [handler = std::move(handler), guard = std::move(guard),
+                                   value = job(store)]() mutable { std::move(handler)(std::move(value)); });
+            });
       },
       net::use_awaitable, std::move(work));
 }

@@ -17,7 +17,9 @@ namespace beast = boost::beast;
 
 constexpr std::size_t kReadBytes = 16 * 1024;
 
-auto into(error_code& error) { return net::redirect_error(net::use_awaitable, error); }
+auto into(error_code& error) {
+  return net::redirect_error(net::use_awaitable, error);
+}
 
 Reply unreadable_head(const error_code& error) {
   if (error == http::error::header_limit)
@@ -103,8 +105,7 @@ net::awaitable<std::optional<Reply>> Session::read_body(Parser& parser) {
   stream_.expires_after(service_.limits().body_time_max);
   if (!error) co_await http::async_read(stream_, buffer_, parser, into(error));
   if (!error) co_return std::nullopt;
-  if (error == http::error::body_limit)
-    co_return refuse(413, {"the batch is too large", "send fewer events at once"});
+  if (error == http::error::body_limit) co_return refuse(413, {"the batch is too large", "send fewer events at once"});
   if (error == beast::error::timeout)
     co_return refuse(408, {"the request did not arrive in time", "send fewer events at once"});
   co_return refuse(400, {"the body of the request is broken", "send it again"});

@@ -43,7 +43,8 @@ void StoreThread::run() {
       lock.unlock();
       work(*store_);
     } else if (!deliveries_.empty()) {
-      const auto end = deliveries_.begin() + static_cast<std::ptrdiff_t>(std::min(deliveries_.size(), kGroupBatchesMax));
+      const auto end =
+          deliveries_.begin() + static_cast<std::ptrdiff_t>(std::min(deliveries_.size(), kGroupBatchesMax));
       std::vector<Waiting> group(std::move_iterator(deliveries_.begin()), std::move_iterator(end));
       deliveries_.erase(deliveries_.begin(), end);
       lock.unlock();
