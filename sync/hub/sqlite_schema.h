@@ -33,7 +33,7 @@ CREATE TABLE site(
   number INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   public_key BLOB NOT NULL,
-  wrapped_key BLOB NOT NULL,
+  wrapped_key TEXT NOT NULL,
   key_id TEXT NOT NULL,
   hub_seq INTEGER NOT NULL DEFAULT 0          -- of its last event
 ) STRICT;

@@ -1,5 +1,7 @@
 #include "sync/hub/sqlite_store.h"
 
+#include <filesystem>
+
 #include "sync/hub/sqlite_file.h"
 #include "sync/hub/sqlite_intake.h"
 #include "sync/hub/sqlite_row.h"
@@ -289,13 +291,17 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path, event:
   return std::make_unique<SqliteStore>(std::move(*file), std::move(random));
 }
 
-Result<std::unique_ptr<Store>> open_store(const std::string& spec, event::Random random) {
+Result<std::unique_ptr<Store>> open_store(const std::string& spec, event::Random random, Missing missing) {
   constexpr std::string_view sqlite = "sqlite:";
-  if (spec.starts_with(sqlite) && spec.size() > sqlite.size())
-    return open_sqlite_store(spec.substr(sqlite.size()), std::move(random));
   if (spec.starts_with("postgres:"))
     return std::unexpected(Problem{"this hub was built without PostgreSQL", "use --store sqlite:FILE"});
-  return std::unexpected(Problem{"--store " + spec + " names no store", "write --store sqlite:FILE"});
+  if (!spec.starts_with(sqlite) || spec.size() == sqlite.size())
+    return std::unexpected(Problem{"--store " + spec + " names no store", "write --store sqlite:FILE"});
+  const std::string path = spec.substr(sqlite.size());
+  if (missing == Missing::refuse && !std::filesystem::exists(path))
+    return std::unexpected(
+        Problem{"there is no store at " + path, "check the name; `device add` and `serve` make a new one"});
+  return open_sqlite_store(path, std::move(random));
 }
 
 }  // namespace chalkpoint::hub

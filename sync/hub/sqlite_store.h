@@ -11,7 +11,10 @@ namespace chalkpoint::hub {
 /// or cannot be written; the file is then as it was.
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path, event::Random random);
 
+/// What to do when there is no store yet.
+enum class Missing { make, refuse };
+
 /// Opens what `--store` names: `sqlite:FILE`.
-Result<std::unique_ptr<Store>> open_store(const std::string& spec, event::Random random);
+Result<std::unique_ptr<Store>> open_store(const std::string& spec, event::Random random, Missing missing);
 
 }  // namespace chalkpoint::hub

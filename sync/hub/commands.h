@@ -1,0 +1,55 @@
+// What each command does, without the parsing of its options. Each prints its result and says what went wrong.
+#pragma once
+
+#include <iosfwd>
+
+#include "sync/hub/service.h"
+
+namespace chalkpoint::hub {
+
+using Done = Result<void>;
+
+struct ServeOptions {
+  std::string listen = "127.0.0.1:8765";
+  std::string store;
+  bool behind_proxy = false;  ///< allows an address that others can reach
+};
+Done serve(const ServeOptions& options, const World& world);
+
+struct DeviceOptions {
+  std::string store;
+  std::string site;
+  std::string name;   ///< identifier, see wire::is_name
+  std::string label;  ///< what people call it; the identifier when empty
+};
+Done add_device(const DeviceOptions& options, const World& world, std::ostream& out);
+Done revoke_device(const DeviceOptions& options, const World& world, std::ostream& out);
+Done list_devices(const std::string& store, const World& world, std::ostream& out);
+
+struct StatsOptions {
+  std::string store;
+  std::optional<std::string> site;
+  bool json = false;
+};
+Done show_stats(const StatsOptions& options, const World& world, std::ostream& out);
+
+/// A Problem when anything is wrong; each place stands on a line of its own before it.
+Done verify(const std::string& store, const World& world, std::ostream& out);
+
+struct SimulateOptions {
+  std::string hub;    ///< of a running hub, with `token`; or
+  std::string token;  ///< a device's
+  std::string store;  ///< a store that is not in use, with `site`: a hub is run for as long as it takes
+  std::string site = "sample";
+  std::uint64_t devices = 1;
+  std::uint64_t answers = 300;  ///< of each device
+  std::uint64_t days = 30;      ///< over which the answers are spread, up to now
+  std::optional<std::uint64_t> seed;
+};
+Done simulate(const SimulateOptions& options, const World& world, std::ostream& out);
+
+/// A fresh device with a token, in a store; prints nothing.
+Result<std::string> make_device(Store& store, const DeviceOptions& options, const World& world,
+                                std::string& recovery_phrase);
+
+}  // namespace chalkpoint::hub
