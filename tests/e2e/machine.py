@@ -200,8 +200,8 @@ class Club:
         self.data = self.folder / "terminal"
         self.processes = []
         self.port = free_port()
-        self.token = add_device(self.folder, "Lobby")
-        self.reader = add_device(self.folder, "Reader")
+        self.token = add_device(self.folder, "lobby")
+        self.reader = add_device(self.folder, "reader")
 
     def keep(self, process):
         self.processes.append(process)
@@ -224,7 +224,7 @@ class Club:
             if process.running.poll() is None:
                 process.kill()
 
-    def verify(self, devices=1):
+    def verify(self):
         """Both sides prove their own data. Hub and terminal must have been stopped."""
         run(HUB, "verify", "--store", store(self.folder))
         run(TERMINAL, "verify", "--data", self.data)

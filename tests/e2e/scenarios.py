@@ -177,9 +177,9 @@ class RevokedToken(Scenario):
         terminal = self.club.terminal(display)
         member.answer(terminal, 9)
         member.leave(terminal)
-        lobby = next(event["source"].split("/")[4] for event in self.first_event(hub))
+        self.scores(hub, [9])
         hub.stop()
-        run(machine.HUB, "device", "revoke", "--store", machine.store(self.club.folder), "--site", "club", "--device", lobby)
+        run(machine.HUB, "device", "revoke", "--store", machine.store(self.club.folder), "--site", "club", "--name", "lobby")
         hub = self.club.hub()
         for value in (1, 10):
             member.answer(terminal, value)
@@ -192,16 +192,12 @@ class RevokedToken(Scenario):
         self.assertNotEqual(code, 0)
         self.assertEqual(len(said.strip().splitlines()), 1, said)
         hub.stop()
-        token = machine.add_device(self.club.folder, "Lobby again")
+        token = machine.add_device(self.club.folder, "lobby-2")
         hub = self.club.hub()
         self.club.enroll(hub.url, token)
         terminal = self.club.terminal(display)
         self.scores(hub, [9, 1, 10])
         self.close(hub, terminal)
-
-    def first_event(self, hub):
-        self.scores(hub, [9])
-        return hub.events(self.club.reader)
 
     def staff_see_why(self, display):
         """Through the PIN to the state of the terminal; its picture is kept for looking at."""
@@ -243,13 +239,13 @@ class Abandoned(Scenario):
     def test(self):
         hub = self.enrolled()
         display = self.club.display()
-        terminal = self.club.terminal(display)
+        terminal = self.club.terminal(display, idle_s=2)
         member.score(terminal, 6)
-        terminal.wait_screen("still_here", 120)
+        terminal.wait_screen("still_here", 60)
         terminal.picture("still_here")
         terminal.tap("still.here")
         terminal.wait_screen("page.why")
-        terminal.wait_screen("still_here", 120)
+        terminal.wait_screen("still_here", 60)
         terminal.wait_screen("attract", 90)
         member.score(terminal, 10)
         self.assertEqual(terminal.stop(), 0)
