@@ -2,6 +2,7 @@
 
 Each class is one scenario and one ctest test. Answers are told apart by their scores and reasons, in the order they were given.
 """
+import re
 import unittest
 
 import machine
@@ -255,6 +256,41 @@ class Abandoned(Scenario):
         self.assertEqual([data["code"] for data in found], ["", ""], "nobody was thanked, so nobody has a code")
         stats = hub.get("/v1/stats", self.club.reader)
         self.assertEqual((stats["completed"], stats["abandoned"], stats["nps"]), (0, 2, None))
+
+
+class Start(Scenario):
+    """platform/start with no display: hub, terminal and a browser view come up; again at once finds them; --stop ends them."""
+
+    def start(self, *words, ok=True):
+        env = {name: value for name, value in machine.os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        done = machine.subprocess.run([machine.ROOT / "platform" / "start", "--data", self.club.folder / "data", *words], env=env, capture_output=True,
+                                      text=True, timeout=500)
+        if ok:
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout + done.stderr
+
+    def test(self):
+        self.addCleanup(self.start, "--stop", ok=False)
+        port = free_port()
+        said = self.start("--port", str(port), "--sample", "--lang", "en")
+        self.assertRegex(said, r"PIN.*\b\d{8}\b")
+        self.assertRegex(said, r"(?i)phrase")
+        web = re.search(r"http://127\.0\.0\.1:\d+/vnc\.html", said)
+        self.assertTrue(web, said)
+        for url in (web.group(0), f"http://127.0.0.1:{port}/healthz"):
+            with machine.urllib.request.urlopen(url, timeout=5) as answer:
+                self.assertEqual(answer.status, 200)
+        shown = machine.json.loads((self.club.folder / "data" / "run" / "targets.json").read_text())
+        self.assertEqual(shown["screen"], "attract")
+
+        again = self.start("--port", str(port))
+        self.assertIn("already running", again)
+        self.assertNotRegex(again, r"\b\d{8}\b", "the PIN was shown a second time")
+        self.assertNotRegex("".join(log.read_text(errors="replace") for log in (self.club.folder / "data" / "logs").iterdir()), r"PIN.*\d{8}")
+        self.assertRegex(self.start("--stop"), "stopped the hub")
+        stats = machine.json.loads(run(machine.HUB, "stats", "--store", f"sqlite:{self.club.folder / 'data' / 'hub.db'}", "--json"))
+        self.assertGreaterEqual(stats["responses"], 100, "the sample answers are not on the hub")
+        self.assertIn("unknown option", self.start("--nonsense", ok=False))
 
 
 class OneConnection(Scenario):
