@@ -106,11 +106,16 @@ void read_raw(const fs::path& damaged, Finds& finds) {
   }
 }
 
+SQLite::Database new_store(const fs::path& file) {
+  SQLite::Database db = connect(file);
+  create_tables(db);
+  return db;
+}
+
 /// Writes the new store.
 class Rebuild {
  public:
-  Rebuild(const fs::path& file, const World& world) : db_(connect(file)) {
-    create_tables(db_);
+  Rebuild(const fs::path& file, const World& world) : db_(new_store(file)) {
     std::array<std::uint8_t, 8> name{};
     world.random(name);
     fresh_ = event::hex(name);
