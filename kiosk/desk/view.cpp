@@ -1,0 +1,188 @@
+#include "kiosk/desk/view.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/text.h"
+
+namespace chalkpoint::desk {
+namespace {
+
+using ui::Align;
+using ui::Button;
+using ui::Look;
+using ui::Rect;
+
+// The bar: a title, the languages, the way out.
+Intent draw_bar(const State& state, ui::Ui& ui, Rect& area, const char* title) {
+  Intent intent = Nothing{};
+  Rect row = area.cut_top(ui.mm(14), ui.mm(6));
+  const auto place = [&](const char* id, const std::string& label, const Button& look, Intent wanted) {
+    const float wide = std::max(ui.mm(18), ui.button_size(label, look).w);
+    if (ui.button(id, label, row.cut_right(wide, ui.mm(2.4F)), look)) intent = std::move(wanted);
+  };
+  place("staff.close", ui.tr("staff.close"), {.look = Look::small, .icon = ui::Icon::close}, Close{});
+  place("lang.en", ui.tr("lang.en"), {.look = Look::small, .chosen = state.language == "en", .again = true},
+        Speak{"en"});
+  place("lang.ru", ui.tr("lang.ru"), {.look = Look::small, .chosen = state.language == "ru", .again = true},
+        Speak{"ru"});
+  const float side = ui.mm(7);
+  ui.icon(ui::Icon::lock, {row.x, row.y + (row.h - side) / 2, side, side}, ui.theme().yellow);
+  row.cut_left(side, ui.mm(3));
+  ui.text(row, ui.tr(title), ui::kSmallStrong, ui.theme().chalk, Align::left, true, true);
+  return intent;
+}
+
+std::string pin_message(const State& state, const ui::Ui& ui) {
+  const std::int64_t wait_ms = state.lockout.remaining_ms(state.now_unix_ms);
+  if (wait_ms > 60'000) return ui.tr("pin.wait.minutes", static_cast<std::uint64_t>((wait_ms + 59'999) / 60'000));
+  if (wait_ms > 0) return ui.tr("pin.wait.seconds", static_cast<std::uint64_t>((wait_ms + 999) / 1000));
+  if (state.checking) return ui.tr("pin.checking");
+  return state.wrong ? ui.tr("pin.wrong") : ui.tr("pin.hint");
+}
+
+Intent draw_pin(const State& state, ui::Ui& ui) {
+  Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
+  Intent intent = draw_bar(state, ui, area, "staff.title");
+  Rect words = area, keys = area;
+  if (ui.portrait()) {
+    keys = area.cut_bottom(area.h * 0.58F, ui.mm(8));
+    words = area;
+  } else {
+    keys = area.cut_right(area.w * 0.42F, ui.mm(12));
+    words = area;
+  }
+  const ui::Size size = ui::pad_size(ui, {keys.w, keys.h});
+  const Rect pad{keys.centre().x - size.w / 2, keys.centre().y - size.h / 2, size.w, size.h};
+  for (const char key : ui::draw_pad(ui, pad, ui::kPinPad)) intent = key == '\b' ? Intent(Erase{}) : Intent(Digit{key});
+
+  const std::string heading = ui.tr("pin.heading"), message = pin_message(state, ui);
+  const float high = ui.height(heading, ui::kHeading, words.w, true), dot = ui.mm(4.4F), step = ui.mm(8.4F);
+  const float said = ui.height(message, ui::kBody, words.w, true);
+  words.cut_top(std::max(0.F, (words.h - high - dot - said - ui.mm(14)) / 2));
+  ui.text(words.cut_top(high, ui.mm(7)), heading, ui::kHeading, ui.theme().chalk, Align::left, true);
+  for (std::size_t i = 0; i < kPinDigits; ++i) {
+    const Rect place{words.x + static_cast<float>(i) * step, words.y, dot, dot};
+    if (i < state.digits.size())
+      ui.fill(place, ui.theme().chalk, dot / 2);
+    else
+      ui.outline(place, ui.theme().outline, ui.mm(0.5F), dot / 2);
+  }
+  words.cut_top(dot, ui.mm(7));
+  const bool warns = state.wrong || state.lockout.remaining_ms(state.now_unix_ms) > 0;
+  ui.text(words.cut_top(said), message, ui::kBody, warns ? ui.theme().yellow : ui.theme().muted, Align::left, true);
+  return intent;
+}
+
+struct Row {
+  ui::Icon icon;
+  std::string label, value, remedy;
+  bool worries = false;
+};
+
+Row sync_row(const Status& s, const ui::Ui& ui) {
+  const auto& text = ui.text_lookup();
+  const auto when = [&](std::int64_t ms) { return text.when(ms, s.now_unix_ms, s.utc_offset_min); };
+  Row row{ui::Icon::cloud, ui.tr("status.sync"), "", "", false};
+  switch (s.sync) {
+    case Status::Sync::not_enrolled:
+      row.value = ui.tr("status.sync.not_enrolled");
+      break;
+    case Status::Sync::idle:
+      row.value = ui.tr("status.sync.idle");
+      break;
+    case Status::Sync::sending:
+      row.value = ui.tr("status.sync.sending");
+      break;
+    case Status::Sync::waiting:
+      row.value = s.next_try_unix_ms ? text.get("status.sync.waiting", "time", when(*s.next_try_unix_ms))
+                                     : ui.tr("status.sync.sending");
+      row.worries = true;
+      break;
+    case Status::Sync::stopped:
+      row.value = ui.tr("status.sync.stopped");
+      row.worries = true;
+      break;
+  }
+  if (s.last_success_unix_ms) row.value += "\n" + text.get("status.sync.last", "time", when(*s.last_success_unix_ms));
+  if (s.sync_problem) row.remedy = s.sync_problem->what + "\n" + s.sync_problem->remedy;
+  return row;
+}
+
+std::vector<Row> rows(const Status& s, const ui::Ui& ui) {
+  const auto& text = ui.text_lookup();
+  std::vector<Row> all = {sync_row(s, ui)};
+  std::string waiting =
+      s.waiting_count == 0 ? ui.tr("status.waiting.none") : ui.tr("status.waiting.some", s.waiting_count);
+  if (s.waiting_count > 0 && s.waiting_since_unix_ms)
+    waiting += "\n" + text.get("status.waiting.since", "time",
+                               text.when(*s.waiting_since_unix_ms, s.now_unix_ms, s.utc_offset_min));
+  all.push_back({ui::Icon::clock, ui.tr("status.waiting"), waiting, "", false});
+  constexpr std::uint64_t kGigabyte = 1'000'000'000, kScarce = 500'000'000;
+  const std::string free = text.get(
+      "status.disk.free", "size",
+      std::to_string(s.disk_free_bytes / kGigabyte) + "," + std::to_string(s.disk_free_bytes / (kGigabyte / 10) % 10));
+  Row disk{ui::Icon::disk, ui.tr("status.store"), ui.tr("status.stored", s.stored_count) + "\n" + free, "",
+           s.journal_problem || s.disk_free_bytes < kScarce};
+  if (s.journal_problem) disk.remedy = s.journal_problem->what + "\n" + s.journal_problem->remedy;
+  all.push_back(std::move(disk));
+  std::string who = s.device.empty() ? ui.tr("status.unbound") : s.device + " · " + s.site;
+  if (!s.hub_url.empty()) who += "\n" + s.hub_url;
+  all.push_back(
+      {ui::Icon::globe, ui.tr("status.device"), who, text.get("status.version", "version", s.version), false});
+  return all;
+}
+
+float row_height(const Row& row, const ui::Ui& ui, float wide) {
+  const float remedy = row.remedy.empty() ? 0 : ui.height(row.remedy, ui::kSmall, wide) + ui.mm(1);
+  return ui.line_height(ui::kSmall) + ui.height(row.value, ui::kSmallStrong, wide) + remedy + ui.mm(9);
+}
+
+void draw_row(const Row& row, ui::Ui& ui, const Rect& card) {
+  ui.fill(card, ui.theme().fill, ui.mm(4));
+  ui.fill({card.x + ui.mm(2.4F), card.y + ui.mm(4), ui.mm(1.6F), card.h - ui.mm(8)},
+          row.worries ? ui.theme().coral : ui.theme().mint, ui.mm(0.8F));
+  Rect inside = card.inset(ui.mm(7), ui.mm(4));
+  const float side = ui.mm(6);
+  ui.icon(row.icon, {inside.x, inside.y, side, side}, ui.theme().muted);
+  inside.cut_left(side, ui.mm(3));
+  ui.text(inside.cut_top(ui.line_height(ui::kSmall)), row.label, ui::kSmall, ui.theme().muted);
+  ui.text(inside.cut_top(ui.height(row.value, ui::kSmallStrong, inside.w), ui.mm(1)), row.value, ui::kSmallStrong,
+          ui.theme().chalk);
+  if (!row.remedy.empty())
+    ui.text({inside.x, inside.y, inside.w, ui.height(row.remedy, ui::kSmall, inside.w)}, row.remedy, ui::kSmall,
+            row.worries ? ui.theme().yellow : ui.theme().muted);
+}
+
+Intent draw_status(const State& state, ui::Ui& ui, float& scroll) {
+  Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
+  const Intent intent = draw_bar(state, ui, area, "status.title");
+  const bool two = !ui.portrait();
+  const float gap = ui.mm(4), wide = two ? (area.w - gap) / 2 : area.w;
+  const auto all = rows(state.status, ui);
+  const auto card_high = [&](const Row& row) { return row_height(row, ui, wide - ui.mm(23)); };
+  std::array<float, 2> columns{};  // heights filled so far
+  std::vector<Rect> places;
+  for (const Row& row : all) {
+    const std::size_t column = two && columns[1] < columns[0] ? 1 : 0;
+    places.push_back({static_cast<float>(column) * (wide + gap), columns[column], wide, card_high(row)});
+    columns[column] += places.back().h + gap;
+  }
+  const float content = std::max(columns[0], columns[1]) - gap;
+  const bool scrolls = content > area.h;
+  const Rect at = scrolls ? ui.begin_scroll(area, content, scroll) : area;
+  for (std::size_t i = 0; i < all.size(); ++i) draw_row(all[i], ui, places[i].moved(at.x, at.y));
+  if (scrolls) ui.end_scroll();
+  return intent;
+}
+
+}  // namespace
+
+Intent draw(const State& state, float& scroll_px, ui::Ui& ui) {
+  ui.screen(state.screen == Screen::pin ? "staff.pin" : "staff.status");
+  return state.screen == Screen::pin ? draw_pin(state, ui) : draw_status(state, ui, scroll_px);
+}
+
+}  // namespace chalkpoint::desk

@@ -1,0 +1,178 @@
+#include "kiosk/survey/view.h"
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk/survey/view_parts.h"
+
+namespace chalkpoint::survey {
+namespace {
+
+using ui::Button;
+using ui::Look;
+using ui::Rect;
+
+constexpr std::int64_t kStaffHoldMs = 3000;
+constexpr float kMarginMm = 8, kBarMm = 14, kGapMm = 2.4F;
+constexpr float kReach = 0.6F;  // of a portrait screen's height
+
+struct BarButton {
+  const char* id;
+  std::string label;
+  Button look;
+  Intent intent;
+};
+
+std::vector<BarButton> bar_buttons(const Scene& scene) {
+  const Flow& flow = scene.flow;
+  const auto comfort = [&flow](bool Comfort::* which) {
+    SetComfort set{flow.comfort};
+    set.comfort.*which = !(set.comfort.*which);
+    return set;
+  };
+  const auto small = [](ui::Icon icon, bool chosen) {
+    return Button{.look = Look::small, .icon = icon, .chosen = chosen, .again = true};
+  };
+  const ui::Ui& ui = scene.ui;
+  std::vector<BarButton> buttons = {
+      {"lang.ru", ui.tr("lang.ru"), small(ui::Icon::none, flow.language() == "ru"), Speak{"ru"}},
+      {"lang.en", ui.tr("lang.en"), small(ui::Icon::none, flow.language() == "en"), Speak{"en"}}};
+  if (flow.phase != Phase::attract && flow.phase != Phase::asking && flow.phase != Phase::consent) return buttons;
+  buttons.push_back({"text.large", ui.tr("text.large"), small(ui::Icon::none, flow.comfort.large_text),
+                     comfort(&Comfort::large_text)});
+  buttons.push_back({"theme.contrast", ui.tr("theme.contrast"), small(ui::Icon::contrast, flow.comfort.high_contrast),
+                     comfort(&Comfort::high_contrast)});
+  if (flow.phase == Phase::attract)
+    buttons.push_back({"reach.low", ui.tr("reach.low"), small(ui::Icon::lower, flow.comfort.low_reach),
+                       comfort(&Comfort::low_reach)});
+  return buttons;
+}
+
+void draw_brand(Scene& scene, const Rect& place) {
+  ui::Ui& ui = scene.ui;
+  const float side = std::min(place.h, ui.mm(10));
+  const Rect mark{place.x, place.y + (place.h - side) / 2, side, side};
+  ui.fill(mark, ui.theme().yellow, side * 0.27F);
+  // A piece of chalk, lying askew.
+  const ui::Point c = mark.centre();
+  const std::array<ui::Point, 2> piece = {
+      {{c.x - side * 0.17F, c.y + side * 0.13F}, {c.x + side * 0.17F, c.y - side * 0.13F}}};
+  ui.chalk(piece, ui.theme().ink, side * 0.3F);
+  const Rect words{mark.right() + ui.mm(3), place.y, place.right() - mark.right() - ui.mm(3), place.h};
+  if (!scene.brand.name.empty())
+    ui.text(words, scene.brand.name, ui::kButton, ui.theme().chalk, ui::Align::left, true, true);
+  const Rect corner{place.x, place.y, std::min(ui.mm(18), place.w), place.h};
+  if (ui.touch_area("staff.corner", "", corner, true, kStaffHoldMs)) scene.intent = OpenStaff{};
+}
+
+}  // namespace
+
+Rect stage(const ui::Ui& ui) {
+  Rect area = ui.area().inset(ui.mm(kMarginMm), ui.mm(5));
+  if (ui.frame().options.low_reach && ui.portrait()) {
+    const float top = ui.frame().size.h * (1 - kReach) + ui.mm(2);
+    area.h = area.bottom() - top;
+    area.y = top;
+  }
+  return area;
+}
+
+void draw_bar(Scene& scene, Rect& area, BarLeft left) {
+  ui::Ui& ui = scene.ui;
+  const float gap = ui.mm(kGapMm), high = ui.mm(kBarMm);
+  const bool below = ui.frame().options.low_reach && !ui.portrait();
+  auto buttons = bar_buttons(scene);
+  std::vector<float> widths;
+  float all = -gap;
+  for (const BarButton& b : buttons) {
+    widths.push_back(std::max(ui.mm(18), ui.button_size(b.label, b.look).w));
+    all += widths.back() + gap;
+  }
+  const Button back{.look = Look::small, .icon = ui::Icon::back};
+  const float back_wide = ui.button_size(ui.tr("nav.back"), back).w;
+  const float brand_wide =
+      scene.brand.name.empty() ? ui.mm(18) : ui.mm(13) + ui.width(scene.brand.name, ui::kButton) + ui.mm(1);
+  const float left_wide = left == BarLeft::back ? back_wide : left == BarLeft::brand ? brand_wide : 0;
+  // Where all does not stand in one row, the languages stay above and what helps to see goes into a row of its own.
+  const std::size_t first_row = left_wide + gap + all <= area.w ? buttons.size() : 2;
+  Rect row = below ? area.cut_bottom(high, ui.mm(4)) : area.cut_top(high, gap);
+  Rect left_part = row;
+  for (std::size_t i = first_row; i-- > 0;) {
+    if (ui.button(buttons[i].id, buttons[i].label, row.cut_right(widths[i], gap), buttons[i].look))
+      scene.intent = buttons[i].intent;
+  }
+  left_part.w = std::min(left_wide, row.w);
+  if (left == BarLeft::back && ui.button("back", ui.tr("nav.back"), left_part, back)) scene.intent = Back{};
+  if (left == BarLeft::brand) draw_brand(scene, {left_part.x, left_part.y, row.w, left_part.h});
+  if (first_row < buttons.size()) {
+    Rect second = below ? area.cut_bottom(high, gap) : area.cut_top(high, gap);
+    for (std::size_t i = buttons.size(); i-- > first_row;)
+      if (ui.button(buttons[i].id, buttons[i].label, second.cut_right(widths[i], gap), buttons[i].look))
+        scene.intent = buttons[i].intent;
+  }
+  if (!below) area.cut_top(ui.mm(2.6F));
+}
+
+void draw_out_of_reach(Scene& scene, ui::Sketch sketch) {
+  ui::Ui& ui = scene.ui;
+  if (!ui.frame().options.low_reach || !ui.portrait()) return;
+  const Rect above{0, 0, ui.frame().size.w, stage(ui).y};
+  ui::draw_sketch(ui, sketch, above.inset(above.w * 0.2F, above.h * 0.16F));
+}
+
+std::string screen_name(const Definition& definition, const Flow& flow) {
+  if (flow.still_here) return "still_here";
+  switch (flow.phase) {
+    case Phase::attract:
+      return "attract";
+    case Phase::asking:
+      break;
+    case Phase::consent:
+      return "consent";
+    case Phase::saving:
+      return "saving";
+    case Phase::thanks:
+      return "thanks";
+    case Phase::save_failed:
+      return "save_failed";
+    case Phase::refused:
+      return "refused";
+  }
+  const Page* page = flow.page(definition);
+  return page ? "page." + page->name : "page";
+}
+
+Intent draw(const Definition& definition, const Flow& flow, Draft& draft, const Brand& brand, ui::Ui& ui) {
+  ui.screen(screen_name(definition, flow), flow.errors.size());
+  Scene scene{definition, flow, draft, brand, ui, Nothing{}};
+  if (flow.still_here) {
+    draw_still_here(scene);
+    return scene.intent;
+  }
+  switch (flow.phase) {
+    case Phase::attract:
+      draw_attract(scene);
+      break;
+    case Phase::asking:
+      draw_page(scene);
+      break;
+    case Phase::consent:
+      draw_consent(scene);
+      break;
+    case Phase::saving:
+      draw_saving(scene);
+      break;
+    case Phase::thanks:
+      draw_thanks(scene);
+      break;
+    case Phase::save_failed:
+      draw_save_failed(scene);
+      break;
+    case Phase::refused:
+      draw_refused(scene);
+      break;
+  }
+  return scene.intent;
+}
+
+}  // namespace chalkpoint::survey

@@ -1,0 +1,41 @@
+// What the screens of a survey share: the place they stand on, the bar above, drawings by group.
+#pragma once
+
+#include "kiosk/survey/view.h"
+#include "kiosk/ui/sketch.h"
+
+namespace chalkpoint::survey {
+
+/// What is on the screen and where the intent goes; every part of a view works on one.
+struct Scene {
+  const Definition& definition;
+  const Flow& flow;
+  Draft& draft;
+  const Brand& brand;
+  ui::Ui& ui;
+  Intent intent;
+};
+
+/// The part of the screen that may hold what is touched: all of it, or within low reach.
+ui::Rect stage(const ui::Ui& ui);
+
+enum class BarLeft { brand, back, nothing };
+/// Draws the bar of the screen, cuts it off `area`.
+void draw_bar(Scene& scene, ui::Rect& area, BarLeft left);
+/// In low reach of a portrait screen the upper part is out of hand: a drawing fills it.
+void draw_out_of_reach(Scene& scene, ui::Sketch sketch);
+
+void draw_attract(Scene& scene);
+void draw_page(Scene& scene);
+void draw_consent(Scene& scene);
+void draw_saving(Scene& scene);
+void draw_thanks(Scene& scene);
+void draw_still_here(Scene& scene);
+void draw_save_failed(Scene& scene);
+void draw_refused(Scene& scene);
+
+/// Height of a rating's rates and end labels in `width`.
+float rating_height(const ui::Ui& ui, const Element& element, std::size_t rates, float width);
+void draw_rating(Scene& scene, const Element& element, const ui::Rect& at);
+
+}  // namespace chalkpoint::survey

@@ -1,0 +1,41 @@
+// The on-screen keyboards. They draw themselves from the layouts in assets/keyboards, edit a text, and open a popup of
+// the pressed letter; a key held longer offers its alternates, a held backspace takes whole words.
+#pragma once
+
+#include <string>
+
+#include "kiosk/ui/edit.h"
+#include "kiosk/ui/ui.h"
+
+namespace chalkpoint::ui {
+
+/// Which letters are shown; kept by the view between frames.
+struct KeyboardState {
+  std::string layout;  ///< ru, en, digits; empty: by the frame's language
+  bool shift = false;
+};
+
+struct Typed {
+  bool changed = false;  ///< the text or the caret
+  bool done = false;     ///< "done" was tapped
+};
+
+/// Pixels the keyboard wants of the screen's height, on a place `width` wide.
+float keyboard_height(const Ui& ui, float height_free);
+
+/// `length_max`: of the text, in UTF-16 units. `numbers`: the digits come first.
+Typed keyboard(Ui& ui, const Rect& place, KeyboardState& state, Writing& writing, std::size_t length_max);
+
+/// The size of the pad of twelve keys, for a telephone number or a PIN.
+Size pad_size(const Ui& ui, Size free);
+/// How a pad names its targets (`prefix` + digit, and `erase_id`), and whether it has a + key.
+struct Pad {
+  std::string_view prefix, erase_id;
+  bool plus = false;
+};
+inline constexpr Pad kPhonePad{"key.", "key.backspace", true};
+inline constexpr Pad kPinPad{"pin.", "pin.erase", false};
+/// Returns the keys tapped in this frame: digits, '+', '\b'.
+std::string draw_pad(Ui& ui, const Rect& place, const Pad& pad);
+
+}  // namespace chalkpoint::ui
