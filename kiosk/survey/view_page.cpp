@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kiosk/survey/view_parts.h"
+#include "kiosk/survey/words.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/phone.h"
 
@@ -165,7 +166,7 @@ class PageView {
       y += answer(*e, {at.x, y, at.w, 0}, draws);
       if (const AnswerError* error = error_of(*e)) {
         y += ui_.mm(2);
-        words(error->text, ui::kSmallStrong, ui_.theme().yellow, 0);
+        words(survey::words(*error, ui_.text_lookup()), ui::kSmallStrong, ui_.theme().yellow, 0);
       }
       if (e->is_contact()) y += consent({at.x, y, at.w, 0}, draws);
       y += gap;
