@@ -1,35 +1,13 @@
 // A journal in a directory of its own, with a seeded world, for the tests of the journal.
 #pragma once
 
-#include <unistd.h>
-
-#include <filesystem>
 #include <random>
 
 #include "sync/event/seal.h"
 #include "sync/journal/journal.h"
+#include "tests/temp_dir.h"
 
 namespace chalkpoint::testing {
-
-/// A new empty directory that is removed at the end.
-class TempDir {
- public:
-  TempDir() {
-    std::string name = (std::filesystem::temp_directory_path() / "chalkpoint-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a directory for the test");
-    path_ = name;
-  }
-  ~TempDir() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TempDir(const TempDir&) = delete;
-  TempDir& operator=(const TempDir&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// Randomness from a seed, a clock that ticks a second with each look, and the notices it was given.
 struct FakeWorld {
