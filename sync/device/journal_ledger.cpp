@@ -69,11 +69,10 @@ Ledger::Result<void> JournalLedger::acknowledge(std::string_view epoch, std::uin
                                                 std::uint64_t quarantined) {
   Result<void> out;
   on_journal_([&](journal::Journal& journal) {
-    // Counted first: a terminal that stops between the two counts one twice rather than never.
+    journal::Settings count;
     if (quarantined > 0)
-      out = journal.set_settings(
-          {{std::string(kQuarantined), std::to_string(number(journal.setting(kQuarantined)) + quarantined)}});
-    if (out) out = journal.acknowledge(epoch, through);
+      count = {{std::string(kQuarantined), std::to_string(number(journal.setting(kQuarantined)) + quarantined)}};
+    out = journal.acknowledge(epoch, through, count);
   });
   return out;
 }
