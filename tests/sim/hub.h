@@ -18,7 +18,7 @@ class Hub {
   /// Makes a device known; its token is its name.
   void add(const std::string& site, const std::string& device) {
     const auto added = store_->add_device({{site, device}, device, 0, {}, {}, {}}, event::blake2b({device}),
-                                          {event::Bytes(32, 'k'), "wrapped", "0011223344556677"});
+                                          {event::PublicKey{}, "wrapped", "0011223344556677"});
     if (!added) throw std::runtime_error(added.error().what);
     tokens_[device] = {site, device};
   }

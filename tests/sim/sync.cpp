@@ -214,7 +214,7 @@ std::uint64_t number_of(const char* variable, std::uint64_t otherwise) {
 // again alone.
 TEST_CASE("nothing is lost and nothing is doubled, whatever happens on the way", "[sim]") {
   const std::uint64_t first = number_of("CHALKPOINT_SIM_FIRST", 1);
-  const std::uint64_t count = number_of("CHALKPOINT_SIM_SEEDS", std::getenv("CHALKPOINT_LONG") != nullptr ? 2000 : 30);
+  const std::uint64_t count = number_of("CHALKPOINT_SIM_SEEDS", std::getenv("CHALKPOINT_LONG") != nullptr ? 2000 : 12);
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     INFO("run again with CHALKPOINT_SIM_FIRST=" << seed << " CHALKPOINT_SIM_SEEDS=1");
     Fleet fleet(seed);
