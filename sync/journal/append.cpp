@@ -102,6 +102,7 @@ Result<std::vector<Placed>> Journal::State::append(std::span<const event::Fact> 
   transaction.commit();
   current() = std::move(here);
   tail = end;
+  ++commits;
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (placed[i].repeated) continue;
     if (const auto code = facts[i].data.find("code"); code != facts[i].data.end() && code->is_string()) {

@@ -128,6 +128,12 @@ Health Journal::health() {
 
 void Journal::tend() {
   state_->ballast.tend();
+  constexpr int commits_between =
+      100;  // half of what fills the log to the size at which a commit would have to do this itself
+  if (state_->commits < commits_between) return;
+  state_->commits = 0;
+  state_->run.checkpoint.tryExecuteStep();  // what does not succeed now is done by a later commit
+  state_->run.checkpoint.tryReset();
 }
 
 Result<bool> Journal::erase_contact(const event::Uuid& id) {

@@ -154,7 +154,8 @@ class Journal {
 
   Result<Stats> stats();
   Health health();
-  /// Looks after the room on the disk: makes the ballast again when there is room for it. Cheap; for quiet moments.
+  /// Makes the ballast again when there is room for it, and takes the log into the file, so that no answer has to wait
+  /// for that. For quiet moments, after an answer.
   void tend();
 
   /// Integrity of the file, every chain without gaps, tables equal to a replay, contacts equal to their digests.

@@ -13,6 +13,7 @@ Statements::Statements(SQLite::Database& db)
     : begin(db, "BEGIN IMMEDIATE"),
       commit(db, "COMMIT"),
       rollback(db, "ROLLBACK"),
+      checkpoint(db, "PRAGMA wal_checkpoint(PASSIVE)"),
       insert_event(db,
                    "INSERT INTO event(id, origin, origin_seq, type, at, body, prev_hash, hash) VALUES(?,?,?,?,?,?,?,?) "
                    "ON CONFLICT(id) DO NOTHING"),

@@ -16,7 +16,7 @@ inline constexpr const char* kStoreFile = "journal.db";
 /// The prepared statements of the hot path.
 struct Statements {
   explicit Statements(SQLite::Database& db);
-  SQLite::Statement begin, commit, rollback;
+  SQLite::Statement begin, commit, rollback, checkpoint;
   SQLite::Statement insert_event, insert_response, insert_contact;
   SQLite::Statement find_event, read_after;
 };
@@ -44,6 +44,7 @@ struct Journal::State {
   std::map<std::string, std::string, std::less<>> settings;
   RecentCodes codes{kRecentCodes};
   std::optional<Problem> problem;
+  int commits = 0;  ///< since the log was last taken into the file
 
   State(std::filesystem::path directory, World the_world, DirectoryLock the_lock, SQLite::Database database);
   OwnEpoch& current() { return own.back(); }

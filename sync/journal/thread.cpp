@@ -93,7 +93,6 @@ void JournalThread::run() {
       questions_.pop_front();
       lock.unlock();
       job(journal_);
-      refresh();
       lock.lock();
     } else {
       return;  // stopping, and all that was handed over is stored
@@ -111,6 +110,7 @@ void JournalThread::store(Handover handover) {
     return;
   }
   auto placed = journal_.append(handover.facts);
+  refresh();  // who polls finds the health that goes with the answer
   const bool news = placed.has_value();
   std::function<void()> stored;
   {

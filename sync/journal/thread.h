@@ -48,7 +48,10 @@ class JournalThread {
   /// Facts of the window go first.
   template <class Work>
   auto ask(Work work) -> std::invoke_result_t<Work, Journal&> {
-    std::packaged_task<std::invoke_result_t<Work, Journal&>(Journal&)> task(std::move(work));
+    std::packaged_task<std::invoke_result_t<Work, Journal&>(Journal&)> task([this, &work](Journal& journal) {
+      const Refreshed after(*this);  // so that who asked finds the health as it left it
+      return work(journal);
+    });
     auto answer = task.get_future();
     enqueue_question([&task](Journal& journal) { task(journal); });
     return answer.get();
@@ -61,6 +64,13 @@ class JournalThread {
     Ticket ticket = 0;
     std::vector<event::Fact> facts;
     Settings settings;
+  };
+  struct Refreshed {
+    explicit Refreshed(JournalThread& owner) : thread(owner) {}
+    ~Refreshed() { thread.refresh(); }
+    Refreshed(const Refreshed&) = delete;
+    Refreshed& operator=(const Refreshed&) = delete;
+    JournalThread& thread;
   };
   void enqueue_question(Job job);
   void run();
