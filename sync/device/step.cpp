@@ -85,8 +85,7 @@ std::expected<Sync::Round, Failure> Sync::pull(const Binding& binding) {
   const auto after = ledger_.down_cursor();
   if (!after) return std::unexpected(store_failed(after.error()));
   Request request;
-  request.url = binding.hub_url + std::string(wire::kEventsPath) + "?after=" + std::to_string(*after) +
-                "&limit=" + std::to_string(tuning_.page_events_max);
+  request.url = binding.hub_url + std::string(wire::kEventsPath) + "?after=" + std::to_string(*after);
   request.token = binding.token;
   request.sent_unix_ms = world_.unix_ms();
   request.answer_bytes_max = wire::kPageBytesMax;

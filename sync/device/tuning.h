@@ -30,8 +30,6 @@ struct Tuning {
   /// Batches on their way at once: a round trip of 50 ms is hidden by four, and more connections than this would be
   /// unfair to a hub.
   std::size_t batches_in_flight_max = 4;
-  /// Events asked for in one page.
-  std::size_t page_events_max = 500;
 };
 
 }  // namespace chalkpoint::device

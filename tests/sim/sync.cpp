@@ -66,9 +66,7 @@ class Terminal {
     journal_ = std::make_unique<journal::Journal>(std::move(*opened));
     ledger_ = std::make_unique<device::JournalLedger>([this](const auto& work) { work(*journal_); });
     port_ = std::make_unique<sim::Port>(random_, line_);
-    device::Tuning tuning;
-    tuning.page_events_max = 40;
-    sync_ = std::make_unique<device::Sync>(*ledger_, *port_, world(), tuning);
+    sync_ = std::make_unique<device::Sync>(*ledger_, *port_, world());
     rest_until_ms_ = 0;
     resting_after_failure_ = false;
   }
