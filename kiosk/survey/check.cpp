@@ -115,8 +115,7 @@ std::optional<AnswerError> Sheet::input_fault(const Question& question, std::str
     return AnswerError{&element, kind, low, high, own.in(language)};
   };
   if (question.required && is_blank(question)) return fault(Fault::required, element.required_text);
-  if (is_other_chosen(question) && (!question.words || question.words->empty()))
-    return fault(Fault::other_required, element.other_text);
+  if (is_other_chosen(question) && !js::truthy(question.words)) return fault(Fault::other_required, element.other_text);
   if (element.selected_min > 0) {
     const Values none;
     const Values& chosen = question.value.list() ? *question.value.list() : none;
@@ -145,14 +144,13 @@ std::optional<AnswerError> Sheet::validator_fault(const Question& question, cons
                                                   std::string_view language) const {
   // "other" is checked as the words written for it.
   Value value = question.value;
-  if (is_other_chosen(question) && question.words && !js::trim(*question.words).empty() &&
-      is_unknown(question, Value(*question.words), false)) {
+  if (is_other_chosen(question) && !is_blank_value(question.words) && is_unknown(question, question.words, false)) {
     if (!value.list()) {
-      value = Value(*question.words);
+      value = question.words;
     } else {
       Values list = *value.list();
       for (Value& one : list) {
-        if (one == Value("other")) one = Value(*question.words);
+        if (one == Value("other")) one = question.words;
       }
       value = Value(std::move(list));
     }

@@ -88,9 +88,11 @@ class Reader {
   NodePtr expression() {
     const Depth deeper(*this);
     if (error_) return nullptr;
+    const std::size_t start = at_;
     space();
     NodePtr node = level(0);
-    if (node) space();
+    if (!node) return at_ = start, nullptr;
+    space();
     return node;
   }
 
@@ -104,6 +106,7 @@ class Reader {
       if (!op) return at_ = before, left;
       space();
       NodePtr right = level(which + 1);
+      if (!right && !error_ && which + 1 == kLevels.size()) return fail("something is missing after this", before);
       if (!right) return at_ = before, error_ ? nullptr : left;
       left = make({.kind = Node::Kind::binary, .op = *op, .children = {left, right}});
     }

@@ -47,8 +47,12 @@ struct Comparison {
   bool ignore_order = false;
   bool case_sensitive = false;
   bool trim = true;
+  bool convert_numbers = true;  ///< "5" equals 5
 };
-/// Helpers.isTwoValueEquals.
+/// How survey-core tells whether a value has changed: Base.isTwoValueEquals.
+inline constexpr Comparison kUnchanged{
+    .ignore_order = false, .case_sensitive = true, .trim = false, .convert_numbers = false};
+/// Helpers.isTwoValueEquals and, with kUnchanged, Base.isTwoValueEquals.
 bool equal(const Value& left, const Value& right, Comparison how = {});
 
 }  // namespace chalkpoint::survey::javascript

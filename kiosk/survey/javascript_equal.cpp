@@ -62,12 +62,13 @@ bool equal(const Value& left, const Value& right, Comparison how) {
   const auto empty_text = [](const Value& value) { return value.text() && value.text()->empty(); };
   if ((left.is_nothing() && empty_text(right)) || (right.is_nothing() && empty_text(left))) return true;
   if (left.text() && right.text()) return texts_equal(*left.text(), *right.text(), how);
-  if (numbers_equal(left, right)) return true;
+  if (how.convert_numbers && numbers_equal(left, right)) return true;
   if (is_empty(left) != is_empty(right)) return false;
   if (left.truth() && right.text()) return to_text(left) == lower(*right.text());
   if (right.truth() && left.text()) return to_text(right) == lower(*left.text());
   if (left.list() && right.list()) return lists_equal(*left.list(), *right.list(), how);
   if (left.list() || right.list()) return false;
+  if (!how.convert_numbers && (left.number() || right.number())) return false;
   return loosely_equal(left, right);
 }
 

@@ -76,6 +76,8 @@ class Run {
   bool is_visible(const Element& element) const;
   bool is_required(const Element& element) const;
 
+  /// What {name} stands for: Null when there is no such name.
+  Value look_up(std::string_view name) const { return sheet_.look_up(name); }
   /// A text in the run's language with {names} replaced by the answers.
   std::string text(const LocalText& text) const;
   /// The element's title, or its name when it has none.

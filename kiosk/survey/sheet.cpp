@@ -14,9 +14,8 @@ namespace js = javascript;
 
 constexpr std::string_view kCommentSuffix = "-Comment";
 
-// Base.isTwoValueEquals of survey-core: exact letters and spaces, order matters, numeric texts still equal numbers.
 bool same(const Value& left, const Value& right) {
-  return js::equal(left, right, {.ignore_order = false, .case_sensitive = true, .trim = false});
+  return js::equal(left, right, js::kUnchanged);
 }
 
 std::string joined(const Values& list, std::string_view separator) {
@@ -32,6 +31,7 @@ Value as_held(const Element& element, Value value) {
     if (value == Value("false") && element.false_value != Value("false")) return Value(false);
     if (value == Value("indeterminate") || value.is_nothing()) return {};
   }
+  if (element.type == ElementType::checkbox && value.is_nothing()) return Values{};
   const bool written = element.type == ElementType::text || element.type == ElementType::comment;
   if (written && value.list()) return Value(joined(*value.list(), element.type == ElementType::text ? ", " : "\n"));
   return value;
@@ -58,6 +58,7 @@ Sheet::Sheet(const Definition& definition) : definition_(&definition), pages_(de
     for (const Element& element : definition.pages[p].elements) {
       questions_.push_back({.element = &element,
                             .page = p,
+                            .value = as_held(element, {}),
                             .visible = element.visible,
                             .required = element.required,
                             .offered = std::vector<bool>(element.choices.size(), true)});
@@ -69,7 +70,7 @@ Sheet::Sheet(const Definition& definition) : definition_(&definition), pages_(de
     set_default(question);
     if (!is_blank(question)) continue;
     question.words = "";
-    if (const Value held = datum(question.element->data_name); !is_empty(held)) update_from_data(question, held);
+    if (Value held = datum(question.element->data_name); !is_empty(held)) update_from_data(question, held);
   }
   running_ = false;
   changed_ = false;
@@ -99,7 +100,7 @@ void Sheet::set(std::string_view data_name, Value value) {
     const std::string_view base = data_name.substr(0, data_name.size() - kCommentSuffix.size());
     const bool known =
         std::ranges::any_of(questions_, [&](const Question& question) { return question.element->data_name == base; });
-    if (known) return set_words(base, to_text(value));
+    if (known) return set_words(base, std::move(value));
   }
   set_data(data_name, std::move(value));
 }
@@ -125,27 +126,37 @@ void Sheet::set_data(std::string_view data_name, Value value) {
 }
 
 // SurveyModel.setComment
-void Sheet::set_words(std::string_view data_name, std::string words) {
+void Sheet::set_words(std::string_view data_name, Value words) {
   const std::string key = std::string(data_name) + std::string(kCommentSuffix);
-  if (same(Value(words), Value(to_text(datum(key))))) return;
-  store(key, js::trim(words).empty() ? Value{} : Value(words));
+  const auto or_text = [](const Value& value) { return js::truthy(value) ? value : Value(""); };
+  words = or_text(words);
+  if (same(words, or_text(datum(key)))) return;
+  const bool blank = words.text() && js::trim(*words.text()).empty();
+  store(key, blank ? Value{} : words);
   for (Question& question : questions_) {
     if (question.element->data_name == data_name) question.words = words;
   }
   run_conditions();
-  // Blank words are none.
-  if (!words.empty() && js::trim(words).empty()) set_words(data_name, "");
+  if (!blank) return;
+  for (Question& question : questions_) {
+    if (question.element->data_name == data_name) question.words = "";
+  }
 }
 
-// Question.updateValueFromSurvey
-void Sheet::update_from_data(Question& question, Value value) {
-  std::string words;
+// Question.updateValueFromSurvey. `value` is what the data hold: a text listed where "other" was meant becomes "other"
+// there too.
+void Sheet::update_from_data(Question& question, Value& value) {
+  Value words;
   const Element& element = *question.element;
   const bool has_other =
       std::ranges::any_of(element.choices, [](const Choice& choice) { return choice.kind == ChoiceKind::other; });
-  if (has_other) value = take_as_other(question, std::move(value), words);
-  put_value(question, element.is_choice() ? to_offered_values(question, std::move(value)) : std::move(value));
-  if (!words.empty()) put_words(question, words);
+  Value taken = has_other ? take_as_other(question, value, words) : value;
+  if (taken.list() && taken != value) {
+    value = taken;
+    store(element.data_name, value);
+  }
+  put_value(question, element.is_choice() ? to_offered_values(question, std::move(taken)) : std::move(taken));
+  if (js::truthy(words)) put_words(question, words);
   question.taken_back.clear();
 }
 
@@ -154,14 +165,14 @@ void Sheet::put_value(Question& question, Value value) {
   if (question.element->is_choice() && same(question.value, value)) return;
   question.value = as_held(*question.element, std::move(value));
   if (!question.element->is_choice() || question.element->has_comment) return;
-  if (!is_other_chosen(question) && question.words && !question.words->empty()) {
+  if (!is_other_chosen(question) && js::truthy(question.words)) {
     question.words_to_clear = true;
     question.words = "";
   }
 }
 
 // Question.setNewComment
-void Sheet::put_words(Question& question, std::string words) {
+void Sheet::put_words(Question& question, Value words) {
   if (question.words == words) return;
   question.words = words;
   set_words(question.element->data_name, std::move(words));
@@ -188,7 +199,7 @@ void Sheet::write_value(Question& question, Value value) {
 // Question.clearValue
 void Sheet::clear(Question& question, bool keep_words) {
   if (!std::holds_alternative<std::monostate>(question.value)) write_value(question, {});
-  if (!keep_words && question.words && !question.words->empty()) put_words(question, "");
+  if (!keep_words && js::truthy(question.words)) put_words(question, Value{});
 }
 
 // Question.updateValueWithDefaults
@@ -218,7 +229,8 @@ std::vector<AnswerError> Sheet::complete(std::string_view language) {
   if (!errors.empty()) return errors;
   completed_ = true;  // from here on nothing shows or hides any more
   for (Question& question : questions_) {
-    if (question.element->is_choice() && !is_other_chosen(question) && question.words != "") put_words(question, "");
+    if (question.element->is_choice() && !is_other_chosen(question) && question.words != Value(""))
+      put_words(question, "");
   }
   for (Question& question : questions_) clear_hidden(question, true);
   return {};

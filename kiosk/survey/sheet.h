@@ -53,7 +53,7 @@ class Sheet {
     const Element* element;
     std::size_t page;
     Value value = {};
-    std::optional<std::string> words = {};
+    Value words = {};  ///< a text as a rule; what stood for "other" may be a number
     bool visible = true;
     bool required = false;
     std::vector<bool> offered = {};      ///< by place in Element::choices
@@ -72,11 +72,11 @@ class Sheet {
 
   // sheet.cpp: values
   void set_data(std::string_view data_name, Value value);
-  void set_words(std::string_view data_name, std::string words);
+  void set_words(std::string_view data_name, Value words);
   void store(std::string_view key, Value value);
-  void update_from_data(Question& question, Value value);
+  void update_from_data(Question& question, Value& value);
   void put_value(Question& question, Value value);
-  void put_words(Question& question, std::string words);
+  void put_words(Question& question, Value words);
   void write_value(Question& question, Value value);
   void clear(Question& question, bool keep_words);
   void set_default(Question& question);
@@ -91,7 +91,7 @@ class Sheet {
   bool is_unknown(const Question& question, const Value& value, bool offered_only) const;
   bool is_unknown_here(const Question& question, const Value& value, bool offered_only) const;
   Value to_offered_values(const Question& question, Value value) const;
-  Value take_as_other(Question& question, Value value, std::string& words) const;
+  Value take_as_other(const Question& question, Value value, Value& words) const;
   void drop_exclusive(const Question& question, Values& next) const;
   void take_back_unoffered(Question& question);
   Values returning(Question& question);

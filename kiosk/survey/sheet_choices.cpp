@@ -77,24 +77,23 @@ Value Sheet::to_offered_values(const Question& question, Value value) const {
 }
 
 // QuestionSelectBase.updateValueFromSurvey: what is not offered is meant as "other", its text as the words.
-Value Sheet::take_as_other(Question& question, Value value, std::string& words) const {
+Value Sheet::take_as_other(const Question& question, Value value, Value& words) const {
   const auto unknown = [&](const Value& one, bool offered_only) {
     return !is_empty(one) && is_unknown(question, one, offered_only);
   };
   if (!value.list()) {
-    if (!unknown(value, true) || is_other_value(value))
-      return words = to_text(datum(question.element->comment_name())), value;
-    if (question.element->type == ElementType::radiogroup) return words = to_text(value), Value("other");
+    if (!unknown(value, true) || is_other_value(value)) return words = datum(question.element->comment_name()), value;
+    if (question.element->type == ElementType::radiogroup) return words = value, Value("other");
     return value;  // a checkbox looks for it in lists only
   }
   const bool any = std::ranges::any_of(*value.list(), [&](const Value& one) { return unknown(one, true); });
   const bool has_other = std::ranges::any_of(*value.list(), is_other_value);
-  if (!any || has_other) return words = to_text(datum(question.element->comment_name())), value;
-  if (question.element->type == ElementType::radiogroup) return words = to_text(value), Value("other");
+  if (!any || has_other) return words = datum(question.element->comment_name()), value;
+  if (question.element->type == ElementType::radiogroup) return words = value, Value("other");
   Values list = *value.list();
   const auto found = std::ranges::find_if(list, [&](const Value& one) { return unknown(one, false); });
   if (found == list.end()) return value;
-  words = to_text(*found);
+  words = *found;
   *found = Value("other");
   return list;
 }
@@ -134,7 +133,7 @@ Values Sheet::returning(Question& question) {
     const auto found = std::ranges::find(question.taken_back, choices[i].value);
     if (!is_offered(question, i) || found == question.taken_back.end()) continue;
     const bool chosen = question.value.list() && std::ranges::any_of(*question.value.list(), [&](const Value& one) {
-                          return matches(choices[i], one);
+                          return js::equal(one, choices[i].value, js::kUnchanged);
                         });
     if (!chosen) back.push_back(choices[i].value);
     question.taken_back.erase(found);

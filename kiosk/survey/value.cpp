@@ -12,7 +12,7 @@ std::string number_text(double number) {
   if (std::isnan(number)) return "NaN";
   if (std::isinf(number)) return number < 0 ? "-Infinity" : "Infinity";
   if (number == 0) return "0";
-  char buffer[40];
+  char buffer[40] = {};  // atoi below needs the zero at the end
   const auto end = std::to_chars(buffer, buffer + sizeof buffer, std::abs(number), std::chars_format::scientific).ptr;
   const std::string_view written(buffer, static_cast<std::size_t>(end - buffer));
   const auto e = written.find('e');

@@ -1,0 +1,84 @@
+// Compares our survey engine with survey-core on generated cases: same questions visible, same errors, same data, same values of
+// expressions. usage: node oracle.mjs --engine PROGRAM [--surveys N] [--expressions N] [--seed S]
+import { spawnSync } from "node:child_process";
+import { parseArgs } from "node:util";
+import { difference } from "./compare.mjs";
+import { expressionCase, surveyCase } from "./generate.mjs";
+import { minimised } from "./minimise.mjs";
+import { Random } from "./random.mjs";
+import { evaluate } from "./reference.mjs";
+
+const { values: options } = parseArgs({
+  options: {
+    engine: { type: "string" },
+    surveys: { type: "string", default: "6000" },
+    expressions: { type: "string", default: "20000" },
+    seed: { type: "string", default: "20261121" },
+  },
+});
+const batchSize = 2000;
+
+// survey-core warns of odd values and expressions, which is what we feed it.
+console.warn = () => {};
+console.error = ((print) => (...words) => (String(words[0]).startsWith("FAIL") ? print(...words) : undefined))(console.error);
+
+function ask(examples) {
+  const input = examples.map((example) => JSON.stringify(example)).join("\n") + "\n";
+  const run = spawnSync(options.engine, { input, encoding: "utf8", maxBuffer: 1 << 30 });
+  if (run.status !== 0) throw new Error(`the engine ended with ${run.status ?? run.signal}: ${run.stderr}`);
+  const lines = run.stdout.trimEnd().split("\n");
+  if (lines.length !== examples.length) throw new Error(`${lines.length} outcomes for ${examples.length} cases`);
+  return lines.map((line) => JSON.parse(line));
+}
+
+/** What the two make of one case, when they differ. */
+function disagreement(example) {
+  const [ours] = ask([example]);
+  const theirs = evaluate(example);
+  return difference(ours, theirs) === null ? null : { ours, theirs };
+}
+
+function compareAll(kind, count, make) {
+  const tally = { compared: 0, refused: 0, crashed: 0, completed: 0, failed: 0 };
+  const random = new Random(Number(options.seed));
+  while (tally.compared < count) {
+    const examples = Array.from({ length: Math.min(batchSize, count - tally.compared) }, () => make(random));
+    const outcomes = ask(examples);
+    examples.forEach((example, i) => {
+      const theirs = evaluate(example);
+      tally.compared++;
+      tally.crashed += theirs.crashed !== undefined;
+      tally.refused += outcomes[i].refused !== undefined;
+      tally.completed += theirs.errors !== undefined && Object.keys(theirs.errors).length === 0;
+      const differs = difference(outcomes[i], theirs);
+      if (differs === null) return;
+      tally.failed++;
+      if (tally.failed > 3) return;
+      const smaller = minimised(example, (candidate) => disagreement(candidate) !== null);
+      const { ours, theirs: reference } = disagreement(smaller);
+      console.error(`FAIL ${kind}: ${differs}\n${JSON.stringify(smaller)}\nours   ${JSON.stringify(ours)}\ntheirs ${JSON.stringify(reference)}`);
+    });
+  }
+  console.log(`${kind}: ${JSON.stringify(tally)}`);
+  // A comparison that mostly compares nothing would prove nothing.
+  if (tally.refused + tally.crashed > count / 5) throw new Error(`too many ${kind} say nothing`);
+  return tally.failed;
+}
+
+/** A wrong outcome must be noticed, or all the rest means nothing. */
+function checkSelf() {
+  const example = { definition: { pages: [{ name: "p", elements: [{ type: "text", name: "q" }] }] }, answers: [["q", "x"]] };
+  const [ours] = ask([example]);
+  const theirs = evaluate(example);
+  if (difference(ours, theirs) !== null) throw new Error("the simplest case differs");
+  for (const wrong of [{ visible: [] }, { errors: { q: "no" } }, { data: { q: "X" } }]) {
+    if (difference({ ...ours, ...wrong }, theirs) === null) throw new Error(`a wrong ${Object.keys(wrong)} goes unnoticed`);
+  }
+}
+
+checkSelf();
+console.log(`seed ${options.seed}`);
+const failed =
+  compareAll("expressions", Number(options.expressions), expressionCase) + compareAll("surveys", Number(options.surveys), surveyCase);
+console.log(failed === 0 ? "no difference" : `${failed} differences`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,41 @@
+// survey-core's answer to a case.
+import { ExpressionRunner, Model } from "survey-core";
+
+const commentSuffix = "-Comment";
+
+/** The answers in their order through the survey's own interface, then an attempt to complete. */
+export function evaluateSurvey({ definition, answers }) {
+  const survey = new Model(structuredClone(definition));
+  for (const [key, value] of answers) {
+    const base = key.endsWith(commentSuffix) ? key.slice(0, -commentSuffix.length) : "";
+    if (base && survey.getQuestionByValueName(base)) survey.setComment(base, value);
+    else survey.setValue(key, structuredClone(value));
+  }
+  if (survey.validate()) survey.doComplete();
+  const questions = survey.getAllQuestions();
+  const errors = {};
+  for (const question of questions) {
+    if (question.errors.length > 0) errors[question.name] = question.errors[0].getText();
+  }
+  return {
+    visible: questions.filter((question) => question.isVisible && question.page.isVisible).map((question) => question.name),
+    errors,
+    data: survey.data,
+  };
+}
+
+export function evaluateExpression({ expression, values }) {
+  const runner = new ExpressionRunner(expression);
+  if (!runner.canRun()) return { refused: "invalid" };
+  return { value: runner.runValues(structuredClone(values)) ?? null };
+}
+
+export function evaluate(example) {
+  try {
+    const outcome = "expression" in example ? evaluateExpression(example) : evaluateSurvey(example);
+    return JSON.parse(JSON.stringify(outcome));
+  } catch (error) {
+    // survey-core falls over its own expression: there is nothing to compare with.
+    return { crashed: String(error) };
+  }
+}
