@@ -156,7 +156,7 @@ void draw_row(const Row& row, ui::Ui& ui, const Rect& card) {
             row.worries ? ui.theme().yellow : ui.theme().muted);
 }
 
-Intent draw_status(const State& state, ui::Ui& ui, float& scroll) {
+Intent draw_status(const State& state, ui::Ui& ui) {
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
   const Intent intent = draw_bar(state, ui, area, "status.title");
   const bool two = !ui.portrait();
@@ -172,7 +172,7 @@ Intent draw_status(const State& state, ui::Ui& ui, float& scroll) {
   }
   const float content = std::max(columns[0], columns[1]) - gap;
   const bool scrolls = content > area.h;
-  const Rect at = scrolls ? ui.begin_scroll(area, content, scroll) : area;
+  const Rect at = scrolls ? ui.begin_scroll(area, content, ui.kept("scroll")) : area;
   for (std::size_t i = 0; i < all.size(); ++i) draw_row(all[i], ui, places[i].moved(at.x, at.y));
   if (scrolls) ui.end_scroll();
   return intent;
@@ -180,9 +180,9 @@ Intent draw_status(const State& state, ui::Ui& ui, float& scroll) {
 
 }  // namespace
 
-Intent draw(const State& state, float& scroll_px, ui::Ui& ui) {
+Intent draw(const State& state, ui::Ui& ui) {
   ui.screen(state.screen == Screen::pin ? "staff.pin" : "staff.status");
-  return state.screen == Screen::pin ? draw_pin(state, ui) : draw_status(state, ui, scroll_px);
+  return state.screen == Screen::pin ? draw_pin(state, ui) : draw_status(state, ui);
 }
 
 }  // namespace chalkpoint::desk

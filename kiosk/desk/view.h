@@ -6,7 +6,7 @@
 
 namespace chalkpoint::desk {
 
-/// One frame of the screen that `state` is on: staff.pin or staff.status. `scroll_px` is kept between frames.
-Intent draw(const State& state, float& scroll_px, ui::Ui& ui);
+/// One frame of the screen that `state` is on: staff.pin or staff.status.
+Intent draw(const State& state, ui::Ui& ui);
 
 }  // namespace chalkpoint::desk

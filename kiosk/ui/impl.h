@@ -59,6 +59,7 @@ struct Ui::Impl {
   std::vector<PointerEvent> given;  ///< by tap() and its like, for the next frame
   std::set<std::string, std::less<>> spent;
   std::map<std::string, std::int64_t, std::less<>> growing;  ///< when it began
+  std::map<std::string, float, std::less<>> kept;
 
   // The keyboard, while a key is held.
   std::int64_t repeated_ms = 0;

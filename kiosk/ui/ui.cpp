@@ -106,6 +106,7 @@ void Ui::screen(std::string_view name, std::size_t state) {
   if (!other) return;
   ++in.screen_serial;
   in.growing.clear();
+  in.kept.clear();
 }
 
 const Picture& Ui::end() {
@@ -192,6 +193,10 @@ float Ui::grow(std::string_view id, std::int64_t duration_ms) {
   const float t = std::min(1.F, static_cast<float>(frame().now_ms - began) / static_cast<float>(duration_ms));
   if (t < 1) impl_->picture.animating = true;
   return 1 - (1 - t) * (1 - t) * (1 - t);
+}
+
+float& Ui::kept(std::string_view id) {
+  return impl_->kept[std::string(id)];
 }
 
 void Ui::wake_at(std::int64_t at_ms) {

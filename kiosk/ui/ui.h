@@ -204,6 +204,8 @@ class Ui {
 
   /// Moves from 0 to 1 in `duration_ms` (≤ 250), eased, beginning with the first frame on this screen that asks.
   float grow(std::string_view id, std::int64_t duration_ms);
+  /// A number kept until the screen changes, 0 at first: how far something is scrolled.
+  float& kept(std::string_view id);
   /// Asks for a frame at that time, however still everything is.
   void wake_at(std::int64_t at_ms);
 
