@@ -1,0 +1,221 @@
+#include "tests/screens/person.h"
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <cstdlib>
+
+#include "kiosk/app/first_start.h"
+#include "kiosk/app/router.h"
+
+namespace chalkpoint::test {
+
+namespace {
+
+const std::filesystem::path kAssets = std::filesystem::path(BINARY_DIR) / "assets";
+constexpr std::int64_t kUnixMinusMono = 1'795'000'000'000;
+
+// A key pair and a hashed PIN are slow to make: once for the whole program.
+struct Secrets {
+  event::SiteKey key;
+  std::string pin;
+};
+const Secrets& secrets() {
+  static const Secrets made = [] {
+    std::uint8_t next = 1;
+    const event::Random counting = [&next](std::span<std::uint8_t> out) {
+      for (std::uint8_t& byte : out) byte = next++;
+    };
+    return Secrets{event::make_site_key(counting), event::hash_pin(Person::kPin).value()};
+  }();
+  return made;
+}
+
+}  // namespace
+
+Folder::Folder() {
+  std::string name = (std::filesystem::temp_directory_path() / "chalkpoint-screens-XXXXXX").string();
+  REQUIRE(mkdtemp(name.data()) != nullptr);
+  path_ = name;
+}
+
+Folder::~Folder() {
+  std::error_code ignored;  // a folder left behind harms nobody
+  std::filesystem::remove_all(path_, ignored);
+}
+
+Person::Person(const std::filesystem::path& data, Setup setup) : data_(data), setup_(std::move(setup)) {
+  auto toolkit = app::open_toolkit(kAssets);
+  if (!toolkit) FAIL(toolkit.error().what);
+  ui_ = std::move(*toolkit);
+  const app::Host outside = host();
+  auto store = journal::Journal::open(data_, {.random = outside.random,
+                                              .now_unix_ms = [outside] { return outside.now().unix_ms; },
+                                              .notice = outside.note});
+  REQUIRE(store);
+  if (!store->setting(journal::setting::kSiteKey))
+    REQUIRE(store->set_settings(
+        {{std::string(journal::setting::kSiteKey), event::base64(secrets().key.open)},
+         {std::string(journal::setting::kSiteKeyId), event::key_id(secrets().key.open)},
+         {std::string(journal::setting::kStaffPin), secrets().pin}}));
+  store = std::unexpected(event::Problem{});  // closed: one connection at a time
+  open();
+}
+
+Person::~Person() = default;
+
+app::Host Person::host() {
+  return {.now =
+              [this] {
+                return event::Moment{.unix_ms = kUnixMinusMono + mono_ms_,
+                                     .utc_offset_min = 180,
+                                     .mono_ms = mono_ms_,
+                                     .boot_id = "11111111-2222-4333-8444-555555555555"};
+              },
+          .random =
+              [this](std::span<std::uint8_t> out) {
+                const std::scoped_lock lock(mutex_);
+                for (std::uint8_t& byte : out) {
+                  seed_ = seed_ * 6364136223846793005ULL + 1442695040888963407ULL;
+                  byte = static_cast<std::uint8_t>(seed_ >> 33U);
+                }
+              },
+          .wake =
+              [this] {
+                const std::scoped_lock lock(mutex_);
+                woken_ = true;
+                wake_.notify_all();
+              },
+          .note =
+              [this](const std::string& line) {
+                const std::scoped_lock lock(mutex_);
+                notes_.push_back(line);
+              }};
+}
+
+void Person::open() {
+  app::RunOptions options;
+  options.data = data_;
+  options.language = setup_.language;
+  options.survey = setup_.survey;
+  options.version = "test";
+  auto terminal = app::Terminal::open(options, kAssets, host());
+  if (!terminal) FAIL(terminal.error().what);
+  terminal_ = std::move(*terminal);
+  look();
+}
+
+void Person::look() {
+  model().tick();
+  bool stale = true;
+  for (int pass = 0; stale && pass < 5; ++pass)
+    stale = app::draw(model(), *ui_,
+                      {.size = {static_cast<float>(setup_.shape.width), static_cast<float>(setup_.shape.height)},
+                       .px_per_mm = ui::assumed_px_per_mm(
+                           {static_cast<float>(setup_.shape.width), static_cast<float>(setup_.shape.height)}),
+                       .now_ms = mono_ms_,
+                       .pointer = {},
+                       .options = app::options(model()),
+                       .language = app::language(model())})
+                .stale;
+  REQUIRE_FALSE(stale);
+}
+
+std::string Person::screen() const { return std::string(ui_->screen_name()); }
+
+bool Person::sees(std::string_view id) const {
+  return std::ranges::any_of(ui_->targets(), [id](const ui::Target& target) { return target.id == id; });
+}
+
+std::vector<std::string> Person::ids() const {
+  std::vector<std::string> out;
+  for (const ui::Target& target : ui_->targets()) out.push_back(target.id);
+  return out;
+}
+
+void Person::tap(std::string_view id) {
+  INFO("tapping " << id << " on " << screen() << " where there are " << Catch::StringMaker<std::vector<std::string>>::convert(ids()));
+  mono_ms_ += 900;  // reading, deciding, moving the finger
+  model().touched(mono_ms_);
+  REQUIRE(ui_->tap(id));
+  look();
+}
+
+void Person::hold(std::string_view id, std::int64_t ms) {
+  mono_ms_ += 900;
+  model().touched(mono_ms_);
+  INFO("holding " << id << " on " << screen());
+  REQUIRE(ui_->press(id));
+  look();
+  mono_ms_ += ms;
+  look();
+  ui_->release(id);
+  look();
+}
+
+void Person::wait(std::int64_t ms) {
+  mono_ms_ += ms;
+  look();
+}
+
+void Person::type(std::string_view letters) {
+  for (std::size_t i = 0; i < letters.size();) {
+    std::size_t length = 1;
+    while (i + length < letters.size() && (static_cast<unsigned char>(letters[i + length]) & 0xC0U) == 0x80U) ++length;
+    const std::string letter(letters.substr(i, length));
+    tap(letter == " " ? "key.space" : "key." + letter);
+    i += length;
+  }
+}
+
+void Person::type_pin(std::string_view digits) {
+  for (const char digit : digits) tap(std::string("pin.") + digit);
+}
+
+void Person::wait_while(std::string_view name) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  for (look(); screen() == name; look()) {
+    std::unique_lock lock(mutex_);
+    INFO("still on " << name);
+    REQUIRE(wake_.wait_until(lock, deadline, [this] { return std::exchange(woken_, false); }));
+  }
+}
+
+void Person::leave() {
+  terminal_->model().leave();
+  terminal_.reset();
+}
+
+void Person::restart() {
+  leave();
+  open();
+}
+
+std::vector<Person::Kept> Person::kept() {
+  return terminal_->journal().ask([](journal::Journal& journal) {
+    std::vector<Kept> out;
+    const auto epochs = journal.epochs();
+    for (const journal::Epoch& epoch : epochs.value()) {
+      const auto events = journal.read_after(epoch.name, 0, 10'000, 100'000'000);
+      for (const event::Event& one : events.value()) {
+        Kept kept{.type = one.type, .response = event::response_from_json(event::body_data(one.body)).value(), .contact = {}};
+        if (one.sealed) kept.contact = event::open_contact(*one.sealed, secrets().key).value();
+        out.push_back(std::move(kept));
+      }
+    }
+    return out;
+  });
+}
+
+bool Person::verifies() {
+  return terminal_->journal().ask([](journal::Journal& journal) {
+    const auto result = journal.verify();
+    return result && result->faults.empty();
+  });
+}
+
+std::vector<std::string> Person::notes() const {
+  const std::scoped_lock lock(mutex_);
+  return notes_;
+}
+
+}  // namespace chalkpoint::test

@@ -1,0 +1,98 @@
+// A person at a terminal: the real model, journal, sync worker and views, a clock that stands still until told, no window. Taps by the
+// ids of the targets, as the register of the toolkit knows them.
+#pragma once
+
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+
+#include "kiosk/app/terminal.h"
+#include "sync/event/seal.h"
+
+namespace chalkpoint::test {
+
+struct Shape {
+  int width = 1280, height = 800;
+};
+inline constexpr Shape kShapes[] = {{1280, 800}, {800, 1280}, {1920, 1080}, {1080, 1920}};
+inline constexpr const char* kLanguages[] = {"ru", "en"};
+
+/// A folder of its own under the system's temporary one, gone at the end.
+class Folder {
+ public:
+  Folder();
+  ~Folder();
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+struct Setup {
+  Shape shape;
+  std::string language = "ru";
+  std::filesystem::path survey;  ///< empty: the one shipped
+};
+
+class Person {
+ public:
+  static constexpr const char* kPin = "24681357";
+
+  /// Comes to a terminal whose store is in `data`; a new store gets a site key and kPin.
+  Person(const std::filesystem::path& data, Setup setup = {});
+  ~Person();
+
+  // What is there.
+  std::string screen() const;
+  bool sees(std::string_view id) const;
+  std::vector<std::string> ids() const;
+  const survey::Flow& flow() const { return terminal_->model().flow(); }
+  app::Model& model() { return terminal_->model(); }
+  ui::Ui& ui() { return *ui_; }
+
+  // What they do. Each fails the test if the target is not there.
+  void tap(std::string_view id);
+  /// A finger laid on for so long.
+  void hold(std::string_view id, std::int64_t ms);
+  /// Without a touch.
+  void wait(std::int64_t ms);
+  void type(std::string_view letters);
+  void type_pin(std::string_view digits);
+  /// Until the screen is another one; for what another thread answers. Fails the test when nothing comes.
+  void wait_while(std::string_view screen);
+  /// One more frame.
+  void look();
+  /// The process ends, as on SIGTERM, and starts anew on the same store. The clock goes on.
+  void restart();
+  void leave();
+
+  // What was kept.
+  struct Kept {
+    std::string type;
+    event::Response response;
+    std::optional<std::string> contact;  ///< opened with the secret half that the terminal does not have
+  };
+  std::vector<Kept> kept();
+  bool verifies();
+  std::int64_t now_ms() const { return mono_ms_; }
+  std::vector<std::string> notes() const;
+
+ private:
+  void open();
+  app::Host host();
+
+  std::filesystem::path data_;
+  Setup setup_;
+  std::atomic<std::int64_t> mono_ms_ = 1'000'000;
+  std::uint64_t seed_ = 0x9E3779B97F4A7C15ULL;
+  mutable std::mutex mutex_;  // guards what the terminal's threads touch: the seed, the notes, woken_
+  std::condition_variable wake_;
+  bool woken_ = false;
+  std::vector<std::string> notes_;
+  std::unique_ptr<ui::Ui> ui_;
+  std::unique_ptr<app::Terminal> terminal_;
+};
+
+}  // namespace chalkpoint::test
