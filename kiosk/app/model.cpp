@@ -70,7 +70,10 @@ void Model::take(survey::Step step) {
   if (step.ending) store(*step.ending);
   flow_ = std::move(step.flow);
   ++version_;
-  if (step.route == survey::Route::staff) staff_->open(host_.now(), flow_.language());
+  if (step.route == survey::Route::staff) {
+    staff_scroll_px_ = 0;
+    staff_->open(host_.now(), flow_.language());
+  }
 }
 
 void Model::store(const survey::Ending& ending) {
