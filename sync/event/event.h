@@ -46,8 +46,8 @@ Uuid make_uuid_v7(std::int64_t unix_ms, std::span<const std::uint8_t, 10> random
 Uuid make_uuid_v7(std::int64_t unix_ms, const Random& random);
 
 using Hash = std::array<std::uint8_t, 32>;
-std::string hex(std::span<const std::uint8_t> bytes);
-std::optional<Hash> hash_from_hex(std::string_view text);
+std::string hex(std::span<const std::uint8_t> bytes);      ///< lower case, two digits an octet
+std::optional<Hash> hash_from_hex(std::string_view text);  ///< nothing but 64 lower-case digits
 
 /// Hybrid logical clock: wall milliseconds, then a counter for facts of the same millisecond or of a clock set back.
 struct Hlc {

@@ -39,8 +39,8 @@ struct Response {
   std::optional<Contact> contact;
 };
 
-Json to_json(const Response& response);
-std::expected<Response, Problem> response_from_json(const Json& data);
+Json to_json(const Response& response);  ///< the `data` of an event; absent members are left out
+std::expected<Response, Problem> response_from_json(const Json& data);  ///< names the member at fault
 
 /// Whether a fact of this type may carry this data. Unknown types of ours pass only if they are well formed
 /// (`chalkpoint.<thing>.<verb>.vN` and an object), so that an older hub keeps what a newer terminal sends.

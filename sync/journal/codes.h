@@ -15,7 +15,9 @@ namespace chalkpoint::journal {
 class RecentCodes {
  public:
   explicit RecentCodes(std::size_t keep);
+  /// Forgets the oldest once there are more than are kept. Anything but a code is passed by.
   void add(std::string_view code);
+  /// Whether one of those kept has this code.
   bool taken(std::string_view code) const;
 
  private:

@@ -79,7 +79,7 @@ struct Health {
       problem;  ///< the last failure of a write, until a write succeeds; or that a damaged store was set aside
 };
 
-struct Stats {
+struct Stats {  ///< what own responses add up to
   event::Tally total;
   std::vector<std::pair<std::string, event::Tally>> by_touchpoint;  ///< sorted by name
   std::vector<std::pair<std::string, event::Tally>> by_day;         ///< local day YYYY-MM-DD, sorted
@@ -87,7 +87,7 @@ struct Stats {
 /// The tally's members, plus "by_touchpoint" and "by_day" objects of tallies.
 event::Json to_json(const Stats& stats);
 
-struct Verification {
+struct Verification {  ///< what was looked at, and what is wrong
   std::uint64_t events = 0;
   std::uint64_t epochs = 0;
   std::uint64_t contacts = 0;
@@ -152,8 +152,8 @@ class Journal {
   static constexpr std::size_t kRecentCodes = 20'000;
   bool code_taken(std::string_view code) const;
 
-  Result<Stats> stats();
-  Health health();
+  Result<Stats> stats();  ///< counted now, over all own responses
+  Health health();        ///< as of now
   /// Makes the ballast again when there is room for it, and takes the log into the file, so that no answer has to wait
   /// for that. For quiet moments, after an answer.
   void tend();

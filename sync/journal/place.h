@@ -31,6 +31,7 @@ class Ballast {
 
   explicit Ballast(std::filesystem::path dir);
   bool held() const { return held_; }
+  /// For us, on the disk of the store; 0 when it cannot be told.
   std::uint64_t free_bytes() const;
   /// Makes the file again if it is missing and there is room for it.
   void tend();

@@ -21,6 +21,7 @@ struct Statements {
   SQLite::Statement find_event, read_after;
 };
 
+/// An epoch of this store and where its events stand.
 struct OwnEpoch {
   std::int64_t origin = 0;  ///< key of its row
   Epoch epoch;
@@ -32,6 +33,7 @@ struct Tail {
   event::Hlc hlc;
 };
 
+/// An open store. Its statements end before its connection, its connection before the lock.
 struct Journal::State {
   std::filesystem::path dir;
   World world;
@@ -48,6 +50,7 @@ struct Journal::State {
 
   State(std::filesystem::path directory, World the_world, DirectoryLock the_lock, SQLite::Database database);
   OwnEpoch& current() { return own.back(); }
+  /// Null for an epoch that is not ours.
   OwnEpoch* find(std::string_view epoch);
 
   /// Opens a sound store file, or throws SQLite::Exception. A copied or restored one begins a fresh epoch.
@@ -71,6 +74,7 @@ class Commit {
   ~Commit();
   Commit(const Commit&) = delete;
   Commit& operator=(const Commit&) = delete;
+  /// Throws SQLite::Exception; then nothing was stored.
   void commit();
 
  private:

@@ -21,9 +21,9 @@ struct Finished {
   Result<std::vector<Placed>> placed;  ///< on the disk, or why not (nothing of it is stored then)
 };
 
-class JournalThread {
+class JournalThread {  ///< safe to call from any thread
  public:
-  struct Hooks {
+  struct Hooks {                     ///< either may be empty
     std::function<void()> answered;  ///< called on the journal's thread when poll() has something new; wakes the window
     std::function<void()> stored;    ///< called there when own events were stored; wakes the sync worker
   };

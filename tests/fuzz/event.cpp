@@ -1,0 +1,24 @@
+// Whatever arrives as the body of an event: it is refused, or it reads back to exactly the same octets.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+#include "sync/event/kinds.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t count) {
+  using namespace chalkpoint;
+  const std::string_view body(reinterpret_cast<const char*>(octets), count);
+  const auto parts = event::split_body(body);
+  if (parts && event::join_body(*parts) != body) std::abort();
+  const auto parsed = event::parse_body(body);
+  if (!parsed) return 0;
+  const event::Json data = event::body_data(body);
+  if (event::canonical_json(data) != parts->data) std::abort();
+  if (event::Json::parse(parsed->body).at("id") != parsed->id.text()) std::abort();
+  if (!event::validate(parsed->type, data)) return 0;
+  if (parsed->type != event::kResponseCompleted && parsed->type != event::kResponseAbandoned) return 0;
+  const auto response = event::response_from_json(data);
+  // What is valid survives a round trip; an empty list of suspicions is the only thing written shorter.
+  if (!response || !event::response_from_json(event::to_json(*response))) std::abort();
+  return 0;
+}
