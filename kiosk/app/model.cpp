@@ -71,7 +71,6 @@ void Model::take(survey::Step step) {
   flow_ = std::move(step.flow);
   ++version_;
   if (step.route == survey::Route::staff) {
-    staff_scroll_px_ = 0;
     staff_->open(host_.now(), flow_.language());
   }
 }

@@ -41,7 +41,6 @@ class Model {
   const survey::Brand& brand() const { return settings_.brand; }
   /// The staff's screens lie over the survey while there is a state.
   const desk::State* staff() const { return staff_->state(); }
-  float& staff_scroll_px() { return staff_scroll_px_; }
   std::string screen_name() const;
   /// Grows with everything that may change the picture.
   std::uint64_t version() const { return version_; }
@@ -72,7 +71,6 @@ class Model {
   Host host_;
   survey::Flow flow_;
   survey::Draft draft_;
-  float staff_scroll_px_ = 0;
   std::int64_t touched_ms_ = 0;
   std::uint64_t version_ = 0;
   std::string next_code_;                           // free when it was chosen; empty: to be chosen

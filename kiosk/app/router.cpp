@@ -10,7 +10,7 @@ Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
   ui.begin(frame);
   const ui::Picture* picture = nullptr;
   if (const desk::State* staff = model.staff()) {
-    const desk::Intent intent = desk::draw(*staff, model.staff_scroll_px(), ui);
+    const desk::Intent intent = desk::draw(*staff, ui);
     picture = &ui.end();
     model.intend(intent);
   } else {

@@ -232,7 +232,7 @@ const ui::Picture& draw_scene(const survey::Definition& definition, Scene& scene
                               const ui::Frame& frame) {
   ui.begin(frame);
   if (scene.staff) {
-    desk::draw(*scene.staff, scene.draft.scroll_px, ui);
+    desk::draw(*scene.staff, ui);
   } else {
     survey::draw(definition, scene.flow, scene.draft, {.name = words.club}, ui);
   }
