@@ -3,7 +3,7 @@
 #include <sodium.h>
 
 #include <chrono>
-#include <cstdio>
+#include <cstdlib>
 
 namespace chalkpoint::event {
 namespace {
@@ -98,13 +98,21 @@ std::string rfc3339(const Moment& at) {
   const year_month_day date(day);
   const hh_mm_ss clock(local - day);
   const int offset = std::abs(at.utc_offset_min);
-  std::array<char, 64> out{};
-  const int length = std::snprintf(
-      out.data(), out.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03d%c%02d:%02d", static_cast<int>(date.year()),
-      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-      static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()),
-      static_cast<int>(clock.subseconds().count()), at.utc_offset_min < 0 ? '-' : '+', offset / 60, offset % 60);
-  return {out.data(), static_cast<std::size_t>(length)};
+  std::string out = "yyyy-mm-ddThh:mm:ss.mmm+hh:mm";
+  const auto put = [&](std::size_t from, std::size_t digits, std::int64_t value) {
+    for (std::size_t i = digits; i-- > 0; value /= 10) out[from + i] = static_cast<char>('0' + value % 10);
+  };
+  put(0, 4, static_cast<int>(date.year()));
+  put(5, 2, static_cast<unsigned>(date.month()));
+  put(8, 2, static_cast<unsigned>(date.day()));
+  put(11, 2, clock.hours().count());
+  put(14, 2, clock.minutes().count());
+  put(17, 2, clock.seconds().count());
+  put(20, 3, clock.subseconds().count());
+  if (at.utc_offset_min < 0) out[23] = '-';
+  put(24, 2, offset / 60);
+  put(27, 2, offset % 60);
+  return out;
 }
 
 std::optional<Moment> parse_rfc3339(std::string_view text) {

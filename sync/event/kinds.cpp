@@ -131,6 +131,24 @@ bool well_formed_type(std::string_view type) {
          std::ranges::all_of(version.substr(1), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// The response but for its answers: to check one, they need not be copied.
+std::expected<Response, Problem> checked(const Json& data) {
+  if (!data.is_object()) return std::unexpected(bad("it is not an object"));
+  Response response;
+  for (const auto step : {+[](const Json& from, Response&) { return known_members_only(from); }, +read_names,
+                          +read_numbers, +read_suspect}) {
+    if (auto done = step(data, response); !done) return std::unexpected(done.error());
+  }
+  const auto answers = data.find("answers");
+  if (answers == data.end() || !answers->is_object()) return std::unexpected(bad("answers is not an object"));
+  if (const auto found = data.find("contact"); found != data.end()) {
+    auto contact = contact_from_json(*found);
+    if (!contact) return std::unexpected(contact.error());
+    response.contact = std::move(*contact);
+  }
+  return response;
+}
+
 }  // namespace
 
 Json to_json(const Response& response) {
@@ -148,20 +166,8 @@ Json to_json(const Response& response) {
 }
 
 std::expected<Response, Problem> response_from_json(const Json& data) {
-  if (!data.is_object()) return std::unexpected(bad("it is not an object"));
-  Response response;
-  for (const auto step : {+[](const Json& from, Response&) { return known_members_only(from); }, +read_names,
-                          +read_numbers, +read_suspect}) {
-    if (auto done = step(data, response); !done) return std::unexpected(done.error());
-  }
-  const auto answers = data.find("answers");
-  if (answers == data.end() || !answers->is_object()) return std::unexpected(bad("answers is not an object"));
-  response.answers = *answers;
-  if (const auto found = data.find("contact"); found != data.end()) {
-    auto contact = contact_from_json(*found);
-    if (!contact) return std::unexpected(contact.error());
-    response.contact = std::move(*contact);
-  }
+  auto response = checked(data);
+  if (response) response->answers = data.at("answers");
   return response;
 }
 
@@ -170,7 +176,7 @@ std::expected<void, Problem> validate(std::string_view type, const Json& data) {
     return std::unexpected(Problem{"The data of an event is nested too deeply", "Keep it within 32 levels."});
   }
   if (type == kResponseCompleted || type == kResponseAbandoned) {
-    const auto response = response_from_json(data);
+    const auto response = checked(data);
     if (!response) return std::unexpected(response.error());
     if (type == kResponseAbandoned && response->contact)
       return std::unexpected(bad("an abandoned response carries no contact"));

@@ -18,7 +18,7 @@ Result<Journal> Journal::open(const std::filesystem::path& dir, World world) {
     if (!opened) return std::unexpected(opened.error());
     auto state = std::make_unique<State>(dir, std::move(world), std::move(*lock), std::move(opened->db));
     state->load();
-    if (opened->damage) state->problem = std::move(opened->damage);
+    state->damage = std::move(opened->damage);
     return Journal(std::move(state));
   });
 }
@@ -123,7 +123,8 @@ bool Journal::code_taken(std::string_view code) const {
 }
 
 Health Journal::health() {
-  return {state_->ballast.roomy(), state_->ballast.free_bytes(), waiting(), state_->problem};
+  return {state_->ballast.roomy(), state_->ballast.free_bytes(), waiting(),
+          state_->problem ? state_->problem : state_->damage};
 }
 
 void Journal::tend() {

@@ -76,7 +76,7 @@ struct Health {
   std::uint64_t free_bytes = 0;  ///< on the disk of the store
   std::uint64_t waiting = 0;     ///< own events the hub has not acknowledged
   std::optional<Problem>
-      problem;  ///< the last failure of a write, until a write succeeds; or that a damaged store was set aside
+      problem;  ///< the last failure of a write, until one succeeds; else that a damaged store was set aside
 };
 
 struct Stats {  ///< what own responses add up to

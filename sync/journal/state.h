@@ -45,8 +45,9 @@ struct Journal::State {
   Tail tail;
   std::map<std::string, std::string, std::less<>> settings;
   RecentCodes codes{kRecentCodes};
-  std::optional<Problem> problem;
-  int commits = 0;  ///< since the log was last taken into the file
+  std::optional<Problem> problem;  ///< of the last write, if it failed
+  std::optional<Problem> damage;   ///< found when the store was opened; staff see it for as long as it is open
+  int commits = 0;                 ///< since the log was last taken into the file
 
   State(std::filesystem::path directory, World the_world, DirectoryLock the_lock, SQLite::Database database);
   OwnEpoch& current() { return own.back(); }

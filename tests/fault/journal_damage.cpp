@@ -80,6 +80,7 @@ Filled reopen_damaged(const fs::path& dir, FakeWorld& world, const std::string& 
   const auto fact = world.response();
   const auto placed = journal.append({&fact, 1});
   REQUIRE(placed);
+  CHECK(journal.health().problem);  // the alarm outlives the next answer
   CHECK(journal.epochs()->back().name == placed->front().epoch);
   Filled found = held(journal);
   found.ids.erase(fact.id);
