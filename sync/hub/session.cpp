@@ -21,9 +21,14 @@ auto into(error_code& error) {
   return net::redirect_error(net::use_awaitable, error);
 }
 
+Reply too_large() {
+  return refuse(413, {"the batch is too large", "send fewer events at once"});
+}
+
 Reply unreadable_head(const error_code& error) {
   if (error == http::error::header_limit)
     return refuse(431, {"the head of the request is too large", "send fewer or shorter headers"});
+  if (error == http::error::body_limit) return too_large();
   return refuse(400, {"this is no HTTP request", "speak HTTP/1.1; TLS belongs to the proxy in front"});
 }
 
@@ -43,9 +48,11 @@ bool accepts_gzip(const http::request_header<>& head) {
 net::awaitable<void> Session::run() {
   const auto self = shared_from_this();
   while (!stopping_ && co_await wait_for_request()) {
-    if (!co_await serve_request()) break;
+    if (!co_await serve_request()) {
+      co_await linger();
+      break;
+    }
   }
-  co_await linger();
 }
 
 void Session::stop() {
@@ -105,9 +112,8 @@ net::awaitable<std::optional<Reply>> Session::read_body(Parser& parser) {
   stream_.expires_after(service_.limits().body_time_max);
   if (!error) co_await http::async_read(stream_, buffer_, parser, into(error));
   if (!error) co_return std::nullopt;
-  if (error == http::error::body_limit) co_return refuse(413, {"the batch is too large", "send fewer events at once"});
-  if (error == beast::error::timeout)
-    co_return refuse(408, {"the request did not arrive in time", "send fewer events at once"});
+  if (error == http::error::body_limit) co_return too_large();
+  // Where the time was up the stream is closed already, and this reaches nobody.
   co_return refuse(400, {"the body of the request is broken", "send it again"});
 }
 

@@ -126,6 +126,8 @@ std::vector<Scenario> scenarios() {
   const std::string good = batch_of(kLobby, events).body;
   const std::string gap = batch_of(kLobby, std::span(events).subspan(1)).body;
   const std::string lobby = bearer(kLobby);
+  std::string damaged = wire::gzip(good);
+  damaged[damaged.size() / 2] ^= 0x55;
   return {
       {"health is open", request("GET /healthz"), 200, {R"({"status":"ok"})"}, {}},
       {"an unknown address", request("GET /admin"), 404, {"problem+json", "nothing answers"}, {"north"}},
@@ -167,7 +169,7 @@ std::vector<Scenario> scenarios() {
       {"no JSON", request("POST /v1/events", lobby + kBatch, "[{"), 400, {"problem+json"}, {}},
       {"no array", request("POST /v1/events", lobby + kBatch, "{}"), 400, {}, {}},
       {"an empty batch", request("POST /v1/events", lobby + kBatch, "[]"), 400, {}, {}},
-      {"broken gzip", request("POST /v1/events", lobby + kBatch + kGzip, good), 400, {}, {}},
+      {"broken gzip", request("POST /v1/events", lobby + kBatch + kGzip, damaged), 400, {}, {}},
       {"a bomb",
        request("POST /v1/events", lobby + kBatch + kGzip, wire::gzip(std::string(50'000'000, ' '))),
        413,
@@ -213,6 +215,12 @@ std::size_t drip(tcp::socket& socket, const std::string& octets, std::chrono::mi
     std::this_thread::sleep_for(pause);
   }
   return octets.size();
+}
+
+/// Waits for the hub to close the connection without a word; false when it does not.
+bool is_closed(tcp::socket& socket) {
+  char heard = 0;
+  return ::recv(socket.native_handle(), &heard, 1, 0) == 0;
 }
 
 }  // namespace
@@ -326,7 +334,7 @@ TEST_CASE("a head or a body that comes too slowly is cut off") {
   tcp::socket body = hub.connect();
   const std::string begun = request("POST /v1/events", bearer(kLobby) + kBatch + "Content-Length: 5000\r\n");
   REQUIRE(::send(body.native_handle(), begun.data(), begun.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(begun.size()));
-  CHECK(Hub::listen(body).starts_with("HTTP/1.1 408"));
+  CHECK(is_closed(body));
   CHECK(hub.say(request("GET /healthz")).starts_with("HTTP/1.1 200"));
 }
 
