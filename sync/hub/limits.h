@@ -30,6 +30,10 @@ struct Limits {
 
 /// Batches that share one transaction: enough to share its sync among many, few enough for the first not to wait.
 inline constexpr std::size_t kGroupBatchesMax = 16;
+/// How long a batch that came before its predecessor is held back: a round trip or two of a bad line.
+inline constexpr std::chrono::milliseconds kGapPatience{1000};
+/// Batches held back so at once; the next one is told of its gap immediately. Each may be 1 MiB.
+inline constexpr std::size_t kEarlyMax = 32;
 /// Tokens kept in memory; beyond that the memory is emptied, and the store asked again.
 inline constexpr std::size_t kTokensBelievedMax = 4096;
 /// Answers smaller than this are not worth compressing.

@@ -1,6 +1,7 @@
 #include "sync/hub/store_thread.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "sync/hub/limits.h"
 
@@ -20,7 +21,7 @@ StoreThread::~StoreThread() {
 void StoreThread::deliver(Delivery delivery, Answered answered) {
   {
     const std::lock_guard lock(mutex_);
-    deliveries_.push_back({std::move(delivery), std::move(answered)});
+    deliveries_.push_back({std::move(delivery), std::move(answered), Clock::now() + kGapPatience});
   }
   wake_.notify_one();
 }
@@ -36,17 +37,20 @@ void StoreThread::ask(Work work) {
 void StoreThread::run() {
   std::unique_lock lock(mutex_);
   while (true) {
-    wake_.wait(lock, [this] { return stopping_ || !deliveries_.empty() || !questions_.empty(); });
+    const auto news = [this] { return stopping_ || !deliveries_.empty() || !questions_.empty(); };
+    if (early_.empty()) {
+      wake_.wait(lock, news);
+    } else {
+      wake_.wait_until(lock, std::ranges::min_element(early_, {}, &Waiting::patience_ends)->patience_ends, news);
+    }
     if (!questions_.empty()) {
       Work work = std::move(questions_.front());
       questions_.pop_front();
       lock.unlock();
       work(*store_);
-    } else if (!deliveries_.empty()) {
-      const auto end =
-          deliveries_.begin() + static_cast<std::ptrdiff_t>(std::min(deliveries_.size(), kGroupBatchesMax));
-      std::vector<Waiting> group(std::move_iterator(deliveries_.begin()), std::move_iterator(end));
-      deliveries_.erase(deliveries_.begin(), end);
+    } else if (!deliveries_.empty() || !early_.empty()) {
+      if (stopping_) std::ranges::for_each(early_, [](Waiting& waiting) { waiting.patience_ends = {}; });
+      auto group = next_group();
       lock.unlock();
       take(std::move(group));
     } else {
@@ -56,20 +60,42 @@ void StoreThread::run() {
   }
 }
 
+/// The deliveries that came, and those that came too early before.
+std::vector<StoreThread::Waiting> StoreThread::next_group() {
+  const auto end = deliveries_.begin() + static_cast<std::ptrdiff_t>(std::min(deliveries_.size(), kGroupBatchesMax));
+  std::vector<Waiting> group(std::move_iterator(deliveries_.begin()), std::move_iterator(end));
+  deliveries_.erase(deliveries_.begin(), end);
+  std::ranges::move(early_, std::back_inserter(group));
+  early_.clear();
+  return group;
+}
+
+/// Answers, unless what is missing before the batch may still arrive.
+void StoreThread::conclude(Waiting waiting, Result<wire::Ack> ack) {
+  const bool gap = ack && ack->outcomes.empty();
+  if (gap && early_.size() < kEarlyMax && Clock::now() < waiting.patience_ends) {
+    early_.push_back(std::move(waiting));
+    return;
+  }
+  waiting.answered(std::move(ack));
+}
+
 void StoreThread::take(std::vector<Waiting> group) {
   // A terminal sends batches side by side; those that overtook one another here are put right.
   std::ranges::stable_sort(group, {}, [](const Waiting& waiting) { return waiting.delivery.batch.first; });
   std::vector<Delivery> deliveries;
   deliveries.reserve(group.size());
   for (Waiting& waiting : group) deliveries.push_back(std::move(waiting.delivery));
-  if (auto acks = store_->append(deliveries)) {
-    for (std::size_t i = 0; i < group.size(); ++i) group[i].answered(std::move((*acks)[i]));
-    return;
-  }
-  // One of them cannot be taken: alone, each gets its own answer.
+  auto acks = store_->append(deliveries);
   for (std::size_t i = 0; i < group.size(); ++i) {
-    auto ack = store_->append(std::span(&deliveries[i], 1));
-    group[i].answered(ack ? Result<wire::Ack>(std::move(ack->front())) : std::unexpected(ack.error()));
+    group[i].delivery = std::move(deliveries[i]);
+    if (acks) {
+      conclude(std::move(group[i]), std::move((*acks)[i]));
+      continue;
+    }
+    // One of them cannot be taken: alone, each gets its own answer.
+    auto ack = store_->append(std::span(&group[i].delivery, 1));
+    conclude(std::move(group[i]), ack ? Result<wire::Ack>(std::move(ack->front())) : std::unexpected(ack.error()));
   }
 }
 

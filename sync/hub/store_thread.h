@@ -1,7 +1,9 @@
 // The thread that owns the store. Requests hand their work over and go on when it has been done; deliveries that wait
-// together share one transaction, and so one sync of the disk.
+// together share one transaction, and so one sync of the disk. A batch that overtook the one before it is held back for
+// a moment, since a terminal has several on their way (PROTOCOL.md, Gap).
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -29,17 +31,22 @@ class StoreThread {
   void ask(Work work);
 
  private:
+  using Clock = std::chrono::steady_clock;
   struct Waiting {
     Delivery delivery;
     Answered answered;
+    Clock::time_point patience_ends;
   };
   void run();
+  std::vector<Waiting> next_group();
   void take(std::vector<Waiting> group);
+  void conclude(Waiting waiting, Result<wire::Ack> ack);
 
   std::unique_ptr<Store> store_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Waiting> deliveries_;
+  std::vector<Waiting> early_;  ///< what they wait for has not come yet; the thread's own, at most kEarlyMax
   std::deque<Work> questions_;
   bool stopping_ = false;
   std::thread thread_;  // last: it uses all of the above

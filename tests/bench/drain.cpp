@@ -141,7 +141,7 @@ void measure(const std::string& self, std::size_t answers, std::chrono::millisec
                                 .last_line();
   Child hub({bin + "/chalkpoint-hub", "serve", "--listen", "127.0.0.1:0", "--store", "sqlite:" + store});
   const int port = port_in(hub.line().value_or(""));
-  FarLine line(port, round_trip);
+  bench::FarLine line(port, round_trip);
   {
     journal::Journal journal = open_journal(folder.path() / "terminal");
     tests::Answers source(answers);
