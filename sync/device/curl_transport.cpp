@@ -32,6 +32,7 @@ struct Exchange {
   Headers headers;
   Easy easy;
   event::Bytes body;
+  bool allowed = false;  ///< the address is one that may be asked
   bool too_large = false;
   std::array<char, CURL_ERROR_SIZE> detail{};
 };
@@ -160,9 +161,9 @@ class CurlTransport final : public Transport {
     CURL* easy = exchange.easy.get();
     const Request& request = exchange.request;
     const bool plain = request.url.starts_with("http:");
+    exchange.allowed = check_hub_url(request.url.substr(0, request.url.find('?'))).has_value();
     curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR,
-                     plain && check_hub_url(request.url.substr(0, request.url.find('?'))) ? "http" : "https");
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, plain && exchange.allowed ? "http" : "https");
     if (plain) curl_easy_setopt(easy, CURLOPT_PROXY, "");  // the token must not leave the machine in the clear
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
@@ -218,7 +219,9 @@ class CurlTransport final : public Transport {
               {"The answer is larger than a hub's can be (" + std::to_string(exchange.request.answer_bytes_max) +
                    " octets).",
                "Something other than the hub answers: look at what stands between."}};
-    const NoAnswer::Why reason = why(code);
+    NoAnswer::Why reason = why(code);
+    // What answers in no version of HTTP that we speak is "unsupported" as well.
+    if (reason == NoAnswer::Why::not_allowed && exchange.allowed) reason = NoAnswer::Why::broken;
     const std::string detail = exchange.detail[0] != '\0' ? exchange.detail.data() : curl_easy_strerror(code);
     return {reason, {"The hub gave no answer: " + detail + ".", remedy(reason)}};
   }
