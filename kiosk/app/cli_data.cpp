@@ -45,11 +45,11 @@ void run(const Options& options, int& exit_code, const std::function<Result<void
 }
 
 /// One line on standard error for each second of work.
-ExportProgress progress_on_stderr() {
-  return [next_ms = platform::now().mono_ms + kProgressIntervalMs](std::size_t rows) mutable {
-    if (rows % 1000 != 0 || platform::now().mono_ms < next_ms) return;
+ExportProgress progress_on_stderr(std::string_view done) {
+  return [done, next_ms = platform::now().mono_ms + kProgressIntervalMs](std::size_t count) mutable {
+    if (count % 1000 != 0 || platform::now().mono_ms < next_ms) return;
     next_ms = platform::now().mono_ms + kProgressIntervalMs;
-    std::cerr << rows << " responses written\n";
+    std::cerr << count << ' ' << done << '\n';
   };
 }
 
@@ -59,7 +59,7 @@ Result<void> export_to_file(Journal& journal, ExportFormat format, const std::st
   std::ofstream file(part, std::ios::binary | std::ios::trunc);
   if (!file)
     return std::unexpected(Problem{"The file " + out + " cannot be written", "Choose another place with --out."});
-  auto rows = export_responses(journal, format, file, progress_on_stderr());
+  auto rows = export_responses(journal, format, file, progress_on_stderr("responses written"));
   file.close();
   std::error_code failure;
   if (rows && file) {
@@ -79,7 +79,7 @@ Result<void> export_to_file(Journal& journal, ExportFormat format, const std::st
 Result<void> export_command(Journal& journal, const Options& options) {
   const ExportFormat format = options.format == "csv" ? ExportFormat::csv : ExportFormat::jsonl;
   if (!options.out.empty()) return export_to_file(journal, format, options.out);
-  auto rows = export_responses(journal, format, std::cout, progress_on_stderr());
+  auto rows = export_responses(journal, format, std::cout, progress_on_stderr("responses written"));
   if (!rows) return std::unexpected(rows.error());
   return {};
 }
@@ -100,7 +100,7 @@ Result<void> stats_command(Journal& journal, const Options& options) {
 }
 
 Result<void> verify_command(Journal& journal) {
-  const auto verification = journal.verify();
+  const auto verification = journal.verify(progress_on_stderr("events verified"));
   if (!verification) return std::unexpected(verification.error());
   if (verification->faults.empty()) {
     std::cout << "sound: " << verification->events << " events in " << verification->epochs << " epochs, "

@@ -159,7 +159,8 @@ class Journal {
   void tend();
 
   /// Integrity of the file, every chain without gaps, tables equal to a replay, contacts equal to their digests.
-  Result<Verification> verify();
+  /// `progress` is called now and then with the number of events looked at so far.
+  Result<Verification> verify(const std::function<void(std::uint64_t)>& progress = [](std::uint64_t) {});
   /// Own responses in the order they were stored. Stops with the problem that `row` returns.
   Result<void> export_rows(const std::function<Result<void>(const ExportRow&)>& row);
   /// A copy of the store in a file that must not exist yet. It begins a fresh epoch when it is opened.

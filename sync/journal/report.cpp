@@ -47,7 +47,7 @@ void check_event(SQLite::Statement& row, Walk& walk, std::vector<std::string>& f
   walk.tail = hash.value_or(event::Hash{});
 }
 
-void check_chains(SQLite::Database& db, Verification& result) {
+void check_chains(SQLite::Database& db, Verification& result, const std::function<void(std::uint64_t)>& progress) {
   SQLite::Statement rows(db,
                          "SELECT origin, name, own, origin_seq, event.id, type, at, body, prev_hash, hash FROM event "
                          "JOIN origin ON origin.id = event.origin ORDER BY origin, origin_seq");
@@ -58,7 +58,7 @@ void check_chains(SQLite::Database& db, Verification& result) {
       ++result.epochs;
     }
     check_event(rows, walk, result.faults);
-    ++result.events;
+    progress(++result.events);
   }
   SQLite::Statement behind(db,
                            "SELECT name, acked FROM origin WHERE own = 1 AND acked > "
@@ -102,11 +102,11 @@ Result<Stats> Journal::stats() {
   return guarded(state_->dir, "count the answers", [&]() -> Result<Stats> { return count_responses(state_->db); });
 }
 
-Result<Verification> Journal::verify() {
+Result<Verification> Journal::verify(const std::function<void(std::uint64_t)>& progress) {
   return guarded(state_->dir, "verify the store", [&]() -> Result<Verification> {
     Verification result;
     check_file(state_->db, result);
-    check_chains(state_->db, result);
+    check_chains(state_->db, result, progress);
     compare_with_replay(state_->db, result.faults);
     check_contacts(state_->db, result);
     return result;
