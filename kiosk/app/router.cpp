@@ -7,6 +7,7 @@ namespace chalkpoint::app {
 
 Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
   const std::uint64_t before = model.version();
+  const survey::Draft draft_before = model.draft();
   ui.begin(frame);
   const ui::Picture* picture = nullptr;
   if (const desk::State* staff = model.staff()) {
@@ -18,7 +19,8 @@ Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
     picture = &ui.end();
     model.intend(intent);
   }
-  return {.picture = picture, .stale = model.version() != before};
+  // A view may change the draft while it draws (a field gets the caret): what was drawn above that place is old then.
+  return {.picture = picture, .stale = model.version() != before || model.draft() != draft_before};
 }
 
 ui::Options options(const Model& model) {

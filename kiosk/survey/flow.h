@@ -109,6 +109,7 @@ struct Draft {
   std::string layout;     ///< keyboard layout chosen by hand ("ru", "en", "digits"); empty: by the language
   bool shift = false;
   float scroll_px = 0;  ///< for pages longer than the screen
+  bool operator==(const Draft&) const = default;
 };
 
 // Intents. A view returns at most one for each frame; Nothing is also what the clock sends.

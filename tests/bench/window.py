@@ -137,7 +137,7 @@ def sends(watcher, terminal, samples):
     for number in range(samples):
         member.score(terminal, number % 11)
         terminal.tap("next")
-        terminal.wait_screen("page.contact")
+        terminal.wait_screen("page.contact_page")
         time.sleep(0.4)
         found += watcher.ask("send", *terminal.place("contact.no"), terminal.targets_file, '"thanks"')
         member.leave(terminal)

@@ -19,7 +19,7 @@ def score(terminal, value, language=None):
 
 def why(terminal, reasons=(), words=""):
     for reason in reasons:
-        terminal.tap(f"why.{reason}")
+        terminal.tap(f"reasons.{reason}")
     if words:
         terminal.tap("words")
         type_words(terminal, words)
@@ -27,7 +27,7 @@ def why(terminal, reasons=(), words=""):
         if not terminal.target("next"):
             terminal.tap("key.enter")
     terminal.tap("next")
-    terminal.wait_screen("page.contact")
+    terminal.wait_screen("page.contact_page")
 
 
 def contact(terminal, phone=""):

@@ -73,7 +73,7 @@ class HappyPath(Scenario):
 
         russian, english = self.scores(hub, [9, 3])
         self.assertEqual((russian["language"], english["language"]), ("ru", "en"))
-        self.assertEqual(set(russian["answers"]["why"]), {"trainers", "schedule"})
+        self.assertEqual(set(russian["answers"]["reasons"]), {"trainers", "schedule"})
         self.assertEqual(russian["answers"]["words"].lower(), "все хорошо")
         self.assertEqual(english["answers"]["words"].lower(), "too cold")
         self.assertEqual(russian["contact"]["channel"], "phone")
@@ -102,12 +102,12 @@ class Portrait(Scenario):
         member.score(terminal, 8)
         terminal.picture("why")
         terminal.tap("skip")
-        terminal.wait_screen("page.contact")
+        terminal.wait_screen("page.contact_page")
         terminal.tap("skip")
         terminal.wait_screen("thanks")
         terminal.picture("thanks")
         found = wait_until("the answer on the hub", lambda: [event["data"] for event in hub.events(self.club.reader) if event["data"]["code"]], 30)
-        self.assertEqual([(data["score"], data["answers"].get("why")) for data in found], [(8, None)])
+        self.assertEqual([(data["score"], data["answers"].get("reasons")) for data in found], [(8, None)])
 
 
 class HubDown(Scenario):
