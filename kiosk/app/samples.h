@@ -23,7 +23,7 @@ struct Scene {
 /// The words that a sample member writes, in their language.
 struct SampleWords {
   std::string comment;
-  std::string phone = "9161234567";
+  std::string phone = "+79161234567";
   std::string email = "anna@example.org";
   std::string club;
 };

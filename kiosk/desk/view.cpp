@@ -31,6 +31,7 @@ Intent draw_bar(const State& state, ui::Ui& ui, Rect& area, const char* title) {
   const float side = ui.mm(7);
   ui.icon(ui::Icon::lock, {row.x, row.y + (row.h - side) / 2, side, side}, ui.theme().yellow);
   row.cut_left(side, ui.mm(3));
+  if (ui.width(ui.tr(title), ui::kSmallStrong) > row.w) row = area.cut_top(ui.mm(10), ui.mm(4));  // a line of its own
   ui.text(row, ui.tr(title), ui::kSmallStrong, ui.theme().chalk, Align::left, true, true);
   return intent;
 }
@@ -121,9 +122,10 @@ std::vector<Row> rows(const Status& s, const ui::Ui& ui) {
                                text.when(*s.waiting_since_unix_ms, s.now_unix_ms, s.utc_offset_min));
   all.push_back({ui::Icon::clock, ui.tr("status.waiting"), waiting, "", false});
   constexpr std::uint64_t kGigabyte = 1'000'000'000, kScarce = 500'000'000;
-  const std::string free = text.get(
-      "status.disk.free", "size",
-      std::to_string(s.disk_free_bytes / kGigabyte) + "," + std::to_string(s.disk_free_bytes / (kGigabyte / 10) % 10));
+  const char* const point = ui.frame().language == "en" ? "." : ",";
+  const std::string size =
+      std::to_string(s.disk_free_bytes / kGigabyte) + point + std::to_string(s.disk_free_bytes / (kGigabyte / 10) % 10);
+  const std::string free = text.get("status.disk.free", "size", size);
   Row disk{ui::Icon::disk, ui.tr("status.store"), ui.tr("status.stored", s.stored_count) + "\n" + free, "",
            s.journal_problem || s.disk_free_bytes < kScarce};
   if (s.journal_problem) disk.remedy = s.journal_problem->what + "\n" + s.journal_problem->remedy;

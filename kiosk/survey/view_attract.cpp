@@ -92,20 +92,21 @@ void draw_rating(Scene& scene, const Element& element, const Rect& at) {
                     area.y + static_cast<float>(i / grid.columns) * (grid.high + grid.gap), grid.wide, grid.high};
     const bool alone = scene.flow.run.visible_elements(*scene.flow.page(scene.definition)).size() == 1;
     const ui::Button look{.look = ui::Look::score, .chosen = run.is_chosen(element, rate.value), .again = !alone};
-    if (ui.button(element.name + "." + to_text(rate.value), run.text(rate.text), rect, look))
+    if (ui.button(element.name + "." + to_text(rate.value), choice_label(run, rate), rect, look))
       scene.intent = Pick{element.name, rate.value};
   }
   if (low.empty() && high.empty()) return;
   area.cut_top(static_cast<float>(grid.rows) * (grid.high + grid.gap) - grid.gap, ui.mm(2));
   const Rect below{area.x, area.y, used, label};
   if (grid.rows > 1) {
-    ui.text(below, high, ui::kBody, ui.theme().muted, Align::right);
+    const float last = static_cast<float>((rates.size() - 1) % grid.columns + 1) * (grid.wide + grid.gap) - grid.gap;
+    const bool under_last = ui.width(high, ui::kBody) <= last;
+    ui.text({below.x, below.y, under_last ? last : used, label}, high, ui::kBody, ui.theme().muted, Align::right);
     return;
   }
-  const Rect left{below.x, below.y, below.w / 2 - ui.mm(1), label},
-      right{below.centre().x + ui.mm(1), below.y, below.w / 2 - ui.mm(1), label};
-  ui.text(left, low, ui::kBody, ui.theme().muted, Align::left);
-  ui.text(right, high, ui::kBody, ui.theme().muted, Align::right);
+  const float half = below.w / 2 - ui.mm(1);
+  ui.text({below.x, below.y, half, label}, low, ui::kBody, ui.theme().muted, Align::left);
+  ui.text({below.right() - half, below.y, half, label}, high, ui::kBody, ui.theme().muted, Align::right);
 }
 
 void draw_attract(Scene& scene) {

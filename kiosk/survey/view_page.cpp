@@ -16,7 +16,7 @@ using ui::Button;
 using ui::Look;
 using ui::Rect;
 
-constexpr float kGapMm = 2.4F, kBlockGapMm = 5, kChipMm = 14, kNavMm = 18;
+constexpr float kGapMm = 2.4F, kBlockGapMm = 5, kBlockGapMmTight = 3, kChipMm = 14, kChipMmTight = 12.5F, kNavMm = 18;
 constexpr int kLengthMaxDefault = 1000;  // UTF-16 units: more than anybody types standing
 
 bool is_typed_on_pad(const Element& e) {
@@ -41,7 +41,7 @@ class PageView {
     draw_bar(s_, area, BarLeft::back);
     draw_dashes(area.cut_top(ui_.mm(1.6F), ui_.mm(writing_ && !ui_.portrait() ? 2 : 4)));
     Rect nav = area.cut_bottom(ui_.mm(kNavMm), ui_.mm(3));
-    const bool beside = pad_ != nullptr && !writing_ && !ui_.portrait();
+    const bool beside = pad_ != nullptr && !writing_ && (!ui_.portrait() || ui_.frame().options.low_reach);
     if (beside) {
       // In a wide screen the pad stands beside the questions, not below.
       Rect both{area.x, area.y, area.w, nav.bottom() - area.y};
@@ -133,9 +133,14 @@ class PageView {
     }
     chip_mm_ = 18;
     if (walk({0, 0, area.w, 0}, false) > area.h) chip_mm_ = kChipMm;
+    if (walk({0, 0, area.w, 0}, false) > area.h) {
+      chip_mm_ = kChipMmTight;
+      block_gap_mm_ = kBlockGapMmTight;
+    }
     const float high = walk({0, 0, area.w, 0}, false);
     if (high <= area.h) {
       walk(area, true);
+      draw_company(area, high);
       return;
     }
     const Rect content = ui_.begin_scroll(area, high, s_.draft.scroll_px);
@@ -143,9 +148,17 @@ class PageView {
     ui_.end_scroll();
   }
 
+  // A page that asks little has room for some warmth: a cup where we ask to come back.
+  void draw_company(Rect area, float used) {
+    const bool asks_contact = std::ranges::any_of(page_.elements, &Element::is_contact);
+    const Rect rest = area.cut_bottom(std::max(0.F, area.h - used - ui_.mm(8)));
+    if (!asks_contact || pad_ != nullptr || writing_ || rest.h < ui_.mm(40)) return;
+    ui::draw_sketch(ui_, ui::Sketch::cup, rest.inset(rest.w * 0.1F, rest.h * 0.08F));
+  }
+
   // Goes over the page from top to bottom, drawing or only measuring; returns the height.
   float walk(Rect at, bool draws) {
-    const float top = at.y, gap = ui_.mm(kBlockGapMm);
+    const float top = at.y, gap = ui_.mm(block_gap_mm_);
     float y = top;
     const auto words = [&](const std::string& text, ui::Type type, ui::Color color, float after) {
       if (text.empty()) return;
@@ -155,12 +168,16 @@ class PageView {
       y += high + after;
     };
     const Run& run = s_.flow.run;
-    bool headed = !page_.title.empty() && !writing_;
-    if (headed) words(run.text(page_.title), ui::kHeading, ui_.theme().chalk, ui_.mm(3));
-    if (!writing_) words(run.text(page_.description), ui::kSmall, ui_.theme().muted, ui_.mm(3));
+    bool headed = !page_.title.empty() && (!writing_ || shown_.size() > 1);
+    const bool titled = headed;
+    if (headed) words(run.text(page_.title), ui::kHeading, ui_.theme().chalk, ui_.mm(4));
+    if (titled) words(run.text(page_.description), ui::kSmall, ui_.theme().muted, ui_.mm(3));
     for (const Element* e : shown_) {
       const bool small = headed || (writing_ && !ui_.portrait());
-      words(run.title(*e), small ? ui::kBody : ui::kHeading, ui_.theme().chalk, ui_.mm(small ? 2.F : 4.F));
+      // A page may ask in its own title what its first question asks again for other renderers.
+      const std::string title = run.title(*e);
+      const bool said = titled && run.text(page_.title).contains(title);
+      if (!said) words(title, small ? ui::kBody : ui::kHeading, ui_.theme().chalk, ui_.mm(small ? 2.F : 4.F));
       headed = true;
       words(run.text(e->description), ui::kSmall, ui_.theme().muted, ui_.mm(2));
       y += answer(*e, {at.x, y, at.w, 0}, draws);
@@ -214,7 +231,7 @@ class PageView {
     float x = at.x, y = at.y, high = ui_.mm(chip_mm_);
     for (const Choice* choice : run.visible_choices(e)) {
       const Button look{.look = Look::chip, .chosen = run.is_chosen(e, choice->value), .again = !sends};
-      const std::string label = run.text(choice->text);
+      const std::string label = choice_label(run, *choice);
       const float wide = std::clamp(ui_.button_size(label, look).w, std::min(at.w, ui_.mm(18)), at.w);
       if (x > at.x && x + wide > at.right() + 0.5F) {
         x = at.x;
@@ -345,7 +362,7 @@ class PageView {
   const Element* pad_ = nullptr;    // the telephone on this page
   const Element* focus_ = nullptr;  // what is being written
   bool writing_ = false;
-  float chip_mm_ = 18;
+  float chip_mm_ = 18, block_gap_mm_ = kBlockGapMm;
 };
 
 }  // namespace

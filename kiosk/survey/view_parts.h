@@ -34,6 +34,11 @@ void draw_still_here(Scene& scene);
 void draw_save_failed(Scene& scene);
 void draw_refused(Scene& scene);
 
+/// What stands on a choice: its text, or its value where the author gave none.
+inline std::string choice_label(const Run& run, const Choice& choice) {
+  const std::string text = run.text(choice.text);
+  return text.empty() ? to_text(choice.value) : text;
+}
 /// Height of a rating's rates and end labels in `width`.
 float rating_height(const ui::Ui& ui, const Element& element, std::size_t rates, float width);
 void draw_rating(Scene& scene, const Element& element, const ui::Rect& at);

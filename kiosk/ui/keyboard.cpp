@@ -97,7 +97,6 @@ class Board {
 
   void draw_letter(const Key& key, const Rect& rect) {
     const std::string letter = cased(key.text);
-    if (ui_.button("key." + key.text, letter, rect, {.look = Look::key, .again = true})) put(letter);
     Ui::Impl& in = ui_.impl();
     for (Touch& touch : in.pointer.touches()) {
       if (touch.screen != in.screen_serial || !rect.contains(touch.began)) continue;
@@ -111,9 +110,11 @@ class Board {
       if (!touch.released) in.held_key = key.text;
       if (touch.released && in.held_key == key.text) {
         in.held_key.clear();
-        if (!touch.held) put(pick_alternate(key, rect, touch.now));
+        touch.held = true;  // the letter itself is not typed too
+        put(pick_alternate(key, rect, touch.now));
       }
     }
+    if (ui_.button("key." + key.text, letter, rect, {.look = Look::key, .again = true})) put(letter);
     if (in.held_key == key.text && !in.pointer.is_down()) in.held_key.clear();
   }
 

@@ -41,7 +41,7 @@ PhoneShown phone_shown(std::string_view kept) {
   if (!kept.starts_with("+7")) {
     // Groups of three are read well whatever the country's own custom is.
     for (std::size_t i = 0; i < kept.size(); ++i) {
-      if (i > 1 && (i - 2) % 3 == 2) shown.typed += ' ';
+      if (i > 2 && i % 3 == 0) shown.typed += ' ';
       shown.typed += kept[i];
     }
     return shown;

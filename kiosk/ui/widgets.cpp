@@ -39,7 +39,7 @@ Paint paint(const Theme& t, const Button& b, bool pressed, float height_mm) {
     }
     case Look::small: {
       const Color inside = b.chosen ? t.chalk : pressed ? t.pressed : none;
-      return {inside, b.chosen ? none : t.outline.faded(0.75F), b.chosen ? t.ink : t.chalk, kSmallStrong, 3.4F, 0.4F};
+      return {inside, b.chosen ? none : t.outline.faded(0.85F), b.chosen ? t.ink : t.chalk, kSmallStrong, 3.4F, 0.4F};
     }
     case Look::key:
       return {pressed ? t.pressed : t.key, none, t.chalk, {Face::medium, kButton.cap_mm}, 2.4F};
@@ -51,7 +51,17 @@ float icon_px(const Ui& ui, Type type) {
   return std::round(ui.line_height(type) * 0.78F);
 }
 float padding_px(const Ui& ui, Look look) {
-  return ui.mm(look == Look::small ? 3.2F : look == Look::key ? 0.6F : look == Look::score ? 1 : 5);
+  switch (look) {
+    case Look::small:
+      return ui.mm(3.2F);
+    case Look::key:
+    case Look::accent:
+      return ui.mm(0.6F);
+    case Look::score:
+      return ui.mm(1);
+    default:
+      return ui.mm(5);
+  }
 }
 
 }  // namespace
@@ -59,7 +69,9 @@ float padding_px(const Ui& ui, Look look) {
 Ui::Impl::Act Ui::Impl::act(std::string_view id, std::string_view label, const Rect& rect, bool again, bool enabled,
                             std::int64_t hold_ms) {
   const Rect seen = rect.common(clips.back());
-  if (seen.w < rect.w * 0.5F || seen.h < rect.h * 0.5F) return {};  // scrolled away
+  constexpr float kTouchMmMin = 12;
+  const float least = kTouchMmMin * frame.px_per_mm - 1;
+  if (seen.w < std::min(rect.w, least) || seen.h < std::min(rect.h, least)) return {};  // scrolled away
   targets.push_back({std::string(id), std::string(label), seen});
   if (!enabled || (!again && spent.contains(id))) return {};
   Act result;
@@ -122,15 +134,24 @@ bool Ui::button(std::string_view id, std::string_view label, const Rect& rect, c
   const float free = inside.w - (button.icon != Icon::none ? side + mm(2) : 0);
   Type type = look.type;
   // A long word makes its own button smaller before it is broken, never below what can be read standing.
-  while (type.cap_mm > kSmall.cap_mm && width(label, type) > free &&
-         lines(label, type, free, true).size() * line_height(type) > rect.h)
-    type.cap_mm -= 0.5F;
+  const auto too_long = [&] {
+    if (width(label, type) <= free) return false;
+    std::size_t from = 0;
+    for (std::size_t to = 0; to != std::string_view::npos; from = to + 1) {
+      to = label.find(' ', from);
+      if (width(label.substr(from, to == std::string_view::npos ? to : to - from), type) > free) return true;
+    }
+    return static_cast<float>(lines(label, type, free, true).size()) * line_height(type) > rect.h;
+  };
+  while (type.cap_mm > kSmall.cap_mm && too_long()) type.cap_mm -= 0.5F;
   const bool one_line = width(label, type) <= free;
   if (button.icon != Icon::none) {
     const float used = label.empty() ? side : std::min(inside.w, side + mm(2) + (one_line ? width(label, type) : free));
-    const Rect place{inside.x + (inside.w - used) / 2, rect.y + (rect.h - side) / 2, side, side};
+    const float left = inside.x + (inside.w - used) / 2;
+    const bool trailing = button.icon == Icon::next && !label.empty();  // an arrow points away from its word
+    const Rect place{trailing ? left + used - side : left, rect.y + (rect.h - side) / 2, side, side};
     icon(button.icon, place, look.text);
-    inside = {place.right() + mm(2), inside.y, inside.x + (inside.w + used) / 2 - place.right() - mm(2), inside.h};
+    inside = {trailing ? left : place.right() + mm(2), inside.y, used - side - mm(2), inside.h};
   }
   if (!button.words.empty()) {
     Rect upper = inside.inset(padding_px(*this, button.look) * 0.4F, 0);
