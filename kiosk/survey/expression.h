@@ -48,9 +48,13 @@ class Expression {
   /// Every {name} mentioned, in order, without braces.
   const std::vector<std::string>& names() const { return names_; }
 
+  /// Does it call a function on nothing but constants? survey-core runs such an expression whatever has changed.
+  bool calls_on_constants() const { return calls_on_constants_; }
+
   struct Node;
 
  private:
+  bool calls_on_constants_ = false;
   std::string text_;
   std::vector<std::string> names_;
   std::shared_ptr<const Node> root_;

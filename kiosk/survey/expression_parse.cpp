@@ -322,6 +322,17 @@ class Reader {
   std::optional<ExpressionError> error_;
 };
 
+bool has_variable(const Node& node) {
+  return node.kind == Node::Kind::variable ||
+         std::ranges::any_of(node.children, [](const NodePtr& child) { return has_variable(*child); });
+}
+
+// Operand.hasFunction(noParamsOnly): arguments are not searched for further calls.
+bool has_constant_call(const Node& node) {
+  if (node.kind == Node::Kind::call) return !has_variable(node);
+  return std::ranges::any_of(node.children, [](const NodePtr& child) { return has_constant_call(*child); });
+}
+
 }  // namespace
 
 std::expected<Expression, ExpressionError> Expression::parse(std::string_view text) {
@@ -333,6 +344,7 @@ std::expected<Expression, ExpressionError> Expression::parse(std::string_view te
   Expression expression;
   expression.text_ = text;
   expression.names_ = std::move(reader.names);
+  expression.calls_on_constants_ = has_constant_call(**root);
   expression.root_ = std::move(*root);
   return expression;
 }

@@ -74,6 +74,7 @@ Sheet::Sheet(const Definition& definition) : definition_(&definition), pages_(de
   }
   running_ = false;
   changed_ = false;
+  changed_names_.clear();
   run_conditions();
 }
 
@@ -122,7 +123,7 @@ void Sheet::set_data(std::string_view data_name, Value value) {
   for (Question& question : questions_) {
     if (question.element->data_name == data_name && !same(question.value, value)) update_from_data(question, value);
   }
-  if (!unchanged) run_conditions();
+  if (!unchanged) run_conditions({data_name});
 }
 
 // SurveyModel.setComment
@@ -136,7 +137,7 @@ void Sheet::set_words(std::string_view data_name, Value words) {
   for (Question& question : questions_) {
     if (question.element->data_name == data_name) question.words = words;
   }
-  run_conditions();
+  run_conditions({key, data_name});
   if (!blank) return;
   for (Question& question : questions_) {
     if (question.element->data_name == data_name) question.words = "";

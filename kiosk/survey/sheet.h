@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -98,6 +99,8 @@ class Sheet {
 
   // sheet_conditions.cpp: what shows
   void run_conditions();
+  void run_conditions(std::initializer_list<std::string_view> changed);
+  bool concerns(const Expression& expression) const;
   void run_conditions_once();
   void run_choice_conditions(Question& question);
   void show(Question& question, bool visible);
@@ -120,8 +123,10 @@ class Sheet {
   std::vector<PageState> pages_;
   Data data_;
   bool completed_ = false;
-  bool running_ = false;  ///< conditions are being run
-  bool changed_ = false;  ///< data changed while they were
+  std::vector<std::string> changed_names_;  ///< data that changed since conditions were last settled
+  bool only_concerned_ = false;             ///< run only the conditions that these concern
+  bool running_ = false;                    ///< conditions are being run
+  bool changed_ = false;                    ///< data changed while they were
   int passes_ = 0;
 };
 

@@ -73,12 +73,21 @@ std::optional<Value> follow(Value value, const std::vector<Step>& path, std::siz
 
 }  // namespace
 
-void Sheet::run_conditions() {
+// SurveyModel.runConditionOnValuesChanged
+void Sheet::run_conditions(std::initializer_list<std::string_view> changed) {
   if (completed_) return;
+  changed_names_.insert(changed_names_.end(), changed.begin(), changed.end());
   if (running_) {
     changed_ = true;
     return;
   }
+  only_concerned_ = true;
+  run_conditions();
+  only_concerned_ = false;
+  changed_names_.clear();
+}
+
+void Sheet::run_conditions() {
   for (passes_ = 0; passes_ <= kPassesMax; ++passes_) {
     changed_ = false;
     running_ = true;
@@ -88,18 +97,38 @@ void Sheet::run_conditions() {
   }
 }
 
+// ValueGetter.isAnyKeyChanged. A name is compared as it is written and in lower case; one that looks into an answer,
+// like q[1], is not concerned when the answer went.
+bool Sheet::concerns(const Expression& expression) const {
+  if (!only_concerned_ || expression.calls_on_constants() || expression.names().empty()) return true;
+  const auto changed = [&](const std::string& name) {
+    return std::ranges::find(changed_names_, name) != changed_names_.end();
+  };
+  return std::ranges::any_of(expression.names(), [&](const std::string& name) {
+    if (changed(name) || changed(js::lower(name))) return true;
+    const std::vector<Step> path = path_of(name);
+    for (std::size_t count = 1; count <= path.size(); ++count) {
+      std::string part = joined(path, count);
+      if (!changed(part)) part = js::lower(part);
+      if (changed(part)) return !datum(part).is_nothing();
+    }
+    return name.ends_with("-unwrapped") && changed(name.substr(0, name.size() - 10));
+  });
+}
+
 void Sheet::run_conditions_once() {
   std::size_t at = 0;
   for (std::size_t p = 0; p < pages_.size(); ++p) {
     for (; at < questions_.size() && questions_[at].page == p; ++at) {
       Question& question = questions_[at];
       const Element& element = *question.element;
-      if (element.visible_if) show(question, element.visible_if->holds(lookup(&question, nullptr)));
-      if (element.required_if) question.required = element.required_if->holds(lookup(&question, nullptr));
+      const auto holds = [&](const Expression& expression) { return expression.holds(lookup(&question, nullptr)); };
+      if (element.visible_if && concerns(*element.visible_if)) show(question, holds(*element.visible_if));
+      if (element.required_if && concerns(*element.required_if)) question.required = holds(*element.required_if);
       if (element.is_choice()) run_choice_conditions(question);
     }
     const Page& page = definition_->pages[p];
-    if (page.visible_if) {
+    if (page.visible_if && concerns(*page.visible_if)) {
       const bool visible = page.visible_if->holds(lookup(nullptr, nullptr));
       if (visible != pages_[p].visible) {
         pages_[p].visible = visible;

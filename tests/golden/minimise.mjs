@@ -19,7 +19,7 @@ function* smallerCases(example) {
     for (let e = elements.length - 1; e >= 0; e--) {
       yield withElements(elements.toSpliced(e, 1));
       for (const property of Object.keys(elements[e])) {
-        if (["type", "name", "choices"].includes(property)) continue;
+        if (["type", "name", "choices", "inputType"].includes(property)) continue;
         const { [property]: _, ...rest } = elements[e];
         yield withElements(elements.toSpliced(e, 1, rest));
       }

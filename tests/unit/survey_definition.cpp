@@ -1,0 +1,111 @@
+// What is refused, and that the place is named.
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+
+#include "kiosk/survey/definition.h"
+#include "kiosk/survey/pattern.h"
+
+using namespace chalkpoint::survey;
+using Catch::Matchers::StartsWith;
+
+namespace {
+
+std::string with_element(const std::string& element) {
+  return R"({"pages": [{"name": "p", "elements": [{"type": "text", "name": "first"}]}, {"name": "p2", "elements": [)" +
+         element + "]}]}";
+}
+
+std::string refusal(const std::string& json) {
+  const auto definition = parse_definition(json);
+  REQUIRE_FALSE(definition);
+  CHECK_FALSE(definition.error().remedy.empty());
+  CHECK(definition.error().what.find('\n') == std::string::npos);
+  return definition.error().what;
+}
+
+std::string element_refusal(const std::string& element) {
+  return refusal(with_element(element));
+}
+
+}  // namespace
+
+TEST_CASE("The shipped survey is in order and asks for the score, the reasons and a way back") {
+  std::ifstream file(SOURCE_DIR "/assets/surveys/nps.json");
+  const auto definition = parse_definition(std::string(std::istreambuf_iterator<char>(file), {}));
+  REQUIRE(definition);
+  REQUIRE(definition->pages.size() == 3);
+  REQUIRE(definition->nps() != nullptr);
+  CHECK(definition->nps()->choices.size() == 11);
+  REQUIRE(definition->find("phone") != nullptr);
+  CHECK(definition->find("phone")->is_contact());
+  for (const Page& page : definition->pages) {
+    for (const Element& element : page.elements) CHECK(element.title.in("ru") != element.title.in("en"));
+  }
+}
+
+TEST_CASE("What is wrong with a definition is told with its place") {
+  CHECK_THAT(refusal("{"), StartsWith("The definition is no valid JSON at byte"));
+  CHECK_THAT(refusal("[]"), StartsWith("an object is needed here"));
+  CHECK_THAT(refusal("{}"), StartsWith("pages: there is no question"));
+  CHECK_THAT(refusal(R"({"pages": 5})"), StartsWith("pages: a list is needed here"));
+  CHECK_THAT(refusal(R"({"elements": [{"type": "text", "name": "a"}], "triggers": []})"),
+             StartsWith("triggers: this property"));
+  CHECK_THAT(refusal(R"({"clearInvisibleValues": "none"})"), StartsWith("clearInvisibleValues: what is hidden"));
+  CHECK_THAT(element_refusal(R"({"type": "matrix", "name": "m"})"),
+             StartsWith("pages[1].elements[0].type: there is no question \"matrix\""));
+  CHECK_THAT(element_refusal(R"({"type": "text"})"), StartsWith("pages[1].elements[0].name: a name is missing"));
+  CHECK_THAT(element_refusal(R"({"type": "text", "name": "FIRST"})"),
+             StartsWith("pages[1].elements[0].name: the name FIRST is taken by pages[0].elements[0]"));
+  CHECK_THAT(element_refusal(R"({"type": "text", "name": "a", "colour": 1})"),
+             StartsWith("pages[1].elements[0].colour: this property"));
+  CHECK_THAT(element_refusal(R"({"type": "text", "name": "a", "isRequired": "yes"})"),
+             StartsWith("pages[1].elements[0].isRequired: true or false"));
+  CHECK_THAT(element_refusal(R"({"type": "text", "name": "a", "title": {"ru": 5}})"),
+             StartsWith("pages[1].elements[0].title.ru: a text is needed"));
+  CHECK_THAT(element_refusal(R"({"type": "checkbox", "name": "a", "choices": [1, {"value": 1}]})"),
+             StartsWith("pages[1].elements[0].choices[1]: the value 1 is used twice"));
+  CHECK_THAT(element_refusal(R"({"type": "rating", "name": "a", "rateMin": 9, "rateMax": 1})"),
+             StartsWith("pages[1].elements[0].rateMin: it is above"));
+  CHECK_THAT(element_refusal(R"({"type": "rating", "name": "a", "surveyRole": "nps"})"),
+             StartsWith("pages[1].elements[0].surveyRole: the NPS question"));
+  CHECK_THAT(element_refusal(R"({"type": "text", "name": "a", "validators": [{"type": "email"}, {"type": "magic"}]})"),
+             StartsWith("pages[1].elements[0].validators[1].type: there is no validator"));
+  CHECK_THAT(element_refusal(R"({"type": "text", "name": "a", "validators": [{"type": "regex", "regex": "("}]})"),
+             StartsWith("pages[1].elements[0].validators[0].regex: no pattern"));
+  CHECK_THAT(element_refusal(R"({"type": "boolean", "name": "a", "defaultValue": 3})"),
+             StartsWith("pages[1].elements[0].defaultValue: nobody could"));
+}
+
+TEST_CASE("An unbalanced expression is refused at its property and character") {
+  const auto with_condition = [](const std::string& condition) {
+    return element_refusal(R"({"type": "text", "name": "a", "visibleIf": ")" + condition + "\"}");
+  };
+  CHECK(with_condition("({first} = 1") ==
+        "pages[1].elements[0].visibleIf: no valid expression: the bracket opened here is never closed (character 1).");
+  CHECK_THAT(with_condition("{first = 1"),
+             StartsWith("pages[1].elements[0].visibleIf: no valid expression: the brace opened here"));
+  CHECK_THAT(with_condition("{first} = 'x"),
+             StartsWith("pages[1].elements[0].visibleIf: no valid expression: the quote opened here"));
+  CHECK_THAT(with_condition("today() > 1"),
+             StartsWith("pages[1].elements[0].visibleIf: no valid expression: the function today is not supported"));
+  CHECK_THAT(with_condition("{first} contains"),
+             StartsWith("pages[1].elements[0].visibleIf: no valid expression: something is missing"));
+  CHECK_THAT(with_condition(std::string(200, '(') + "1"),
+             StartsWith("pages[1].elements[0].visibleIf: no valid expression: it is nested too deeply"));
+}
+
+TEST_CASE("A pattern that explodes ends, and what JavaScript does not know is refused") {
+  const auto explosive = Pattern::compile("^(a+)+$", false);
+  REQUIRE(explosive);
+  CHECK((*explosive)->matches("aaaa"));
+  CHECK_FALSE((*explosive)->matches(std::string(5000, 'a') + "!"));
+  CHECK_FALSE(Pattern::compile("(?>a)", false));
+  CHECK_FALSE(Pattern::compile("a++", false));
+  CHECK_FALSE(Pattern::compile("\\Qa", false));
+  const auto cyrillic = Pattern::compile("^[а-я]{2}\\u0430$", true);
+  REQUIRE(cyrillic);
+  CHECK((*cyrillic)->matches("ДАа"));
+  CHECK(Pattern::email().matches("anna@club.example"));
+  CHECK_FALSE(Pattern::email().matches("anna@club"));
+}
