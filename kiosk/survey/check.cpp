@@ -85,6 +85,16 @@ std::optional<Found> email_fault(const Value& value) {
 }  // namespace
 
 std::vector<AnswerError> Sheet::check(const Page* page, std::string_view language) {
+  std::vector<AnswerError> errors = check_all(page, language);
+  drop_hidden(errors);
+  return errors;
+}
+
+void Sheet::drop_hidden(std::vector<AnswerError>& errors) const {
+  std::erase_if(errors, [&](const AnswerError& error) { return !find(*error.element)->visible; });
+}
+
+std::vector<AnswerError> Sheet::check_all(const Page* page, std::string_view language) {
   std::vector<bool> wanted(pages_.size());
   for (std::size_t p = 0; p < pages_.size(); ++p)
     wanted[p] = page == nullptr ? is_page_visible(p) : page == &definition_->pages[p];

@@ -74,7 +74,7 @@ Sheet::Sheet(const Definition& definition) : definition_(&definition), pages_(de
   }
   running_ = false;
   changed_ = false;
-  changed_names_.clear();
+  changes_.clear();
   run_conditions();
 }
 
@@ -123,7 +123,7 @@ void Sheet::set_data(std::string_view data_name, Value value) {
   for (Question& question : questions_) {
     if (question.element->data_name == data_name && !same(question.value, value)) update_from_data(question, value);
   }
-  if (!unchanged) run_conditions({data_name});
+  if (!unchanged) run_conditions({{std::string(data_name), value.is_nothing()}});
 }
 
 // SurveyModel.setComment
@@ -137,7 +137,7 @@ void Sheet::set_words(std::string_view data_name, Value words) {
   for (Question& question : questions_) {
     if (question.element->data_name == data_name) question.words = words;
   }
-  run_conditions({key, data_name});
+  run_conditions({{key, false}, {std::string(data_name), datum(data_name).is_nothing()}});
   if (!blank) return;
   for (Question& question : questions_) {
     if (question.element->data_name == data_name) question.words = "";
@@ -226,12 +226,15 @@ bool Sheet::keeps_value(const Question& question) const {
 
 std::vector<AnswerError> Sheet::complete(std::string_view language) {
   if (completed_) return {};
-  auto errors = check(nullptr, language);
-  if (!errors.empty()) return errors;
+  std::vector<AnswerError> errors = check_all(nullptr, language);
+  if (!errors.empty()) {
+    drop_hidden(errors);
+    return errors;
+  }
   completed_ = true;  // from here on nothing shows or hides any more
   for (Question& question : questions_) {
-    if (question.element->is_choice() && !is_other_chosen(question) && question.words != Value(""))
-      put_words(question, "");
+    const bool has_line = question.element->is_choice() && !question.element->has_comment;
+    if (has_line && !is_other_chosen(question) && question.words != Value("")) put_words(question, "");
   }
   for (Question& question : questions_) clear_hidden(question, true);
   return {};

@@ -30,7 +30,8 @@ class Sheet {
   void set(std::string_view data_name, Value value);
   /// question.value = value: as a member's own touch on this question.
   void answer(const Element& element, Value value);
-  /// Checks and, when nothing is wrong, ends the run.
+  /// Checks and, when nothing is wrong, ends the run. When taking back an unoffered choice hides the only question that
+  /// was wrong, there is no error to tell and the run has not ended either; see is_completed().
   std::vector<AnswerError> complete(std::string_view language);
   /// What is wrong on one page, or on all visible ones when `page` is null. Choices that are no longer offered are
   /// taken back first.
@@ -99,7 +100,11 @@ class Sheet {
 
   // sheet_conditions.cpp: what shows
   void run_conditions();
-  void run_conditions(std::initializer_list<std::string_view> changed);
+  struct Change {
+    std::string name;
+    bool gone;  ///< there is no value any more
+  };
+  void run_conditions(std::initializer_list<Change> changed);
   bool concerns(const Expression& expression) const;
   void run_conditions_once();
   void run_choice_conditions(Question& question);
@@ -112,6 +117,8 @@ class Sheet {
   Lookup lookup(const Question* from, const Choice* item) const;
 
   // check.cpp
+  std::vector<AnswerError> check_all(const Page* page, std::string_view language);
+  void drop_hidden(std::vector<AnswerError>& errors) const;
   void check_question(Question& question, std::string_view language, std::vector<AnswerError>& errors);
   std::optional<AnswerError> first_fault(const Question& question, std::string_view language) const;
   std::optional<AnswerError> input_fault(const Question& question, std::string_view language) const;
@@ -123,10 +130,10 @@ class Sheet {
   std::vector<PageState> pages_;
   Data data_;
   bool completed_ = false;
-  std::vector<std::string> changed_names_;  ///< data that changed since conditions were last settled
-  bool only_concerned_ = false;             ///< run only the conditions that these concern
-  bool running_ = false;                    ///< conditions are being run
-  bool changed_ = false;                    ///< data changed while they were
+  std::vector<Change> changes_;  ///< data that changed since conditions were last settled
+  bool only_concerned_ = false;  ///< run only the conditions that these concern
+  bool running_ = false;         ///< conditions are being run
+  bool changed_ = false;         ///< data changed while they were
   int passes_ = 0;
 };
 

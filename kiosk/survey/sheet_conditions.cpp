@@ -74,9 +74,12 @@ std::optional<Value> follow(Value value, const std::vector<Step>& path, std::siz
 }  // namespace
 
 // SurveyModel.runConditionOnValuesChanged
-void Sheet::run_conditions(std::initializer_list<std::string_view> changed) {
+void Sheet::run_conditions(std::initializer_list<Change> changed) {
   if (completed_) return;
-  changed_names_.insert(changed_names_.end(), changed.begin(), changed.end());
+  for (const Change& change : changed) {
+    std::erase_if(changes_, [&](const Change& earlier) { return earlier.name == change.name; });
+    changes_.push_back(change);
+  }
   if (running_) {
     changed_ = true;
     return;
@@ -84,7 +87,7 @@ void Sheet::run_conditions(std::initializer_list<std::string_view> changed) {
   only_concerned_ = true;
   run_conditions();
   only_concerned_ = false;
-  changed_names_.clear();
+  changes_.clear();
 }
 
 void Sheet::run_conditions() {
@@ -102,15 +105,16 @@ void Sheet::run_conditions() {
 bool Sheet::concerns(const Expression& expression) const {
   if (!only_concerned_ || expression.calls_on_constants() || expression.names().empty()) return true;
   const auto changed = [&](const std::string& name) {
-    return std::ranges::find(changed_names_, name) != changed_names_.end();
+    const auto found = std::ranges::find(changes_, name, &Change::name);
+    return found == changes_.end() ? nullptr : &*found;
   };
   return std::ranges::any_of(expression.names(), [&](const std::string& name) {
     if (changed(name) || changed(js::lower(name))) return true;
     const std::vector<Step> path = path_of(name);
     for (std::size_t count = 1; count <= path.size(); ++count) {
-      std::string part = joined(path, count);
-      if (!changed(part)) part = js::lower(part);
-      if (changed(part)) return !datum(part).is_nothing();
+      const std::string part = joined(path, count);
+      const Change* change = changed(part) ? changed(part) : changed(js::lower(part));
+      if (change) return !change->gone;
     }
     return name.ends_with("-unwrapped") && changed(name.substr(0, name.size() - 10));
   });
