@@ -55,6 +55,17 @@ double peak_mib(const std::string& pid) {
   return 0;
 }
 
+/// Processor time a process has used, in seconds: what it would take with the machine to itself.
+double processor_s(const std::string& pid) {
+  std::ifstream stat("/proc/" + pid + "/stat");
+  std::string field;
+  for (int i = 0; i < 13; ++i) stat >> field;  // the name in the second holds no blank
+  double user = 0;
+  double system = 0;
+  stat >> user >> system;
+  return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
 journal::Journal open_journal(const std::filesystem::path& dir) {
   return need(journal::Journal::open(dir, {platform::fill_random, [] { return platform::now().unix_ms; },
                                            [](const std::string& line) { std::cerr << line << '\n'; }}));
@@ -117,6 +128,7 @@ int drain(const std::string& dir) {
   const auto mono = [] { return platform::now().mono_ms; };
   device::Sync sync(ledger, *transport,
                     {[] { return platform::now().unix_ms; }, mono, [](std::uint64_t) { return 0; }, {}});
+  const double used = processor_s("self");
   const auto start = platform::mono_us();
   sync.step();
   const auto taken = platform::mono_us() - start;
@@ -124,7 +136,8 @@ int drain(const std::string& dir) {
     std::cerr << (sync.status().problem ? sync.status().problem->what : "not in step") << '\n';
     return 1;
   }
-  std::cout << static_cast<double>(taken) / 1000 << ' ' << peak_mib("self") << '\n';
+  std::cout << static_cast<double>(taken) / 1000 << ' ' << peak_mib("self") << ' ' << processor_s("self") - used
+            << '\n';
   return 0;
 }
 
@@ -158,15 +171,20 @@ void measure(const std::string& self, std::size_t answers, std::chrono::millisec
     if (far) binding.hub_url = "http://127.0.0.1:" + std::to_string(line.port());
     need(ledger.bind(binding));
   }
+  const double hub_used = processor_s(hub.pid());
   const std::string result = Child({self, "client", (folder.path() / "terminal").string()}).last_line();
   double ms = 0;
   double client = 0;
-  if (std::sscanf(result.c_str(), "%lf %lf", &ms, &client) != 2) std::exit(1);
+  double client_s = 0;
+  if (std::sscanf(result.c_str(), "%lf %lf %lf", &ms, &client, &client_s) != 3) std::exit(1);
+  const double hub_s = processor_s(hub.pid()) - hub_used;
   const double rate = static_cast<double>(answers) / ms * 1000;
   std::printf("%7zu answers, %2lld ms round trip: %6.0f /s = %4.1f x rival", answers,
               static_cast<long long>(round_trip.count()), rate, rate / rival.per_second);
   std::printf("; peak client %.0f MiB = %.2f x, server %.0f MiB = %.2f x", client, client / rival.client_mib,
               peak_mib(hub.pid()), peak_mib(hub.pid()) / rival.server_mib);
+  std::printf("; processor client %.1f us, server %.1f us an answer", client_s * 1e6 / static_cast<double>(answers),
+              hub_s * 1e6 / static_cast<double>(answers));
   if (line.octets() > 0)
     std::printf("; %.1f octets an answer both ways = %.2f x, %d connections",
                 static_cast<double>(line.octets()) / static_cast<double>(answers),

@@ -1,6 +1,5 @@
 // PROTOCOL.md shows real octets: what it prints is what the code makes today.
 #include <catch2/catch.hpp>
-
 #include <fstream>
 #include <sstream>
 
