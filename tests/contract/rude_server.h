@@ -106,7 +106,7 @@ class RudeServer {
 
   bool misbehave(int peer, const std::string& path) {
     if (path.starts_with("/echo")) return send(peer, answer("200 OK", "Content-Type: text/plain\r\n", path));
-    if (path == "/portal")
+    if (path.starts_with("/portal"))
       return send(peer, answer("200 OK", "Content-Type: text/html\r\n", "<html>Sign in to Lobby WiFi</html>"));
     if (path == "/redirect") return send(peer, answer("302 Found", "Location: " + url("/echo/elsewhere") + "\r\n", ""));
     if (path == "/later") return send(peer, answer("429 Too Many", "Retry-After: 7\r\n", ""));
