@@ -12,7 +12,8 @@ namespace chalkpoint::ui {
 namespace {
 
 constexpr float kLargeHeading = 1.15F, kLargeText = 1.25F;  // headings are large already
-constexpr int kGrainLength = 512, kGrainOverlap = 16;       // pixels; the overlap lets a rib begin at the very end
+constexpr float kHair = 0.5F;  // a line may be so much wider than its place: sums of widths round
+constexpr int kGrainLength = 512, kGrainOverlap = 16;  // pixels; the overlap lets a rib begin at the very end
 
 }  // namespace
 
@@ -79,12 +80,12 @@ std::vector<std::string> Ui::lines(std::string_view text, Type type, float width
 }
 
 float Ui::height(std::string_view text, Type type, float width, bool balanced) const {
-  return static_cast<float>(lines(text, type, width, balanced).size()) * line_height(type);
+  return static_cast<float>(lines(text, type, width + kHair, balanced).size()) * line_height(type);
 }
 
 float Ui::text(const Rect& box, std::string_view text, Type type, Color color, Align align, bool balanced,
                bool middle) {
-  const auto set = lines(text, type, box.w + 0.5F, balanced);
+  const auto set = lines(text, type, box.w + kHair, balanced);
   const int em = impl_->em_px(*this, type);
   const float step = line_height(type), total = step * static_cast<float>(set.size());
   // The lines are this much higher than their letters; a box may be tight around the letters themselves.
