@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <stdexcept>
 
 namespace chalkpoint::testing {
@@ -36,6 +37,15 @@ HubProcess::HubProcess(const std::string& program, const std::filesystem::path& 
 
 HubProcess::~HubProcess() {
   end(SIGKILL);
+}
+
+long HubProcess::peak_kib() const {
+  std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+  const std::string name = "VmHWM:";
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(name)) return std::stol(line.substr(name.size()));
+  }
+  throw std::runtime_error("the hub's memory cannot be read");
 }
 
 int HubProcess::end(int signal) {

@@ -22,7 +22,9 @@ class HubProcess {
   const std::string& url() const { return url_; }
   /// Sends a signal and waits for the end; the status as wait() gives it, 0 when it has ended before.
   int end(int signal);
-  /// What it used until its end.
+  /// The most memory it has held so far, in KiB; while it runs.
+  long peak_kib() const;
+  /// Its processor time, at its end. (Its `ru_maxrss` would be ours: a child begins with its parent's.)
   const rusage& used() const { return used_; }
 
  private:

@@ -128,12 +128,12 @@ Measured hub_seconds(const std::string& program, const std::vector<Backlog>& bac
   for (const Backlog& backlog : backlogs) clients.emplace_back([&] { drain(hub.url(), backlog); });
   for (std::thread& client : clients) client.join();
   measured.seconds = seconds_since(begin);
+  measured.peak_kib = hub.peak_kib();
   if (hub.end(SIGTERM) != 0) give_up("the hub did not end well");
   const auto processor = [](const timeval& time) {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
   };
   measured.processor_seconds = processor(hub.used().ru_utime) + processor(hub.used().ru_stime);
-  measured.peak_kib = hub.used().ru_maxrss;
   return measured;
 }
 
