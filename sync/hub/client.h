@@ -20,6 +20,7 @@ class Client {
   /// `url` is http://ADDRESS:PORT; the token may be empty for routes that are open.
   static Result<Client> connect(const std::string& url, std::string token);
 
+  /// GET of a path with its query.
   Result<Answer> get(std::string_view target);
   /// `packed` is gzip of a batch.
   Result<Answer> post_batch(std::string packed);

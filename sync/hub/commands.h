@@ -9,33 +9,42 @@ namespace chalkpoint::hub {
 
 using Done = Result<void>;
 
+/// Where to listen, and what to serve from.
 struct ServeOptions {
   std::string listen = "127.0.0.1:8765";
   std::string store;
   bool behind_proxy = false;  ///< allows an address that others can reach
 };
+/// Runs until SIGINT or SIGTERM; the address is the first line on stdout.
 Done serve(const ServeOptions& options, const World& world);
 
+/// A terminal in a store.
 struct DeviceOptions {
   std::string store;
   std::string site;
   std::string name;   ///< identifier, see wire::is_name
   std::string label;  ///< what people call it; the identifier when empty
 };
+/// Prints the token as the last line, and before it the recovery phrase of a new site.
 Done add_device(const DeviceOptions& options, const World& world, std::ostream& out);
+/// The token is refused from then on.
 Done revoke_device(const DeviceOptions& options, const World& world, std::ostream& out);
+/// One line a device, tab-separated, below a line of headings.
 Done list_devices(const std::string& store, const World& world, std::ostream& out);
 
+/// Whose results, and in which form.
 struct StatsOptions {
   std::string store;
   std::optional<std::string> site;
   bool json = false;
 };
+/// The results of one site or of all.
 Done show_stats(const StatsOptions& options, const World& world, std::ostream& out);
 
 /// A Problem when anything is wrong; each place stands on a line of its own before it.
 Done verify(const std::string& store, const World& world, std::ostream& out);
 
+/// Where simulated answers go, and how many.
 struct SimulateOptions {
   std::string hub;    ///< of a running hub, with `token`; or
   std::string token;  ///< a device's
@@ -46,6 +55,7 @@ struct SimulateOptions {
   std::uint64_t days = 30;      ///< over which the answers are spread, up to now
   std::optional<std::uint64_t> seed;
 };
+/// Prints how many answers the hub has taken; progress goes to stderr.
 Done simulate(const SimulateOptions& options, const World& world, std::ostream& out);
 
 /// A fresh device with a token, in a store; prints nothing.

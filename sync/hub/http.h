@@ -12,6 +12,7 @@ namespace chalkpoint::hub {
 
 namespace http = boost::beast::http;
 
+/// An admitted request with its whole body.
 struct Call {
   http::request<http::string_body> request;
   std::string_view path;   ///< of the request's target, before any `?`
@@ -19,6 +20,7 @@ struct Call {
   Device who;              ///< whose token it carries; empty on routes that are open to all
 };
 
+/// What goes back, before it is packed and framed.
 struct Reply {
   int status = 200;
   std::string_view type;  ///< media type

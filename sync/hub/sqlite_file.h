@@ -32,6 +32,7 @@ class FileLock {
   int descriptor_;
 };
 
+/// The open file, its lock and what it calls itself.
 struct SqliteFile {
   FileLock lock;
   std::unique_ptr<SQLite::Database> db;

@@ -10,14 +10,17 @@
 
 namespace chalkpoint::hub {
 
+/// Nothing for NULL.
 inline std::optional<std::int64_t> optional_integer(const SQLite::Column& column) {
   if (column.isNull()) return std::nullopt;
   return column.getInt64();
 }
 
+/// Sequences and places: never negative, and far below 2^63.
 inline std::uint64_t natural(const SQLite::Column& column) {
   return static_cast<std::uint64_t>(column.getInt64());
 }
+/// The same on their way back.
 inline std::int64_t as_integer(std::uint64_t value) {
   return static_cast<std::int64_t>(value);
 }

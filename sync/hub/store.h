@@ -35,6 +35,7 @@ struct KeyRecord {
   std::string key_id;
 };
 
+/// A terminal that may send, or might once.
 struct Device {
   Principal who;
   std::string name;                        ///< what people call it
