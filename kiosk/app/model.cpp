@@ -70,9 +70,7 @@ void Model::take(survey::Step step) {
   if (step.ending) store(*step.ending);
   flow_ = std::move(step.flow);
   ++version_;
-  if (step.route == survey::Route::staff) {
-    staff_->open(host_.now(), flow_.language());
-  }
+  if (step.route == survey::Route::staff) staff_->open(host_.now(), flow_.language());
 }
 
 void Model::store(const survey::Ending& ending) {

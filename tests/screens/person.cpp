@@ -48,15 +48,14 @@ Person::Person(const std::filesystem::path& data, Setup setup) : data_(data), se
   if (!toolkit) FAIL(toolkit.error().what);
   ui_ = std::move(*toolkit);
   const app::Host outside = host();
-  auto store = journal::Journal::open(data_, {.random = outside.random,
-                                              .now_unix_ms = [outside] { return outside.now().unix_ms; },
-                                              .notice = outside.note});
+  auto store = journal::Journal::open(
+      data_,
+      {.random = outside.random, .now_unix_ms = [outside] { return outside.now().unix_ms; }, .notice = outside.note});
   REQUIRE(store);
   if (!store->setting(journal::setting::kSiteKey))
-    REQUIRE(store->set_settings(
-        {{std::string(journal::setting::kSiteKey), event::base64(secrets().key.open)},
-         {std::string(journal::setting::kSiteKeyId), event::key_id(secrets().key.open)},
-         {std::string(journal::setting::kStaffPin), secrets().pin}}));
+    REQUIRE(store->set_settings({{std::string(journal::setting::kSiteKey), event::base64(secrets().key.open)},
+                                 {std::string(journal::setting::kSiteKeyId), event::key_id(secrets().key.open)},
+                                 {std::string(journal::setting::kStaffPin), secrets().pin}}));
   store = std::unexpected(event::Problem{});  // closed: one connection at a time
   open();
 }
@@ -120,7 +119,9 @@ void Person::look() {
   REQUIRE_FALSE(stale);
 }
 
-std::string Person::screen() const { return std::string(ui_->screen_name()); }
+std::string Person::screen() const {
+  return std::string(ui_->screen_name());
+}
 
 bool Person::sees(std::string_view id) const {
   return std::ranges::any_of(ui_->targets(), [id](const ui::Target& target) { return target.id == id; });
@@ -133,7 +134,8 @@ std::vector<std::string> Person::ids() const {
 }
 
 void Person::tap(std::string_view id) {
-  INFO("tapping " << id << " on " << screen() << " where there are " << Catch::StringMaker<std::vector<std::string>>::convert(ids()));
+  INFO("tapping " << id << " on " << screen() << " where there are "
+                  << Catch::StringMaker<std::vector<std::string>>::convert(ids()));
   mono_ms_ += 900;  // reading, deciding, moving the finger
   model().touched(mono_ms_);
   REQUIRE(ui_->tap(id));
@@ -197,7 +199,8 @@ std::vector<Person::Kept> Person::kept() {
     for (const journal::Epoch& epoch : epochs.value()) {
       const auto events = journal.read_after(epoch.name, 0, 10'000, 100'000'000);
       for (const event::Event& one : events.value()) {
-        Kept kept{.type = one.type, .response = event::response_from_json(event::body_data(one.body)).value(), .contact = {}};
+        Kept kept{
+            .type = one.type, .response = event::response_from_json(event::body_data(one.body)).value(), .contact = {}};
         if (one.sealed) kept.contact = event::open_contact(*one.sealed, secrets().key).value();
         out.push_back(std::move(kept));
       }

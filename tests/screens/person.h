@@ -1,5 +1,5 @@
-// A person at a terminal: the real model, journal, sync worker and views, a clock that stands still until told, no window. Taps by the
-// ids of the targets, as the register of the toolkit knows them.
+// A person at a terminal: the real model, journal, sync worker and views, a clock that stands still until told, no
+// window. Taps by the ids of the targets, as the register of the toolkit knows them.
 #pragma once
 
 #include <condition_variable>

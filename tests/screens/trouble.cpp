@@ -1,0 +1,131 @@
+// When the disk does not play along, and the staff's side.
+#include <sys/resource.h>
+
+#include <catch2/catch.hpp>
+#include <csignal>
+
+#include "tests/screens/person.h"
+
+using namespace chalkpoint;
+using chalkpoint::test::Folder;
+using chalkpoint::test::Person;
+
+namespace {
+
+// While it lives no file of this process can grow: every commit fails as on a broken disk.
+class DeadDisk {
+ public:
+  DeadDisk() {
+    std::signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &before_);
+    rlimit none = before_;
+    none.rlim_cur = 0;
+    REQUIRE(setrlimit(RLIMIT_FSIZE, &none) == 0);
+  }
+  ~DeadDisk() { setrlimit(RLIMIT_FSIZE, &before_); }
+  DeadDisk(const DeadDisk&) = delete;
+  DeadDisk& operator=(const DeadDisk&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+}  // namespace
+
+TEST_CASE("a commit that fails says so, keeps the answer, and is thanked for only when it succeeds") {
+  const Folder folder;
+  Person person(folder.path());
+  person.tap("nps.6");
+  person.tap("reasons.trainers");
+  person.tap("next");
+  {
+    const DeadDisk dead;
+    person.tap("contact.no");
+    person.wait_while("saving");
+    REQUIRE(person.screen() == "save_failed");
+    CHECK_FALSE(person.notes().empty());
+    person.tap("retry");
+    person.wait_while("saving");
+    REQUIRE(person.screen() == "save_failed");
+  }
+  person.tap("retry");
+  person.wait_while("saving");
+  CHECK(person.screen() == "thanks");
+  const auto kept = person.kept();
+  REQUIRE(kept.size() == 1);
+  CHECK(kept[0].response.answers["reasons"] == event::Json({"trainers"}));
+  CHECK(person.verifies());
+}
+
+TEST_CASE("who leaves after a failed commit is not lost either") {
+  const Folder folder;
+  Person person(folder.path());
+  person.tap("nps.6");
+  person.tap("skip");
+  {
+    const DeadDisk dead;
+    person.tap("contact.no");
+    person.wait_while("saving");
+    REQUIRE(person.screen() == "save_failed");
+    person.wait(45'000);
+    person.wait(20'000);
+    CHECK(person.screen() != "save_failed");
+    person.kept();  // the failed try is answered by now
+    person.look();
+  }
+  person.wait(60'000);  // tried again by itself
+  const auto kept = person.kept();
+  REQUIRE(kept.size() == 1);
+  CHECK(kept[0].type == event::kResponseCompleted);
+}
+
+TEST_CASE("a right PIN opens the status, a wrong one nothing") {
+  const Folder folder;
+  Person person(folder.path());
+  person.hold("staff.corner", 2'000);
+  CHECK(person.screen() == "attract");
+  person.hold("staff.corner", 3'100);
+  REQUIRE(person.screen() == "staff.pin");
+  person.type_pin("00000000");
+  while (person.model().staff()->checking) person.wait(0);
+  CHECK(person.screen() == "staff.pin");
+  CHECK(person.model().staff()->wrong);
+  person.type_pin(Person::kPin);
+  person.wait_while("staff.pin");
+  REQUIRE(person.screen() == "staff.status");
+  CHECK(person.model().staff()->status.sync == desk::Status::Sync::not_enrolled);
+  CHECK(person.model().staff()->status.version == "test");
+  person.tap("staff.close");
+  CHECK(person.screen() == "attract");
+}
+
+TEST_CASE("guessing PINs is slowed down, also over a restart") {
+  const Folder folder;
+  Person person(folder.path());
+  person.hold("staff.corner", 3'100);
+  for (int i = 0; i < desk::kFreeTries; ++i) {
+    person.type_pin("00000000");
+    while (person.model().staff()->checking) person.wait(0);
+  }
+  CHECK(person.model().staff()->lockout.remaining_ms(person.model().staff()->now_unix_ms) > 0);
+  person.restart();
+  person.hold("staff.corner", 3'100);
+  const desk::State* staff = person.model().staff();
+  REQUIRE(staff);
+  CHECK(staff->lockout.wrong_tries == desk::kFreeTries);
+  CHECK(staff->lockout.remaining_ms(staff->now_unix_ms) > 0);
+  person.wait(desk::kDelayMsFirst);
+  person.type_pin(Person::kPin);
+  person.wait_while("staff.pin");
+  CHECK(person.screen() == "staff.status");
+  CHECK(person.model().staff()->lockout.wrong_tries == 0);
+}
+
+TEST_CASE("the staff's screen closes by itself") {
+  const Folder folder;
+  Person person(folder.path());
+  person.hold("staff.corner", 3'100);
+  REQUIRE(person.screen() == "staff.pin");
+  person.wait(desk::kIdleMs);
+  CHECK(person.screen() == "attract");
+}
