@@ -8,7 +8,7 @@ namespace chalkpoint::app {
 
 struct Pass {
   const ui::Picture* picture;  ///< holds until the next pass
-  bool stale;                  ///< something was intended that changed the model: what was drawn is already old
+  bool stale;                  ///< the model or the draft has changed: what was drawn is already old
 };
 /// Draws what the model shows and tells it what was intended.
 Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame);
