@@ -47,7 +47,12 @@ inline std::vector<std::pair<std::string, std::string>> protocol_example() {
   wire::Ack ack{batch.digest, "9c41d07be8a25f36", 2, {}};
   wire::add_outcome(ack, wire::Status::accepted);
   wire::add_outcome(ack, wire::Status::accepted);
-  const wire::Page page{"9c41d07be8a25f36", 1730, false, {{1729, {"club-1", "d-3f9a2c", events[1].epoch}, events[1]}}};
+  const wire::Page page{"9c41d07be8a25f36",
+                        1730,
+                        false,
+                        {{1729, {"club-1", "d-3f9a2c", events[1].epoch}, events[1]}},
+                        1700,
+                        "/sites/club-1/devices/d-77aa01"};
   const wire::Site site{"club-1",           "d-3f9a2c",        "Lobby, left", event::Bytes(32, '\x2a'),
                         "1f0e2d3c4b5a6978", "9c41d07be8a25f36"};
   return {{"body 1", events[0].body},   {"hash 1", event::hex(events[0].hash)},

@@ -81,11 +81,14 @@ std::expected<Verdict, Failure> judge_batch(const Answer& answer, const std::str
   return Verdict{Verdict::Kind::taken, std::move(*ack), {}};
 }
 
-std::expected<wire::Page, Failure> judge_page(const Answer& answer) {
+std::expected<wire::Page, Failure> judge_page(const Answer& answer, std::uint64_t after, const std::string& reader) {
   if (!answer) return std::unexpected(no_answer(answer.error()));
   if (!is_success(*answer) || !is(*answer, wire::kPageType)) return std::unexpected(failure_of(*answer));
   auto page = wire::parse_page(answer->body);
   if (!page) return std::unexpected(unreadable(page.error()));
+  if (page->after != after || page->reader != reader)
+    return std::unexpected(unreadable({"The page of events answers another question than the one that was asked.",
+                                       "Look for a cache between the terminal and the hub."}));
   return std::move(*page);
 }
 

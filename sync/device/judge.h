@@ -32,7 +32,8 @@ struct Verdict {
 
 /// `digest` and `count` of the batch that was sent.
 std::expected<Verdict, Failure> judge_batch(const Answer& answer, const std::string& digest, std::size_t count);
-std::expected<wire::Page, Failure> judge_page(const Answer& answer);
+/// `after` and `reader` as asked.
+std::expected<wire::Page, Failure> judge_page(const Answer& answer, std::uint64_t after, const std::string& reader);
 std::expected<wire::Site, Failure> judge_site(const Answer& answer);
 
 }  // namespace chalkpoint::device

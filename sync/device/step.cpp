@@ -89,7 +89,8 @@ std::expected<Sync::Round, Failure> Sync::pull(const Binding& binding) {
   request.token = binding.token;
   request.sent_unix_ms = world_.unix_ms();
   request.answer_bytes_max = wire::kPageBytesMax;
-  auto page = judge_page(ask(transport_, std::move(request)));
+  auto page = judge_page(ask(transport_, std::move(request)), *after,
+                         wire::reader_text(binding.site.site, binding.site.device));
   if (!page) return std::unexpected(std::move(page.error()));
   heard_epoch_ = page->hub_epoch;
   if (heard_epoch_ != binding.site.hub_epoch) return Round::hub_forgot;

@@ -246,7 +246,12 @@ Result<wire::Page> SqliteStore::read_page(const Principal& reader, std::uint64_t
   const auto end = natural(site.getColumn(1));
   if (after > end) notice_lost_life(after, end);
 
-  wire::Page page{.hub_epoch = file_.epoch, .through = after, .more = false, .events = {}};
+  wire::Page page{.hub_epoch = file_.epoch,
+                  .through = after,
+                  .more = false,
+                  .events = {},
+                  .after = after,
+                  .reader = wire::reader_text(reader.site, reader.device)};
   const std::uint64_t scan_end = std::min(end, after + std::min(kPageScanMax, end));
   // The receipt that brought an event is the origin's first one that reaches as far.
   SQLite::Statement rows(*file_.db,

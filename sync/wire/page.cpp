@@ -32,9 +32,14 @@ std::expected<Placed, std::string> read(const Element& element) {
 
 }  // namespace
 
+std::string reader_text(std::string_view site, std::string_view device) {
+  return std::string("/sites/").append(site).append("/devices/").append(device);
+}
+
 event::Bytes to_text(const Page& page) {
-  event::Bytes out = R"({"hub_epoch":")" + page.hub_epoch + R"(","through":)" + std::to_string(page.through) +
-                     R"(,"more":)" + (page.more ? "true" : "false") + R"(,"events":[)";
+  event::Bytes out = R"({"hub_epoch":")" + page.hub_epoch + R"(","reader":")" + page.reader + R"(","after":)" +
+                     std::to_string(page.after) + R"(,"through":)" + std::to_string(page.through) + R"(,"more":)" +
+                     (page.more ? "true" : "false") + R"(,"events":[)";
   bool first = true;
   for (const Placed& placed : page.events) {
     event::Event bare = placed.event;
@@ -55,7 +60,7 @@ std::expected<Page, event::Problem> parse_page(std::string_view text) {
   Reader reader(text);
   const auto parts = reader.page(kPageEventsMax);
   if (!parts) return bad(parts.error());
-  Page page{std::string(parts->hub_epoch), parts->through, parts->more, {}};
+  Page page{std::string(parts->hub_epoch), parts->through, parts->more, {}, parts->after, std::string(parts->reader)};
   std::uint64_t last = 0;
   for (const Element& element : parts->events) {
     auto placed = read(element);

@@ -22,7 +22,12 @@ struct Page {
       0;              ///< read on after this; at least `after`, and beyond the last event where own ones follow it
   bool more = false;  ///< whether the stream held more when this was read
   std::vector<Placed> events;
+  std::uint64_t after = 0;  ///< what was asked for, and by whom: a page for another question, from some cache, is none
+  std::string reader{};     ///< reader_text() of the asking device
 };
+
+/// `/sites/SITE/devices/DEVICE`
+std::string reader_text(std::string_view site, std::string_view device);
 
 event::Bytes to_text(const Page& page);
 /// Strict, as for an ack: events in rising order, none beyond `through`, each with a canonical body.

@@ -181,6 +181,12 @@ std::expected<Reader::PageParts, std::string> Reader::page(std::size_t count_max
   if (object["hub_epoch"].get(value) == simdjson::SUCCESS) epoch = impl_->string(value);
   if (!epoch || !event::is_epoch(*epoch)) return std::unexpected("hub_epoch is missing or malformed.");
   parts.hub_epoch = *epoch;
+  std::optional<std::string_view> reader;
+  if (object["reader"].get(value) == simdjson::SUCCESS) reader = impl_->string(value);
+  if (!reader) return std::unexpected("reader is missing or no text.");
+  parts.reader = *reader;
+  if (object["after"].get_uint64().get(parts.after) != simdjson::SUCCESS)
+    return std::unexpected("after is missing or no number.");
   if (object["through"].get_uint64().get(parts.through) != simdjson::SUCCESS)
     return std::unexpected("through is missing or no number.");
   if (object["more"].get_bool().get(parts.more) != simdjson::SUCCESS)

@@ -28,6 +28,8 @@ class Reader {
 
   struct PageParts {
     std::string_view hub_epoch;
+    std::string_view reader;
+    std::uint64_t after = 0;
     std::uint64_t through = 0;
     bool more = false;
     std::vector<Element> events;

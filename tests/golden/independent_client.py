@@ -138,6 +138,7 @@ def scenario(address, mine, other):
     status, kind, text = second.ask("GET", "/v1/events?after=0")
     page = json.loads(text)
     check((status, kind) == (200, PAGE) and page["more"] is False, f"page: {status} {text}")
+    check(page["after"] == 0 and page["reader"].startswith("/sites/club-1/devices/"), "a page says what it answers")
     status, kind, text = second.ask("GET", f"/v1/events?after={page['events'][4]['hubseq']}")
     rest = json.loads(text)
     check(rest["events"] == page["events"][5:] and rest["through"] == page["through"], "a page begins where it is told to")

@@ -77,7 +77,8 @@ class Script final : public device::Transport {
     auto [ticket, request] = std::move(sent_.front());
     sent_.pop_front();
     CHECK(request.token == "t0ken");
-    if (request.method == device::Request::Method::get) return Finished{ticket, page()};
+    if (request.method == device::Request::Method::get)
+      return Finished{ticket, page(std::stoull(request.url.substr(request.url.find('=') + 1)))};
     const auto batch = wire::decode(wire::gunzip(request.body, wire::kBatchBytesMax).value()).value();
     batches.emplace_back(batch.first, batch.events.size());
     if (lines.empty()) return Finished{ticket, good(batch)};
@@ -105,13 +106,15 @@ class Script final : public device::Transport {
   }
 
  private:
-  device::Answer page() {
+  device::Answer page(std::uint64_t after) {
     ++pages;
     wire::Page next{hub_epoch, 0, false, {}};
     if (!stream.empty()) {
       next = stream.front();
       stream.pop_front();
     }
+    next.after = after;
+    next.reader = "/sites/club-1/devices/d-1";
     return device::Response{200, std::string(wire::kPageType), wire::to_text(next), {}};
   }
   std::deque<std::pair<Ticket, device::Request>> sent_;

@@ -101,6 +101,8 @@ TEST_CASE("a page brings events back, without contacts", "[wire]") {
                                                         {"\"hubseq\":\"20\"", "\"hubseq\":\"10\""},
                                                         {"\"hubseq\":\"20\"", "\"hubseq\":\"\""},
                                                         {"\"more\":true", "\"more\":1"},
+                                                        {"\"after\":0", "\"after\":-1"},
+                                                        {"\"reader\"", "\"writer\""},
                                                         {"00000000000000ff", "x"},
                                                         {"\"data\":{", "\"data\":{ "}})
     CHECK_FALSE(wire::parse_page(replaced(text, from, to)));
