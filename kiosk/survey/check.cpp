@@ -90,8 +90,13 @@ std::vector<AnswerError> Sheet::check(const Page* page, std::string_view languag
   return errors;
 }
 
+// A later question's choices may have been taken back meanwhile: what hid is not asked any more, and a condition may
+// hold now.
 void Sheet::drop_hidden(std::vector<AnswerError>& errors) const {
-  std::erase_if(errors, [&](const AnswerError& error) { return !find(*error.element)->visible; });
+  std::erase_if(errors, [&](const AnswerError& error) {
+    const Question& question = *find(*error.element);
+    return !question.visible || (error.fault == Fault::condition && !first_fault(question, ""));
+  });
 }
 
 std::vector<AnswerError> Sheet::check_all(const Page* page, std::string_view language) {

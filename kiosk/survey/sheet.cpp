@@ -31,7 +31,7 @@ Value as_held(const Element& element, Value value) {
     if (value == Value("false") && element.false_value != Value("false")) return Value(false);
     if (value == Value("indeterminate") || value.is_nothing()) return {};
   }
-  if (element.type == ElementType::checkbox && value.is_nothing()) return Values{};
+  if (element.type == ElementType::checkbox && !js::truthy(value)) return Values{};
   const bool written = element.type == ElementType::text || element.type == ElementType::comment;
   if (written && value.list()) return Value(joined(*value.list(), element.type == ElementType::text ? ", " : "\n"));
   return value;

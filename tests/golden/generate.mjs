@@ -136,6 +136,8 @@ function element(random, elementName, names) {
   if (random.chance(0.3)) made.validators = [makeValidator(random, names)];
   if (random.chance(0.08) && made.validators) made.validators.push(makeValidator(random, names));
   particulars[made.type](random, made, names);
+  // A default that its own condition takes away again and again ends wherever the tenth round ends: nothing to compare.
+  if (made.visibleIf?.toLowerCase().includes(`{${elementName}`) || made.visibleIf?.includes(`{#${elementName}`)) delete made.defaultValue;
   return made;
 }
 
@@ -149,7 +151,9 @@ const particulars = {
   radiogroup(random, made, names) {
     made.choices = choices(random, names);
     special(random, made);
-    if (random.chance(0.15)) made.defaultValue = plainValue(random.pick(made.choices));
+    // survey-core takes a default that is hidden for "other"; ours is then no default.
+    const always = made.choices.filter((choice) => choice.visibleIf === undefined);
+    if (random.chance(0.15) && always.length > 0) made.defaultValue = plainValue(random.pick(always));
   },
   checkbox(random, made, names) {
     made.choices = choices(random, names);
@@ -158,8 +162,8 @@ const particulars = {
     if (random.chance(0.1)) made.maxSelectedChoices = 2;
     const first = made.choices[0];
     if (random.chance(0.1) && typeof first === "object") first.isExclusive = true;
-    else if (random.chance(0.15)) made.defaultValue = [plainValue(first)];
-    if (random.chance(0.1)) made.choicesVisibleIf = condition(random, names, 1);
+    else if (random.chance(0.15) && first.visibleIf === undefined) made.defaultValue = [plainValue(first)];
+    if (random.chance(0.1) && made.defaultValue === undefined) made.choicesVisibleIf = condition(random, names, 1);
   },
   boolean(random, made) {
     if (random.chance(0.2)) Object.assign(made, random.pick([{ valueTrue: "yes", valueFalse: "no" }, { valueTrue: 1, valueFalse: 0 }]));
