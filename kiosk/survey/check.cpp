@@ -95,7 +95,7 @@ std::vector<AnswerError> Sheet::check(const Page* page, std::string_view languag
 void Sheet::drop_hidden(std::vector<AnswerError>& errors) const {
   std::erase_if(errors, [&](const AnswerError& error) {
     const Question& question = *find(*error.element);
-    return !question.visible || (error.fault == Fault::condition && !first_fault(question, ""));
+    return !question.visible || !first_fault(question, "");
   });
 }
 

@@ -193,7 +193,11 @@ function special(random, made) {
 const plainValue = (choice) => (typeof choice === "object" ? choice.value : choice);
 
 function answerFor(random, made) {
-  if (random.chance(0.08)) return answerOfAnyKind(random);
+  if (random.chance(0.08)) {
+    // A list given to a question that takes one value is left out: no screen gives it, and survey-core keeps half of it.
+    const odd = answerOfAnyKind(random);
+    if (made.type === "checkbox" || !Array.isArray(odd)) return odd;
+  }
   if (random.chance(0.05)) return null;
   const offered = (made.choices ?? []).map(plainValue);
   if (made.showOtherItem || made.hasOther) offered.push("other", "my own words");
