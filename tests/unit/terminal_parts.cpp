@@ -1,6 +1,7 @@
 // The pure parts of the terminal: what a display says of itself, what of a frame is new, how guessing is held up, whom
 // we doubt.
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
