@@ -1,4 +1,5 @@
 """What may stand between a terminal and its hub: a captive portal, a proxy that loses its hub at the worst moment."""
+import contextlib
 import http.server
 import re
 import socket
@@ -33,14 +34,23 @@ class Portal:
             def log_message(self, *_):
                 pass
 
-        self.asked = []
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
-        self.server.daemon_threads = True
+        class Server(http.server.ThreadingHTTPServer):
+            daemon_threads = True
+
+            def process_request(self, line, address):
+                portal.lines.append(line)
+                super().process_request(line, address)
+
+        self.asked, self.lines = [], []
+        self.server = Server(("127.0.0.1", port), Handler)
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def close(self):
         self.server.shutdown()
         self.server.server_close()
+        for line in self.lines:  # a kept-alive line would go on being answered
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
 
 
 class Proxy:
