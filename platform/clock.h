@@ -12,7 +12,7 @@ struct Now {
   std::int64_t mono_ms = 0;         ///< since boot, suspended time counted
 };
 
-Now now();
+Now now();  ///< all clocks, read once
 /// Microseconds of the clock behind Now::mono_ms.
 std::int64_t mono_us();
 /// Changes with every boot of the machine; empty when the kernel does not tell.

@@ -16,7 +16,7 @@ namespace chalkpoint::platform {
 /// Makes its context current on the thread that made it, for its whole life.
 class Offscreen {
  public:
-  static std::expected<std::unique_ptr<Offscreen>, Failure> open(Size size);
+  static std::expected<std::unique_ptr<Offscreen>, Failure> open(Size size);  ///< `size` in pixels
   ~Offscreen();
   Offscreen(const Offscreen&) = delete;
   Offscreen& operator=(const Offscreen&) = delete;

@@ -23,7 +23,7 @@ struct PixelRect {
 /// Needs a current OpenGL context for its whole life.
 class Renderer {
  public:
-  static std::expected<Renderer, Failure> make();
+  static std::expected<Renderer, Failure> make();  ///< in the current context
   Renderer(Renderer&&) noexcept;
   Renderer& operator=(Renderer&&) = delete;
   ~Renderer();

@@ -27,8 +27,8 @@ class Staff {
   /// Also asked by other threads: is it worth waking the window for news of the sync?
   bool is_open() const { return open_; }
 
-  void open(const event::Moment& now, const std::string& language);
-  void intend(const desk::Intent& intent, const event::Moment& now, std::int64_t touched_ms);
+  void open(const event::Moment& now, const std::string& language);                            ///< shows the PIN pad
+  void intend(const desk::Intent& intent, const event::Moment& now, std::int64_t touched_ms);  ///< acts on a touch
   /// The answer about a PIN, fresh status, time passing. True when the picture may have changed.
   bool tick(const event::Moment& now, std::int64_t touched_ms);
   std::optional<std::int64_t> wake_at_ms(std::int64_t now_mono_ms) const;

@@ -7,6 +7,7 @@
 
 namespace chalkpoint::app {
 
+/// What the staff are told: the state of delivery and of the store, each with its remedy.
 desk::Status staff_status(const device::SyncStatus& sync, const journal::Health& health, const event::Moment& now);
 
 }  // namespace chalkpoint::app

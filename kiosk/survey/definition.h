@@ -115,7 +115,7 @@ struct Definition {
   int length_max = 0;           ///< maxTextLength for elements without their own; 0: unbounded
   std::vector<Page> pages;
 
-  const Element* find(std::string_view name) const;
+  const Element* find(std::string_view name) const;  ///< null: no element has that name
   /// The element asking the NPS question, if any.
   const Element* nps() const;
 };

@@ -35,7 +35,7 @@ class Expression {
   static constexpr std::size_t kBytesMax = 4096;
   static constexpr int kDepthMax = 64;
 
-  static std::expected<Expression, ExpressionError> parse(std::string_view text);
+  static std::expected<Expression, ExpressionError> parse(std::string_view text);  ///< or the place
 
   /// The value of the expression, as survey-core's ExpressionRunner gives it.
   Value value(const Lookup& lookup) const;

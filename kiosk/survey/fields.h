@@ -29,9 +29,9 @@ class Fields {
   std::string place_of(std::string_view name) const;
   void refuse(std::string_view name, const std::string& what, const std::string& remedy);
 
-  std::string text(std::string_view name);
+  std::string text(std::string_view name);  ///< "" when absent; complains of another type
   bool flag(std::string_view name, bool otherwise, std::string_view older_name = {});
-  std::optional<double> number(std::string_view name);
+  std::optional<double> number(std::string_view name);  ///< likewise
   /// A whole number within [low, high].
   std::optional<int> whole(std::string_view name, int low, int high);
   LocalText local(std::string_view name, std::string_view older_name = {});

@@ -38,11 +38,11 @@ class Sheet {
   std::vector<AnswerError> check(const Page* page, std::string_view language);
 
   const Data& data() const { return data_; }
-  const Value& datum(std::string_view data_name) const;
+  const Value& datum(std::string_view data_name) const;  ///< Nothing when unanswered
   bool is_completed() const { return completed_; }
 
   const Definition& definition() const { return *definition_; }
-  bool is_visible(const Page& page) const;
+  bool is_visible(const Page& page) const;        ///< as its visibleIf and its elements have it
   bool is_visible(const Element& element) const;  ///< on a visible page
   bool is_required(const Element& element) const;
   const Value& value(const Element& element) const;

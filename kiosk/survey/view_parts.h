@@ -25,14 +25,14 @@ void draw_bar(Scene& scene, ui::Rect& area, BarLeft left);
 /// In low reach of a portrait screen the upper part is out of hand: a drawing fills it.
 void draw_out_of_reach(Scene& scene, ui::Sketch sketch);
 
-void draw_attract(Scene& scene);
-void draw_page(Scene& scene);
-void draw_consent(Scene& scene);
-void draw_saving(Scene& scene);
-void draw_thanks(Scene& scene);
-void draw_still_here(Scene& scene);
-void draw_save_failed(Scene& scene);
-void draw_refused(Scene& scene);
+void draw_attract(Scene& scene);      ///< the first page, live
+void draw_page(Scene& scene);         ///< a page of questions
+void draw_consent(Scene& scene);      ///< the full text of the consent
+void draw_saving(Scene& scene);       ///< until the journal answers
+void draw_thanks(Scene& scene);       ///< with the code
+void draw_still_here(Scene& scene);   ///< over what was there
+void draw_save_failed(Scene& scene);  ///< all is kept; offers retry
+void draw_refused(Scene& scene);      ///< no answers can be taken
 
 /// What stands on a choice: its text, or its value where the author gave none.
 inline std::string choice_label(const Run& run, const Choice& choice) {

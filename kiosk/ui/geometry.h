@@ -23,7 +23,7 @@ struct Rect {
   float bottom() const { return y + h; }
   Point centre() const { return {x + w / 2, y + h / 2}; }
   bool contains(Point p) const { return p.x >= x && p.x < right() && p.y >= y && p.y < bottom(); }
-  bool contains(const Rect& r) const {
+  bool contains(const Rect& r) const {  ///< wholly
     return r.x >= x - 0.5F && r.y >= y - 0.5F && r.right() <= right() + 0.5F && r.bottom() <= bottom() + 0.5F;
   }
 

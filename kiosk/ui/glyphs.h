@@ -26,7 +26,7 @@ struct Glyph {
 
 class Glyphs {
  public:
-  static std::expected<Glyphs, std::string> open(const std::filesystem::path& folder);
+  static std::expected<Glyphs, std::string> open(const std::filesystem::path& folder);  ///< or the file
 
   /// Pixels per em at which a capital letter is `cap_px` high.
   float em_px(Face face, float cap_px) const;

@@ -5,6 +5,7 @@
 
 namespace chalkpoint::ui {
 
+/// Draws the icon into `box`, pixels; `color` as ImGui packs it.
 void draw_icon(ImDrawList& list, Icon icon, const Rect& box, std::uint32_t color);
 
 }  // namespace chalkpoint::ui

@@ -18,7 +18,7 @@
 
 namespace chalkpoint::ui {
 
-inline ImU32 packed(Color c) {
+inline ImU32 packed(Color c) {  ///< as ImGui wants it
   return IM_COL32(c.r, c.g, c.b, c.a);
 }
 
@@ -65,12 +65,12 @@ struct Ui::Impl {
   std::int64_t repeated_ms = 0;
   std::string held_key;
 
-  const Target* find(std::string_view id) const;
-  int em_px(const Ui& ui, Type type) const;
-  const GrainTile& grain_tile(int thickness);
-  void fault(std::string what, const Rect& rect);
+  const Target* find(std::string_view id) const;   ///< of this frame or the last; null: none
+  int em_px(const Ui& ui, Type type) const;        ///< pixels
+  const GrainTile& grain_tile(int thickness);      ///< made once for each thickness, pixels
+  void fault(std::string what, const Rect& rect);  ///< noted for tests
   void draw_line(std::string_view text, Face face, int em, Point pen, Color color, float spacing_px);
-  float measure(std::string_view text, Face face, int em);
+  float measure(std::string_view text, Face face, int em);  ///< pixels
 
   struct Act {
     bool acted = false, pressed = false;

@@ -17,7 +17,7 @@ class Text {
   /// `folder` holds LANGUAGE.mo. Fails with one line when it cannot be read.
   static std::expected<Text, std::string> open(const std::filesystem::path& folder, const std::string& language);
 
-  const std::string& get(std::string_view key) const;
+  const std::string& get(std::string_view key) const;  ///< the words, or the key itself
   /// The plural form for `n`, with {n} replaced.
   std::string get(std::string_view key, std::uint64_t n) const;
   /// The words with {name} replaced by `value`.

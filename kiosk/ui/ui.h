@@ -139,7 +139,7 @@ class Ui {
                                                               const std::filesystem::path& keyboards);
   ~Ui();
 
-  void begin(const Frame& frame);
+  void begin(const Frame& frame);  ///< begins a frame; what was drawn before is gone
   /// Names the screen; another name, or another `state` of the same one (a refused "next"), makes every target fresh.
   /// Touches begun on another screen are dropped.
   void screen(std::string_view name, std::size_t state = 0);

@@ -33,7 +33,7 @@ struct Ack {
 /// Adds an outcome, joining it to the last when both say the same.
 void add_outcome(Ack& ack, Status status, std::string reason = {});
 
-event::Bytes to_text(const Ack& ack);
+event::Bytes to_text(const Ack& ack);  ///< JSON, as PROTOCOL.md has it
 /// Strict: every member present, of its type, within limits, and no unknown status.
 std::expected<Ack, event::Problem> parse_ack(std::string_view text);
 

@@ -29,7 +29,7 @@ struct Page {
 /// `/sites/SITE/devices/DEVICE`
 std::string reader_text(std::string_view site, std::string_view device);
 
-event::Bytes to_text(const Page& page);
+event::Bytes to_text(const Page& page);  ///< JSON, as PROTOCOL.md has it
 /// Strict, as for an ack: events in rising order, none beyond `through`, each with a canonical body.
 std::expected<Page, event::Problem> parse_page(std::string_view text);
 

@@ -18,7 +18,7 @@ struct Site {
   bool operator==(const Site&) const = default;
 };
 
-event::Bytes to_text(const Site& site);
+event::Bytes to_text(const Site& site);  ///< JSON, as PROTOCOL.md has it
 /// Strict, as for an ack.
 std::expected<Site, event::Problem> parse_site(std::string_view text);
 

@@ -11,11 +11,12 @@ def declarations(text):
     """(line number, first line, documented) of each declaration at namespace scope or in the public part of a class.
 
     A comment documents the declaration below it and those that follow without an empty line, since small families share one. The
-    comment that begins a header documents the first type in it. One-line accessors speak for themselves.
+    comment that begins a header documents its types; one-line accessors speak for themselves, overrides by what they override.
     """
+    text = re.sub(r'R"(\w*)\((?:.|\n)*?\)\1"', lambda raw: re.sub(r"[^\n]", " ", raw.group(0)), text)
     code, raw = without_comments(text).split("\n"), text.split("\n")
     scopes, documented, fresh = [], False, True  # a scope is what opened it: "namespace", "type" (public), "hidden", "other"
-    first_type = text.startswith("//")
+    purpose = text.startswith("//")
     for number, line in enumerate(code):
         stripped, comment = line.strip(), "//" in raw[number] and not raw[number].strip().startswith("#")
         if not raw[number].strip():
@@ -28,11 +29,10 @@ def declarations(text):
             scopes[-1], documented = "type", False
         visible = all(scope in ("namespace", "type") for scope in scopes)
         if stripped and visible and fresh and DECLARATION.match(stripped) and not NOT_DECLARATION.match(stripped):
-            plain = re.match(r"(\w+)\s*\(|template\b", stripped) or re.search(r"= (default|delete);|\{ return [^;]*; \}$", stripped)
+            plain = re.match(r"(\w+)\s*\(|template\b", stripped) or re.search(r"= (default|delete);|\{ [^;]*; \}$|\boverride;$", stripped)
             is_type = re.match(r"(class|struct|enum)\b", stripped)
             if not plain:
-                yield number + 1, stripped, documented or comment or (is_type and first_type)
-            first_type = first_type and not is_type
+                yield number + 1, stripped, documented or comment or (is_type and purpose)
         if comment:
             documented = True
         fresh = stripped == "" or stripped.endswith((";", "{", "}", ":", ">"))
@@ -49,7 +49,7 @@ def declarations(text):
 
 
 def docstrings(tree):
-    """Every public declaration in a header says what it is."""
+    """Every public function in a header says what it does; types are described by it or by the comment that begins the header."""
     return [f"{path}:{number}: '{line[:60]}' has no docstring; say what it does, units and ranges, errors"
             for path, text in tree.matching(SOURCES) if path.endswith(".h")
             for number, line, documented in declarations(text) if not documented]
@@ -101,9 +101,10 @@ def target_ids(tree):
         return ["kiosk/ui/TARGETS.md: is missing; it lists the ids of the touch targets"] if given else []
     listed = set(re.findall(r"`([^`\s]+)`", listed_in))
     literals = "".join(text for _, text in tree.matching(r"kiosk/.*\.(cpp|h)"))
+    surveys = "".join(text for _, text in tree.matching(r"assets/surveys/.*\.json"))  # ids of questions begin with their names
     findings = [f"{path}: the target '{name}' is not listed in kiosk/ui/TARGETS.md" for name, path in sorted(given.items()) if name not in listed]
     for name in sorted(listed):
-        if re.fullmatch(r"[a-z]+(\.[a-z-]+)*", name) and f'"{name}"' not in literals and f'"{name.split(".")[0]}."' not in literals:
+        if re.fullmatch(r"[a-z]+(\.[a-z-]+)+|[a-z]+", name) and f'"{name.split(".")[0]}"' not in surveys and f'"{name}"' not in literals and f'"{name.split(".")[0]}."' not in literals:
             findings.append(f"kiosk/ui/TARGETS.md: lists '{name}', which nothing draws")
     return findings
 

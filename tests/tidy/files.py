@@ -52,7 +52,7 @@ def unused_headers(tree):
 
 
 def unused_assets(tree):
-    """Every asset is named in some other file, by its name, by its name without ending, or by its folder with a pattern."""
+    """Every asset is named in some other file, by its name or by its name without ending; a script by which assets were made names them."""
     texts = {path: text for path, text in tree.items() if text and not path.startswith(("assets/lang/", "README"))}
     findings = []
     for path, _ in tree.matching(r"assets/.*"):
@@ -61,7 +61,11 @@ def unused_assets(tree):
         words = [name, f'"{stem}"', f"/{stem}."] if not re.search(r"licen[cs]e|ofl", name, re.I) else None
         if path.startswith("assets/lang/"):
             words = [f'"{stem}"', f"lang.{stem}"]
-        if words and not any(word in text for other, text in texts.items() if other != path for word in words):
+        if SCRIPT.match(tree[path].split("\n", 1)[0]) or path.endswith(".py"):
+            made = [posixpath.basename(other) for other in tree if other != path and posixpath.dirname(other) == posixpath.dirname(path)]
+            if not any(other in tree[path] for other in made):
+                findings.append(f"{path}: names nothing that lies beside it; remove it")
+        elif words and not any(word in text for other, text in texts.items() if other != path for word in words):
             findings.append(f"{path}: nothing uses it; remove it")
     return findings
 
@@ -73,7 +77,7 @@ def unused_scripts(tree):
         if not SCRIPT.match(text.split("\n", 1)[0]):
             continue
         name = posixpath.basename(path)
-        if path != ".ci/run" and not any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", other_text) for other, other_text in tree.items()
+        if path != ".ci/run" and not path.startswith("assets/") and not any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", other_text) for other, other_text in tree.items()
                                          if other != path and not other.startswith("assets/")):
             findings.append(f"{path}: no other file starts or names it; remove it or document it")
     return findings
