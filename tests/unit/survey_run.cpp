@@ -28,15 +28,15 @@ std::vector<std::string> visible_names(const Run& run) {
 TEST_CASE("The score chooses the prompt, and the words keep one name") {
   const Definition definition = shipped();
   Run run(definition, "ru");
-  run.toggle(*definition.nps(), 10);
-  CHECK(visible_names(run) == std::vector<std::string>{"nps", "reasons", "words_promoter", "contact"});
-  run.write(*definition.find("words_promoter"), "всё отлично");
   run.toggle(*definition.nps(), 3);
   CHECK(visible_names(run) == std::vector<std::string>{"nps", "reasons", "words_detractor", "contact"});
-  CHECK(run.value("words") == Value("всё отлично"));
-  CHECK(run.text(definition.pages[1].title) == "Спасибо за 3. Что повлияло на вашу оценку?");
+  run.write(*definition.find("words_detractor"), "нет горячей воды");
+  run.toggle(*definition.nps(), 9);
+  CHECK(visible_names(run) == std::vector<std::string>{"nps", "reasons", "words_promoter", "contact"});
+  CHECK(run.value("words") == Value("нет горячей воды"));
+  CHECK(run.text(definition.pages[1].title) == "Спасибо за 9. Что повлияло на вашу оценку?");
   run.set_language("en");
-  CHECK(run.text(definition.pages[1].title) == "Thanks for the 3. What shaped your score?");
+  CHECK(run.text(definition.pages[1].title) == "Thanks for the 9. What shaped your score?");
 }
 
 TEST_CASE("A phone whose question vanished is gone") {
