@@ -44,10 +44,11 @@ class PageView {
     const bool beside = pad_ != nullptr && !writing_ && (!ui_.portrait() || ui_.frame().options.low_reach);
     if (beside) {
       // In a wide screen the pad stands beside the questions, not below.
-      Rect both{area.x, area.y, area.w, nav.bottom() - area.y};
+      Rect both{area.x, area.y, area.w, (ui_.portrait() ? area.bottom() : nav.bottom()) - area.y};
       const ui::Size size = ui::pad_size(ui_, {both.w * 0.4F, both.h});
       Rect side = both.cut_right(size.w, ui_.mm(10));
-      area.w = nav.w = both.w;
+      area.w = both.w;
+      if (!ui_.portrait()) nav.w = both.w;
       draw_pad({side.x, side.bottom() - size.h, size.w, size.h});
     } else if (pad_ != nullptr && !writing_) {
       const ui::Size size = ui::pad_size(ui_, {area.w * 0.75F, area.h * 0.42F});

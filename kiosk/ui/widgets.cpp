@@ -144,6 +144,7 @@ bool Ui::button(std::string_view id, std::string_view label, const Rect& rect, c
     return static_cast<float>(lines(label, type, free, true).size()) * line_height(type) > rect.h;
   };
   while (type.cap_mm > kSmall.cap_mm && too_long()) type.cap_mm -= 0.5F;
+  if (!label.empty() && too_long()) impl_->fault("words too long for their button: " + std::string(label), rect);
   const bool one_line = width(label, type) <= free;
   if (button.icon != Icon::none) {
     const float used = label.empty() ? side : std::min(inside.w, side + mm(2) + (one_line ? width(label, type) : free));
