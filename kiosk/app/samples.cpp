@@ -42,7 +42,10 @@ class Walk {
     for (const survey::Element& element : page->elements)
       if (flow_.page_name == page->name && flow_.run.is_visible(element)) answer(element);
   }
-  void go_to(const std::string& page_name) {
+  /// Begins, and goes to that page; to the first one by coming back to it.
+  void reach(const std::string& page_name) {
+    begin(kScores[0]);
+    if (page_name == definition_.pages.front().name) return intend(survey::Back{});
     while (flow_.phase == survey::Phase::asking && flow_.page_name != page_name) intend(survey::Skip{});
   }
   void go_to_the_end() {
@@ -99,9 +102,7 @@ bool is_typed(const survey::Element& element) {
 }
 
 Scene page_scene(Walk& walk, const survey::Definition& definition, const std::string& page_name, bool typing) {
-  walk.begin(kScores[0]);
-  walk.go_to(page_name);
-  if (walk.flow().page_name != page_name) walk.intend(survey::Back{});  // the first page: come back to it
+  walk.reach(page_name);
   walk.answer_page();
   Scene scene{.flow = walk.flow(), .draft = {}, .staff = {}};
   const survey::Page* page = scene.flow.page(definition);
@@ -203,9 +204,7 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
     std::string page_name = name.substr(5);
     if (typing || empty) page_name.resize(page_name.rfind('.'));
     if (!empty) return page_scene(walk, definition, page_name, typing);
-    walk.begin(kScores[0]);
-    walk.go_to(page_name);
-    if (walk.flow().page_name != page_name) walk.intend(survey::Back{});
+    walk.reach(page_name);
   } else if (name == "attract.comfort") {
     walk.intend(survey::SetComfort{{.high_contrast = true, .large_text = true, .low_reach = true}});
   } else if (name == "consent") {
