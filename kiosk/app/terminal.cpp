@@ -35,7 +35,8 @@ std::expected<std::unique_ptr<ui::Ui>, Problem> open_toolkit(const std::filesyst
 
 std::string consent_version(const std::filesystem::path& assets, const std::string& language) {
   const auto words = ui::Text::open(assets / "lang", language);
-  const event::Hash digest = event::blake2b({words ? words->get("consent.sentence") + words->get("consent.text") : std::string()});
+  const event::Hash digest =
+      event::blake2b({words ? words->get("consent.sentence") + words->get("consent.text") : std::string()});
   constexpr std::size_t kBytes = 4;  // enough to tell the few versions of one text apart
   return language + '-' + event::hex(std::span(digest).first(kBytes));
 }
