@@ -12,7 +12,9 @@ def score(terminal, value, language=None):
     """The first tap, on the attract screen; in another language when asked."""
     terminal.wait_screen("attract")
     if language:
+        before = terminal.shown()
         terminal.tap(f"lang.{language}")
+        wait_until("the other language", lambda: terminal.shown() != before)  # its lines are longer or shorter: buttons move
     terminal.tap(f"nps.{value}")
     terminal.wait_screen("page.why")
 
