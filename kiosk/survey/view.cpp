@@ -37,7 +37,10 @@ std::vector<BarButton> bar_buttons(const Scene& scene) {
   std::vector<BarButton> buttons = {
       {"lang.ru", ui.tr("lang.ru"), small(ui::Icon::none, flow.language() == "ru"), Speak{"ru"}},
       {"lang.en", ui.tr("lang.en"), small(ui::Icon::none, flow.language() == "en"), Speak{"en"}}};
-  if (flow.phase != Phase::attract && flow.phase != Phase::asking && flow.phase != Phase::consent) return buttons;
+  // While it saves, the page stays as it was touched: its bar too.
+  const bool asks = flow.phase == Phase::attract || flow.phase == Phase::asking || flow.phase == Phase::consent ||
+                    flow.phase == Phase::saving;
+  if (!asks) return buttons;
   buttons.push_back({"text.large", ui.tr("text.large"), small(ui::Icon::none, flow.comfort.large_text),
                      comfort(&Comfort::large_text)});
   buttons.push_back({"theme.contrast", ui.tr("theme.contrast"), small(ui::Icon::contrast, flow.comfort.high_contrast),
