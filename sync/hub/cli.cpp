@@ -38,11 +38,11 @@ void add_devices(CLI::App& cli, Options& options, const World& world, Done& done
   const auto name_device = [&options](CLI::App* command) {
     command->add_option("--store", options.device.store, kStoreHelp)->required();
     command->add_option("--site", options.device.site, "the club: letters, digits, - _ . ~")->required();
-    command->add_option("--name", options.device.name, "the terminal: letters, digits, - _ . ~")->required();
+    command->add_option("--name", options.device.name, "what people call the terminal, such as \"Lobby, left\"")
+        ->required();
   };
   CLI::App* add = device->add_subcommand("add", "Make a terminal known; its token is the last line printed");
   name_device(add);
-  add->add_option("--label", options.device.label, "what people call it");
   add->callback([&] { done = add_device(options.device, world, std::cout); });
   CLI::App* list = device->add_subcommand("list", "Show all terminals");
   list->add_option("--store", options.store, kStoreHelp)->required();

@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "sync/hub/server.h"
@@ -13,19 +14,27 @@ namespace {
 
 using event::Problem;
 
+constexpr std::size_t kDeviceNameBytesMax = 120;  // fits the staff screen, also in Cyrillic
+
 std::string rfc3339_utc(std::int64_t unix_ms) {
   return event::rfc3339({unix_ms, 0, 0, {}});
 }
 
 Done check_names(const DeviceOptions& options) {
-  for (const std::string* name : {&options.site, &options.name}) {
-    if (!wire::is_name(*name)) {
-      return std::unexpected(
-          Problem{"\"" + *name + "\" cannot name a site or a device",
-                  "use up to 64 letters a-z, digits and - _ . ~ ; --label takes what people call it"});
-    }
-  }
+  if (!wire::is_name(options.site))
+    return std::unexpected(
+        Problem{"\"" + options.site + "\" cannot name a site", "use up to 64 letters a-z, digits and - _ . ~"});
+  const bool printable = std::ranges::none_of(options.name, [](unsigned char c) { return c < ' ' || c == 0x7F; });
+  if (options.name.empty() || options.name.size() > kDeviceNameBytesMax || !printable)
+    return std::unexpected(Problem{"this cannot name a terminal",
+                                   "give --name one line of up to " + std::to_string(kDeviceNameBytesMax) + " octets"});
   return {};
+}
+
+/// Who a terminal is on the wire: its name where that can stand in a path, else a name made of it, always the same.
+Principal principal(const DeviceOptions& options) {
+  if (wire::is_name(options.name)) return {options.site, options.name};
+  return {options.site, "d-" + event::hex(event::blake2b({options.name})).substr(0, 12)};
 }
 
 /// A device that has not been heard of is no fault; a dash says so.
@@ -69,8 +78,8 @@ Result<std::string> make_device(Store& store, const DeviceOptions& options, cons
   std::array<std::uint8_t, 32> secret{};
   world.random(secret);
   std::string token = event::hex(secret);
-  const Device device{.who = {options.site, options.name},
-                      .name = options.label.empty() ? options.name : options.label,
+  const Device device{.who = principal(options),
+                      .name = options.name,
                       .added_ms = world.now_ms(),
                       .revoked_ms = {},
                       .heard_ms = {},
@@ -99,7 +108,7 @@ Done add_device(const DeviceOptions& options, const World& world, std::ostream& 
 Done revoke_device(const DeviceOptions& options, const World& world, std::ostream& out) {
   auto store = open_store(options.store, world.random, Missing::refuse);
   if (!store) return std::unexpected(store.error());
-  auto revoked = (*store)->revoke_device({options.site, options.name}, world.now_ms());
+  auto revoked = (*store)->revoke_device(principal(options), world.now_ms());
   if (revoked) out << "The token of " << options.name << " at " << options.site << " is refused from now on.\n";
   return revoked;
 }

@@ -22,8 +22,7 @@ Done serve(const ServeOptions& options, const World& world);
 struct DeviceOptions {
   std::string store;
   std::string site;
-  std::string name;   ///< identifier, see wire::is_name
-  std::string label;  ///< what people call it; the identifier when empty
+  std::string name;  ///< what people call it: one line
 };
 /// Prints the token as the last line, and before it the recovery phrase of a new site.
 Done add_device(const DeviceOptions& options, const World& world, std::ostream& out);

@@ -105,7 +105,7 @@ Result<std::vector<Part>> add_simulated(Store& store, const SimulateOptions& opt
     if (std::ranges::any_of(*present, [&](const Device& device) { return device.who == who && !device.revoked_ms; }))
       continue;
     std::string phrase;
-    auto token = make_device(store, {.store = {}, .site = who.site, .name = who.device, .label = {}}, world, phrase);
+    auto token = make_device(store, {.store = {}, .site = who.site, .name = who.device}, world, phrase);
     if (!token) return std::unexpected(token.error());
     if (!phrase.empty()) out << "recovery phrase of the new site " << who.site << ", shown once: " << phrase << '\n';
     parts.push_back({std::move(*token), seed + parts.size()});
