@@ -64,8 +64,9 @@ Result<OpenedStore> rebuild(const fs::path& dir, const World& world, const std::
   fs::rename(part, dir / kReady);
   const fs::path aside = swap_in(dir, world.now_unix_ms());
   std::string line = "The store was damaged (" + damage + "): " + std::to_string(kept.events) +
-                     " events were taken over, " + std::to_string(kept.missing) +
-                     " could not be read; the damaged file is kept as " + aside.filename().string();
+                     " events were taken over, " + std::to_string(kept.missing) + " could not be read" +
+                     (kept.settings_lost ? ", nor all settings (enrol it again and set a staff PIN)" : "") +
+                     "; the damaged file is kept as " + aside.filename().string();
   world.notice(line);
   return OpenedStore{connect(dir / kStoreFile), Problem{std::move(line), "Keep that file and have the disk checked."}};
 }

@@ -25,6 +25,7 @@ struct Finds {
   std::map<event::Uuid, SavedContact> contacts;
   std::map<std::string, std::uint64_t> acked;
   Settings settings;
+  bool settings_whole = false;  ///< all of them were read
 
   void add(StoredEvent stored) {
     const auto parts = event::split_body(stored.body);
@@ -35,18 +36,27 @@ struct Finds {
   }
 };
 
+fs::path with_suffix(const fs::path& file, std::string_view suffix) {
+  return fs::path(file) += suffix;
+}
+
+void remove_store(const fs::path& file) {
+  for (const char* suffix : {"", "-wal"}) fs::remove(with_suffix(file, suffix));
+}
+
 std::string raw_octets(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-/// Steps through a query as far as the damage lets it.
-void each_row(SQLite::Database& db, const char* sql, const std::function<void(SQLite::Statement&)>& row) {
+/// Steps through a query as far as the damage lets it; false when that is not to its end.
+bool each_row(SQLite::Database& db, const char* sql, const std::function<void(SQLite::Statement&)>& row) {
   try {
     SQLite::Statement query(db, sql);
     while (query.executeStep()) row(query);
+    return true;
   } catch (const SQLite::Exception&) {
-    // The rest lies behind the damage; what was read counts.
+    return false;  // the rest lies behind the damage; what was read counts
   }
 }
 
@@ -67,12 +77,17 @@ void read_events(SQLite::Database& db, std::int64_t seq_max, Finds& finds) {
   }
 }
 
-void read_with_sqlite(const fs::path& damaged, Finds& finds) {
+/// False when SQLite can make nothing of the file, not even of its schema.
+bool read_tables(const fs::path& copy, Finds& finds) {
   constexpr std::uintmax_t row_bytes_min = 100;  // no event is smaller, so the file's size bounds their number
   try {
-    SQLite::Database db(damaged.string(), SQLite::OPEN_READONLY);  // leaves the file and its log as they are
+    std::uintmax_t bytes = fs::file_size(copy);
+    if (const fs::path log = with_suffix(copy, "-wal"); fs::exists(log)) bytes += fs::file_size(log);
+    // To be written, though nothing is: a store with a log cannot be read otherwise without a second file beside it.
+    SQLite::Database db(copy.string(), SQLite::OPEN_READWRITE);
     db.exec("PRAGMA locking_mode=EXCLUSIVE");
-    each_row(db, "SELECT key, value FROM setting", [&](SQLite::Statement& row) {
+    if (db.execAndGet("SELECT count(*) FROM sqlite_schema WHERE name = 'event'").getInt() != 1) return false;
+    finds.settings_whole = each_row(db, "SELECT key, value FROM setting", [&](SQLite::Statement& row) {
       finds.settings.emplace_back(row.getColumn(0).getString(), row.getColumn(1).getString());
     });
     each_row(db, "SELECT name, acked FROM origin WHERE own = 1", [&](SQLite::Statement& row) {
@@ -82,16 +97,61 @@ void read_with_sqlite(const fs::path& damaged, Finds& finds) {
       const auto id = uuid_of(blob(row.getColumn(0)));
       if (id) finds.contacts[*id] = {row.getColumn(1).getString(), event::Bytes(blob(row.getColumn(2)))};
     });
-    std::uintmax_t bytes = fs::file_size(damaged);
-    if (const fs::path log = fs::path(damaged) += "-wal"; fs::exists(log)) bytes += fs::file_size(log);
     read_events(db, static_cast<std::int64_t>(bytes / row_bytes_min), finds);
+    return true;
   } catch (const SQLite::Exception&) {
-    // Not even its schema can be read: carving is what remains.
+    return false;
   }
 }
 
+/// A new, empty store beside the ones at work.
+SQLite::Database new_store(const fs::path& file) {
+  SQLite::Database db = connect(file);
+  create_tables(db);
+  return db;
+}
+
+/// The octets of a store's first page, which names where each table begins: the same in every store, since all make
+/// their tables in one order.
+std::string first_page(const fs::path& scratch) {
+  constexpr std::size_t page_bytes = 4096;
+  remove_store(scratch);
+  new_store(scratch);  // closed at once, and with that its log taken in
+  std::string page = raw_octets(scratch).substr(0, page_bytes);
+  remove_store(scratch);
+  return page;
+}
+
+/// Gives a copy the first page of an empty store, with the length that the copy has.
+void replace_first_page(const fs::path& copy, std::string page) {
+  fs::remove(with_suffix(copy, "-wal"));  // it may bring the old page back
+  const auto pages = static_cast<std::uint32_t>(fs::file_size(copy) / page.size());
+  constexpr std::size_t count_at = 28;  // in the file format: pages, big-endian; then the list of free ones
+  for (std::size_t i = 0; i < 4; ++i) page[count_at + i] = static_cast<char>(pages >> (24 - 8 * i));
+  std::fstream out(copy, std::ios::binary | std::ios::in | std::ios::out);
+  out.write(page.data(), static_cast<std::streamsize>(page.size()));
+}
+
+/// Reads a copy: SQLite can read no store with a log without writing beside it, and the damaged one stays as it is.
+void read_with_sqlite(const fs::path& damaged, const fs::path& copy, Finds& finds) {
+  remove_store(copy);
+  const auto take = [&] {
+    fs::copy_file(damaged, copy, fs::copy_options::overwrite_existing);
+    if (const fs::path log = with_suffix(damaged, "-wal"); fs::exists(log))
+      fs::copy_file(log, with_suffix(copy, "-wal"), fs::copy_options::overwrite_existing);
+  };
+  take();
+  if (!read_tables(copy, finds)) {
+    const std::string page = first_page(copy);
+    take();
+    replace_first_page(copy, page);
+    read_tables(copy, finds);  // carving is what remains when this fails as well
+  }
+  remove_store(copy);
+}
+
 void read_raw(const fs::path& damaged, Finds& finds) {
-  std::vector<std::string> files{raw_octets(damaged), raw_octets(fs::path(damaged) += "-wal")};
+  std::vector<std::string> files{raw_octets(damaged), raw_octets(with_suffix(damaged, "-wal"))};
   for (const std::string& raw : files) carve_events(raw, [&](StoredEvent stored) { finds.add(std::move(stored)); });
   for (const auto& [place, forks] : finds.events) {
     for (const StoredEvent& stored : forks) {
@@ -106,12 +166,6 @@ void read_raw(const fs::path& damaged, Finds& finds) {
   }
 }
 
-SQLite::Database new_store(const fs::path& file) {
-  SQLite::Database db = connect(file);
-  create_tables(db);
-  return db;
-}
-
 /// Writes the new store.
 class Rebuild {
  public:
@@ -123,8 +177,10 @@ class Rebuild {
 
   Salvaged write(const Finds& finds, const fs::path& file) {
     SQLite::Transaction transaction(db_);
+    result_.settings_lost = !finds.settings_whole;
     keep_epochs(finds);
-    add_origin(fresh_, 0);
+    note_acknowledged();
+    add_origin(fresh_);
     std::ranges::sort(stray_, {}, [](const StoredEvent* stored) { return event::split_body(stored->body)->hlc; });
     for (const StoredEvent* stored : stray_) record_again(*stored);
     for (const auto& [id, contact] : finds.contacts) {
@@ -157,8 +213,7 @@ class Rebuild {
         epoch = place.first;
         next = 1;
         tail = {};
-        const auto acked = finds.acked.find(epoch);
-        add_origin(epoch, acked == finds.acked.end() ? 0 : acked->second);
+        add_origin(epoch);
       }
       if (place.second > next) result_.missing += place.second - next;
       const auto fitting = std::ranges::find(forks, tail, &StoredEvent::previous);
@@ -166,6 +221,7 @@ class Rebuild {
       if (joins) {
         add_event(origin_, *fitting);
         tail = fitting->hash;
+        if (acked(finds, epoch) >= place.second) acknowledged_[origin_] = place.second;  // what is not here is not held
       } else {
         broken_.insert(epoch);
       }
@@ -176,10 +232,24 @@ class Rebuild {
     }
   }
 
-  void add_origin(const std::string& name, std::uint64_t acked) {
-    SQLite::Statement insertion(db_, "INSERT INTO origin(name, own, acked) VALUES(?, 1, ?)");
+  static std::uint64_t acked(const Finds& finds, const std::string& epoch) {
+    const auto found = finds.acked.find(epoch);
+    return found == finds.acked.end() ? 0 : found->second;
+  }
+
+  void note_acknowledged() {
+    SQLite::Statement update(db_, "UPDATE origin SET acked = ? WHERE id = ?");
+    for (const auto& [origin, through] : acknowledged_) {
+      update.reset();
+      update.bind(1, static_cast<std::int64_t>(through));
+      update.bind(2, origin);
+      update.exec();
+    }
+  }
+
+  void add_origin(const std::string& name) {
+    SQLite::Statement insertion(db_, "INSERT INTO origin(name, own) VALUES(?, 1)");
     insertion.bind(1, name);
-    insertion.bind(2, static_cast<std::int64_t>(acked));
     insertion.exec();
     origin_ = db_.getLastInsertRowid();
   }
@@ -225,7 +295,8 @@ class Rebuild {
   std::string fresh_;
   std::uint64_t fresh_last_ = 0;
   event::Hash fresh_tail_{};
-  std::int64_t origin_ = 0;  ///< of the epoch being written
+  std::int64_t origin_ = 0;                             ///< of the epoch being written
+  std::map<std::int64_t, std::uint64_t> acknowledged_;  ///< by origin: of what was kept, what the hub holds
   std::set<event::Uuid> kept_;
   std::set<std::string> broken_;
   std::vector<const StoredEvent*> stray_;
@@ -236,7 +307,7 @@ class Rebuild {
 
 Salvaged salvage(const fs::path& damaged, const fs::path& fresh, const World& world) {
   Finds finds;
-  read_with_sqlite(damaged, finds);
+  read_with_sqlite(damaged, with_suffix(fresh, ".copy"), finds);
   read_raw(damaged, finds);
   return Rebuild(fresh, world).write(finds, fresh);
 }
