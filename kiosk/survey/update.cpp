@@ -2,6 +2,7 @@
 
 #include "kiosk/survey/ending.h"
 #include "kiosk/survey/flow.h"
+#include "kiosk/survey/javascript.h"
 
 namespace chalkpoint::survey {
 
@@ -96,6 +97,7 @@ class Update {
     if (!is_asking()) return;
     flow_.errors.clear();
     if (flow_.phase == Phase::consent) return enter(Phase::asking);
+    settle();
     const auto pages = flow_.run.visible_pages();
     const std::size_t index = flow_.page_index();
     if (index > 0) return show(pages[index - 1]->name);
@@ -222,6 +224,7 @@ class Update {
 
   // To the next page that shows, or to the end; stays where something is missing.
   void go_on() {
+    settle();
     if (const Page* page = flow_.page(definition_)) {
       flow_.errors = flow_.run.errors(*page);
       if (!flow_.errors.empty()) return enter(Phase::asking);
@@ -237,21 +240,43 @@ class Update {
     return static_cast<std::size_t>(found - definition_.pages.begin());
   }
 
+  // Figures are a text while they are being typed; what is asked for a number keeps the number.
+  void settle() {
+    const Page* page = flow_.page(definition_);
+    if (!page || !flow_.answering) return;
+    for (const Element* element : flow_.run.visible_elements(*page)) {
+      const Value typed = flow_.run.value(element->data_name);
+      if (element->type == ElementType::text && element->input == InputType::number && typed.text() &&
+          javascript::is_number(typed))
+        flow_.run.write(*element, *typed.text());
+    }
+  }
+
   void complete() {
     // An answer given later can make an earlier page want something: go there instead of losing the response.
-    for (const Page* page : flow_.run.visible_pages())
-      if (auto errors = flow_.run.errors(*page); !errors.empty()) {
-        show(page->name);
-        flow_.errors = std::move(errors);
-        return;
-      }
+    if (auto errors = flow_.run.complete(); !errors.empty()) {
+      const Page& page = page_of(*errors.front().element);
+      std::erase_if(errors, [&](const AnswerError& error) { return &page_of(*error.element) != &page; });
+      show(page.name);
+      flow_.errors = std::move(errors);
+      return;
+    }
     flow_.answering->code = in_.code;
     flow_.unsaved = make_ending(definition_, flow_, true, in_);
     step_.ending = flow_.unsaved;
     enter(Phase::saving);
   }
 
-  void abandon() { step_.ending = make_ending(definition_, flow_, false, in_); }
+  const Page& page_of(const Element& element) const {
+    return *std::ranges::find_if(definition_.pages, [&](const Page& page) {
+      return std::ranges::any_of(page.elements, [&](const Element& one) { return &one == &element; });
+    });
+  }
+
+  void abandon() {
+    settle();
+    step_.ending = make_ending(definition_, flow_, false, in_);
+  }
 
   // Everything of this member is forgotten.
   void rest(std::string language, Comfort comfort) {
