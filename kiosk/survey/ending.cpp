@@ -22,7 +22,7 @@ event::Json to_json(const Value& value) {
   return nullptr;
 }
 
-void add_contact(Ending& ending, const Flow& flow, const Inputs& in) {
+void add_contact(Ending& ending, const Flow& flow) {
   for (const Run::Contact& given : flow.run.contacts()) {
     if (given.text.empty()) continue;
     if (ending.contact) {
@@ -31,7 +31,7 @@ void add_contact(Ending& ending, const Flow& flow, const Inputs& in) {
     }
     ending.contact = given.text;
     ending.response.contact = {.channel = given.element->input == InputType::email ? "email" : "phone",
-                               .consent = in.consent_version,
+                               .consent = flow.answering->consent_version,
                                .digest = ""};
   }
 }
@@ -51,7 +51,7 @@ Ending make_ending(const Definition& definition, const Flow& flow, bool complete
   response.code = flow.answering->code;
   const std::size_t pages_seen = flow.answering->visited.size() - (flow.answering->visited.empty() ? 0 : 1);
   response.suspect = suspect_reasons(definition, flow.run, response.duration_ms, pages_seen, in.now.mono_ms, in.recent);
-  if (flow.answering->consented) add_contact(ending, flow, in);
+  if (flow.answering->consented) add_contact(ending, flow);
   return ending;
 }
 

@@ -55,6 +55,7 @@ struct Answering {
   event::Uuid id;
   event::Moment began;
   bool consented = false;            ///< "I agree" was tapped on the contact as it stands now
+  std::string consent_version;       ///< names the text that was agreed to, in the language it was read in
   std::string code;                  ///< what the member is told; set when completed
   std::vector<std::string> visited;  ///< names of the pages seen, each once
 };

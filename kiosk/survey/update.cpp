@@ -79,6 +79,7 @@ class Update {
     if (!is_asking() || !flow_.wants_consent(definition_)) return;
     flow_.phase = Phase::asking;
     flow_.answering->consented = true;
+    flow_.answering->consent_version = in_.consent_version;
     go_on();
   }
 
@@ -210,6 +211,7 @@ class Update {
     flow_.answering = Answering{.id = event::make_uuid_v7(in_.now.unix_ms, in_.random),
                                 .began = in_.now,
                                 .consented = false,
+                                .consent_version = {},
                                 .code = {},
                                 .visited = {}};
     return true;

@@ -69,3 +69,22 @@ TEST_CASE("what was written on a page that hides afterwards is not kept, and a n
                                                         {"visits", survey::Value(12)},
                                                         {"end", survey::Value("2")}}));
 }
+
+TEST_CASE("the consent on record is the text that was agreed to, whatever language follows") {
+  const Folder folder;
+  Person person(folder.path(), {.shape = {}, .survey = written(folder, kWay)});
+  if (person.sees("start")) person.tap("start");
+  person.tap("way.y");
+  person.tap("skip");
+  REQUIRE(person.screen() == "page.reach");
+  person.type("9161234567");
+  person.tap("consent.agree");
+  person.tap("lang.en");
+  person.tap("end.1");
+  person.wait_while("saving");
+  const auto kept = person.kept();
+  REQUIRE(kept.size() == 1);
+  CHECK(kept[0].response.language == "en");
+  REQUIRE(kept[0].response.contact);
+  CHECK(kept[0].response.contact->consent.starts_with("ru-"));
+}
