@@ -22,7 +22,7 @@
 #include "sync/device/step.h"
 #include "tests/answers.h"
 #include "tests/bench/far_line.h"
-#include "tests/temporary.h"
+#include "tests/temp_dir.h"
 
 using namespace chalkpoint;
 
@@ -146,7 +146,7 @@ int port_in(const std::string& text) {
 }
 
 void measure(const std::string& self, std::size_t answers, std::chrono::milliseconds round_trip, Rival rival) {
-  const tests::Temporary folder;
+  const testing::TempDir folder(testing::Place::memory);
   const std::string bin = std::filesystem::path(self).parent_path();
   const std::string store = (folder.path() / "hub.db").string();
   const std::string token = Child({bin + "/chalkpoint-hub", "device", "add", "--store", "sqlite:" + store, "--site",

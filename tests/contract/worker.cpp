@@ -10,7 +10,7 @@
 #include "sync/journal/thread.h"
 #include "tests/answers.h"
 #include "tests/contract/rude_server.h"
-#include "tests/temporary.h"
+#include "tests/temp_dir.h"
 
 using namespace chalkpoint;
 using device::SyncState;
@@ -38,7 +38,7 @@ class Terminal {
   device::JournalLedger& ledger() { return *ledger_; }
 
  private:
-  tests::Temporary dir_;
+  testing::TempDir dir_{testing::Place::memory};
   tests::Answers answers_{1};
   std::unique_ptr<journal::JournalThread> thread_;
   std::unique_ptr<device::JournalLedger> ledger_;

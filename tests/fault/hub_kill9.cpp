@@ -1,9 +1,10 @@
 // The hub's process is killed again and again while batches stream in; whatever it acknowledged must be there
-// afterwards, once, and verify must find it whole.
+// afterwards, once, and verify must find it whole. CHALKPOINT_LONG=1 kills it more often.
 #include <signal.h>
 
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <thread>
 
 #include "sync/hub/client.h"
@@ -16,8 +17,8 @@
 namespace chalkpoint::testing {
 namespace {
 
-constexpr int kKills = 12;
-constexpr std::uint64_t kAnswers = 40'000;
+constexpr int kKillsUsual = 12, kKillsLong = 100;
+constexpr std::uint64_t kAnswersUsual = 40'000, kAnswersLong = 400'000;
 constexpr std::size_t kBatch = 50;
 constexpr const char* kToken = "token of the test";
 
@@ -48,6 +49,9 @@ std::uint64_t send_on(const std::string& url, const std::vector<event::Event>& e
 }  // namespace
 
 TEST_CASE("what the hub acknowledged outlives kill -9 at any moment") {
+  const bool campaign = std::getenv("CHALKPOINT_LONG") != nullptr;
+  const int kills = campaign ? kKillsLong : kKillsUsual;
+  const std::uint64_t answers = campaign ? kAnswersLong : kAnswersUsual;
   const TempDir folder;
   const auto path = folder.path() / "hub.db";
   {
@@ -58,12 +62,12 @@ TEST_CASE("what the hub acknowledged outlives kill -9 at any moment") {
     REQUIRE((*store)->add_device(device, hub::token_hash(kToken), {}));
   }
   hub::SimulatedTerminal terminal(
-      {.seed = 5, .begin_ms = 1'795'000'000'000, .end_ms = 1'795'300'000'000, .answers = kAnswers, .key = {}});
-  const auto events = terminal.next(kAnswers);
+      {.seed = 5, .begin_ms = 1'795'000'000'000, .end_ms = 1'795'300'000'000, .answers = answers, .key = {}});
+  const auto events = terminal.next(answers);
   std::mt19937_64 random(std::random_device{}());
   std::uint64_t held = 0;
   int killed_under_way = 0;
-  for (int round = 0; round < kKills; ++round) {
+  for (int round = 0; round < kills; ++round) {
     HubProcess hub(kProgram, path);
     std::atomic<bool> began = false;
     std::uint64_t reached = held;
@@ -74,8 +78,8 @@ TEST_CASE("what the hub acknowledged outlives kill -9 at any moment") {
     sender.join();
     CHECK(reached >= held);
     held = reached;
-    if (held < kAnswers) ++killed_under_way;
-    if (held == kAnswers) break;
+    if (held < answers) ++killed_under_way;
+    if (held == answers) break;
 
     auto store = hub::open_sqlite_store(path.string(), seeded(static_cast<std::uint64_t>(round) + 10));
     REQUIRE(store);
@@ -90,14 +94,14 @@ TEST_CASE("what the hub acknowledged outlives kill -9 at any moment") {
   CHECK(killed_under_way > 0);
   HubProcess hub(kProgram, path);
   std::atomic<bool> began = false;
-  CHECK(send_on(hub.url(), events, held, began) == kAnswers);
+  CHECK(send_on(hub.url(), events, held, began) == answers);
   CHECK(hub.end(SIGTERM) == 0);
   auto store = hub::open_sqlite_store(path.string(), seeded(99));
   REQUIRE(store);
   const auto findings = (*store)->verify();
   REQUIRE(findings);
   CHECK(findings->faults == std::vector<std::string>());
-  CHECK(findings->events == kAnswers);
+  CHECK(findings->events == answers);
 }
 
 }  // namespace chalkpoint::testing

@@ -1,6 +1,6 @@
 // A terminal that dies at any moment has kept every answer it thanked for. A child stores answers and tells each id
 // only after the commit was answered; the parent kills it with SIGKILL and looks. CHALKPOINT_KILL_ROUNDS=N makes N
-// rounds instead of the usual ones.
+// rounds instead of the usual ones, CHALKPOINT_LONG=1 a thousand.
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,11 +17,12 @@ using namespace chalkpoint::testing;
 
 namespace {
 
-constexpr int kRoundsUsual = 30;
+constexpr int kRoundsUsual = 30, kRoundsLong = 1000;
 
 int rounds() {
   const char* wanted = std::getenv("CHALKPOINT_KILL_ROUNDS");
-  return wanted == nullptr ? kRoundsUsual : std::max(1, std::atoi(wanted));
+  if (wanted != nullptr) return std::max(1, std::atoi(wanted));
+  return std::getenv("CHALKPOINT_LONG") != nullptr ? kRoundsLong : kRoundsUsual;
 }
 
 void tell(int pipe, const event::Fact& fact) {

@@ -1,5 +1,6 @@
 // Compares our survey engine with survey-core on generated cases: same questions visible, same errors, same data, same values of
 // expressions. usage: node oracle.mjs --engine PROGRAM [--surveys N] [--expressions N] [--seed S]
+// CHALKPOINT_LONG=1 compares ten times as many, of a seed of its own; the seed that was used is told.
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { difference } from "./compare.mjs";
@@ -8,12 +9,13 @@ import { minimised } from "./minimise.mjs";
 import { Random } from "./random.mjs";
 import { evaluate } from "./reference.mjs";
 
+const campaign = Boolean(process.env.CHALKPOINT_LONG);
 const { values: options } = parseArgs({
   options: {
     engine: { type: "string" },
-    surveys: { type: "string", default: "6000" },
-    expressions: { type: "string", default: "20000" },
-    seed: { type: "string", default: "20261121" },
+    surveys: { type: "string", default: campaign ? "60000" : "6000" },
+    expressions: { type: "string", default: campaign ? "200000" : "20000" },
+    seed: { type: "string", default: campaign ? String(Date.now() % 1e9) : "20261121" },
   },
 });
 const batchSize = 2000;

@@ -7,7 +7,7 @@
 #include "sync/device/transport.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/sqlite_store.h"
-#include "tests/temporary.h"
+#include "tests/temp_dir.h"
 
 namespace chalkpoint::sim {
 
@@ -78,7 +78,7 @@ class Hub {
   std::filesystem::path file() const { return dir_.path() / "hub.db"; }
   std::filesystem::path kept() const { return dir_.path() / "copy.db"; }
 
-  tests::Temporary dir_;
+  testing::TempDir dir_{testing::Place::memory};
   event::Random random_;
   std::unique_ptr<hub::Store> store_;
   std::map<std::string, hub::Principal> tokens_;

@@ -91,7 +91,7 @@ class Terminal {
   sim::Line& line_;
   std::int64_t& now_ms_;
   tests::Answers answers_;
-  tests::Temporary dir_;
+  testing::TempDir dir_{testing::Place::memory};
   std::unique_ptr<journal::Journal> journal_;
   std::unique_ptr<device::JournalLedger> ledger_;
   std::unique_ptr<sim::Port> port_;

@@ -10,7 +10,7 @@ failed=()
 configure() {
   local tree="$build_dir/$1"
   shift
-  cmake -G Ninja -S "$source_dir" -B "$tree" -DCMAKE_CXX_COMPILER=clang++-19 -DCMAKE_BUILD_TYPE=Debug \
+  cmake -G Ninja -S "$source_dir" -B "$tree" -DCMAKE_CXX_COMPILER=clang++-19 -DCMAKE_BUILD_TYPE=Debug -DCHALKPOINT_PRECOMPILE=ON \
     -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g1' "$@" >"$tree.configure.log" 2>&1 || { tail -n 20 "$tree.configure.log"; exit 1; }
 }
 
@@ -19,21 +19,34 @@ targets() {
   ninja -C "$build_dir/$1" -t targets all | sed -n 's/: phony$//p; s/: CXX_EXECUTABLE_LINKER.*//p' | sed 's:.*/::' | grep -E "^($2)\$" | sort -u
 }
 
-# step NAME COMMAND...: runs it, remembers a failure, and lets the later steps run.
+# step NAME COMMAND...: runs it, as many side by side as there are cores; a failure is remembered and lets the others run.
+declare -A running=()
 step() {
-  local name=$1 log
+  ((${#running[@]} < jobs)) || collect
+  perform "$@" &
+  running[$!]=$1
+}
+
+perform() {
+  local name=$1 log="$build_dir/variant-$1.log" start=$SECONDS
   shift
-  log="$build_dir/variant-$name.log"
-  local start=$SECONDS
   if "$@" >"$log" 2>&1; then
     echo "ok      $name ($((SECONDS - start)) s)"
   else
     echo "FAILED  $name ($((SECONDS - start)) s), all it said: $log"
     tail -n 60 "$log"
-    failed+=("$name")
+    return 1
   fi
 }
 
+# Waits for one of the steps that run.
+collect() {
+  local pid
+  wait -n -p pid "${!running[@]}" || failed+=("${running[$pid]}")
+  unset "running[$pid]"
+}
+
 finish() {
+  while ((${#running[@]})); do collect; done
   ((${#failed[@]} == 0)) || { echo "failed: ${failed[*]}"; exit 1; }
 }
