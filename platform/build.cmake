@@ -16,6 +16,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_compile_options(-Wno-restrict) # false alarms on joined strings: gcc.gnu.org/PR105651
   endif()
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  add_compile_options(-Wno-deprecated-declarations) # libstdc++ 12's own stable_sort uses what it deprecates
+endif()
 if(CHALKPOINT_SANITIZE)
   add_compile_options(-fsanitize=${CHALKPOINT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -g1)
   add_link_options(-fsanitize=${CHALKPOINT_SANITIZE})
