@@ -2,7 +2,7 @@
 
 set(CHALKPOINT_SANITIZE "" CACHE STRING "Sanitizers of the whole build: empty, address,undefined or thread")
 option(CHALKPOINT_FUZZ "Build the libFuzzer targets (clang only)" OFF)
-option(CHALKPOINT_PRECOMPILE "Precompile platform/prelude.h: a third less to compile, but ccache is of no help then" OFF)
+option(CHALKPOINT_PRECOMPILE "Precompile the usual headers: a third less to compile, but ccache is of no help then" OFF)
 
 find_program(CCACHE ccache)
 if(CCACHE)
@@ -27,12 +27,13 @@ if(CHALKPOINT_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
-# precompiled(TARGET): lets a target share the headers that were compiled once for all.
+# precompiled(TARGET): lets a target share what nearly every source reads, compiled once for the whole tree. No source may rely on it:
+# the plain build goes without.
 if(CHALKPOINT_PRECOMPILE)
   file(WRITE ${CMAKE_BINARY_DIR}/prelude.cpp "")
   add_library(prelude OBJECT ${CMAKE_BINARY_DIR}/prelude.cpp)
-  target_include_directories(prelude PUBLIC ${CMAKE_SOURCE_DIR})
-  target_precompile_headers(prelude PRIVATE ${CMAKE_SOURCE_DIR}/platform/prelude.h)
+  target_precompile_headers(prelude PRIVATE <algorithm> <array> <chrono> <cstdint> <expected> <filesystem> <functional> <map> <memory>
+                            <nlohmann/json.hpp> <optional> <set> <span> <string> <string_view> <vector>)
 endif()
 function(precompiled target)
   if(CHALKPOINT_PRECOMPILE)
