@@ -12,6 +12,8 @@ import subprocess
 import time
 import urllib.request
 
+import png
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("CHALKPOINT_BUILD", ROOT / "build"))
 TERMINAL = BUILD / "bin" / "chalkpoint"
@@ -181,13 +183,19 @@ class Terminal(Process):
     def touch(self, *words):
         subprocess.run(["xdotool", *(str(word) for word in words)], env=self.env, check=True, capture_output=True, timeout=30)
 
+    def shot(self):
+        return subprocess.run(["xwd", "-root", "-silent"], env=self.env, capture_output=True, timeout=20)
+
+    def pixels(self, colour):
+        """How many pixels of the window have exactly this colour."""
+        return png.count(self.shot().stdout, colour)
+
     def picture(self, name):
         """Keeps what the window shows, for looking at: build/e2e/TEST-NAME.png"""
-        raw = subprocess.run(["xwd", "-root", "-silent"], env=self.env, capture_output=True, timeout=20)
-        if raw.returncode == 0:
-            import png
+        shot = self.shot()
+        if shot.returncode == 0:
             path = self.targets_file.parent.parent / f"{self.targets_file.parent.name}-{name}.png"
-            path.write_bytes(png.from_xwd(raw.stdout))
+            path.write_bytes(png.from_xwd(shot.stdout))
 
 
 class Club:

@@ -12,6 +12,8 @@ from machine import Club, exported, free_port, run, wait_until
 
 ARRIVES_S = 150.0  # the retry delay doubles while a hub is away; what waits must still arrive without help
 PHONE = "9161234567"
+WRONG, WELL = b"\xf2\x90\x6f", b"\x93\xd6\xac"  # the theme's coral and mint
+BAR_PIXELS = 300  # the least a row's bar has
 
 
 class Scenario(unittest.TestCase):
@@ -189,7 +191,10 @@ class RevokedToken(Scenario):
             member.leave(terminal)
         self.scores(hub, [9])
         self.assertEqual(terminal.stop(), 0)
-        self.staff_see_why(display)
+        pin = self.new_pin()
+        terminal = self.club.terminal(display)
+        self.staff_see(terminal, pin, "status", "something marked as wrong", lambda wrong, well: wrong > BAR_PIXELS and well > BAR_PIXELS)
+        self.assertEqual(terminal.stop(), 0)
 
         code, said = run(machine.TERMINAL, "enroll", "--data", self.club.data, "--hub", hub.url, "--token", "not-a-token", ok=False)
         self.assertNotEqual(code, 0)
@@ -200,24 +205,29 @@ class RevokedToken(Scenario):
         self.club.enroll(hub.url, token)
         terminal = self.club.terminal(display)
         self.scores(hub, [9, 1, 10])
+        self.staff_see(terminal, pin, "status-after", "everything marked as well", lambda wrong, well: wrong == 0 and well > BAR_PIXELS)
         self.close(hub, terminal)
 
-    def staff_see_why(self, display):
-        """Through the PIN to the state of the terminal; its picture is kept for looking at."""
-        pin = run(machine.TERMINAL, "staff-pin", "--data", self.club.data)
-        digits = [word for word in pin.replace(" ", "\n").split() if word.isdigit() and len(word) == 8]
-        self.assertEqual(len(digits), 1, pin)
-        terminal = self.club.terminal(display)
+    def new_pin(self):
+        said = run(machine.TERMINAL, "staff-pin", "--data", self.club.data)
+        digits = [word for word in said.replace(" ", "\n").split() if word.isdigit() and len(word) == 8]
+        self.assertEqual(len(digits), 1, said)
+        return digits[0]
+
+    def staff_see(self, terminal, pin, picture, what, condition):
+        """Through the PIN to the state of the terminal, whose rows are marked by bars of two colours; their pixels must come to satisfy."""
         terminal.wait_screen("attract")
         terminal.tap("staff.corner", hold_s=3.6)
         terminal.wait_screen("staff.pin")
-        for digit in digits[0]:
+        for digit in pin:
             terminal.tap(f"pin.{digit}")
         terminal.wait_screen("staff.status")
-        terminal.picture("status")
+        try:
+            wait_until(what, lambda: condition(terminal.pixels(WRONG), terminal.pixels(WELL)))
+        finally:
+            terminal.picture(picture)
         terminal.tap("staff.close")
         terminal.wait_screen("attract")
-        self.assertEqual(terminal.stop(), 0)
 
 
 class TerminalKilled(Scenario):
