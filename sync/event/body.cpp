@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "sync/event/event.h"
+#include "sync/event/canonical.h"
 
 namespace chalkpoint::event {
 namespace {
@@ -28,6 +28,15 @@ void append(Bytes& out, Integer value) {
   out.append(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr);
 }
 
+/// As rfind, which compares at every place; few octets are an `h`.
+std::size_t find_last(std::string_view text, std::string_view mark) {
+  const std::size_t h = mark.find('h');
+  for (std::size_t at = text.rfind('h'); at != std::string_view::npos && at >= h; at = text.rfind('h', at - 1)) {
+    if (text.substr(at - h).starts_with(mark)) return at - h;
+  }
+  return std::string_view::npos;
+}
+
 /// Takes `text` up to the next `mark` away and returns it; nothing when the mark is missing.
 std::optional<std::string_view> take(std::string_view& text, std::string_view mark) {
   const std::size_t at = text.find(mark);
@@ -35,6 +44,13 @@ std::optional<std::string_view> take(std::string_view& text, std::string_view ma
   const auto taken = text.substr(0, at);
   text.remove_prefix(at + mark.size());
   return taken;
+}
+
+constexpr std::string_view kFrame = "its members boot, data, epoch, hlc, id, mono_ms, sequence, time, type";
+
+/// Whether each part can stand in the frame of a body; `data` aside.
+bool is_sound(const BodyParts& parts) {
+  return is_epoch(parts.epoch) && parts.hlc.wall_ms >= 0 && plain(parts.boot) && plain(parts.time) && plain(parts.type);
 }
 
 Problem not_canonical(std::string place) {
@@ -85,7 +101,7 @@ std::optional<BodyParts> split_body(std::string_view body) {
   // Inside a string a quote is escaped, so the last place where this mark stands bare is the outer one.
   constexpr std::string_view epoch_mark = R"(,"epoch":")";
   if (!body.starts_with(head) || !body.ends_with(foot)) return std::nullopt;
-  const std::size_t split = body.rfind(epoch_mark);
+  const std::size_t split = find_last(body, epoch_mark);
   if (split == std::string_view::npos) return std::nullopt;
   std::string_view front = body.substr(head.size(), split - std::min(split, head.size()));
   std::string_view back = body.substr(split + epoch_mark.size());
@@ -104,9 +120,10 @@ std::optional<BodyParts> split_body(std::string_view body) {
   const auto uuid = Uuid::parse(*id);
   const auto mono_ms = integer<std::int64_t>(*mono);
   const auto place = integer<std::uint64_t>(*sequence);
-  if (!clock || !uuid || !mono_ms || !place || !is_epoch(*epoch)) return std::nullopt;
-  if (!plain(*boot) || !plain(*time) || !plain(back)) return std::nullopt;
-  return BodyParts{*boot, front, *epoch, *clock, *uuid, *mono_ms, *place, *time, back};
+  if (!clock || !uuid || !mono_ms || !place) return std::nullopt;
+  const BodyParts parts{*boot, front, *epoch, *clock, *uuid, *mono_ms, *place, *time, back};
+  if (!is_sound(parts)) return std::nullopt;
+  return parts;
 }
 
 Bytes canonical_body(const Fact& fact, std::string_view epoch, std::uint64_t sequence, const Hlc& hlc) {
@@ -119,20 +136,22 @@ Bytes canonical_body(const Fact& fact, std::string_view epoch, std::uint64_t seq
 
 std::expected<Event, Problem> parse_body(std::string_view body) {
   const auto parts = split_body(body);
-  if (!parts)
-    return std::unexpected(not_canonical("its members boot, data, epoch, hlc, id, mono_ms, sequence, time, type"));
-  if (parts->sequence == 0) return std::unexpected(not_canonical("sequence starts at 1"));
-  if (!parse_rfc3339(parts->time)) return std::unexpected(not_canonical("time is not RFC 3339 with milliseconds"));
-  const Json data = Json::parse(parts->data, nullptr, false);
-  if (data.is_discarded()) return std::unexpected(not_canonical("data is not JSON"));
-  if (canonical_json(data) != parts->data) return std::unexpected(not_canonical("data"));
+  if (!parts) return std::unexpected(not_canonical(std::string(kFrame)));
+  return make_event(*parts);
+}
+
+std::expected<Event, Problem> make_event(const BodyParts& parts) {
+  if (!is_sound(parts)) return std::unexpected(not_canonical(std::string(kFrame)));
+  if (parts.sequence == 0) return std::unexpected(not_canonical("sequence starts at 1"));
+  if (!parse_rfc3339(parts.time)) return std::unexpected(not_canonical("time is not RFC 3339 with milliseconds"));
+  if (!canonical_parts(parts.data)) return std::unexpected(not_canonical("data"));
   Event event;
-  event.id = parts->id;
-  event.epoch = parts->epoch;
-  event.sequence = parts->sequence;
-  event.type = parts->type;
-  event.time = parts->time;
-  event.body = body;
+  event.id = parts.id;
+  event.epoch = parts.epoch;
+  event.sequence = parts.sequence;
+  event.type = parts.type;
+  event.time = parts.time;
+  event.body = join_body(parts);
   return event;
 }
 

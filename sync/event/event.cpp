@@ -13,10 +13,17 @@ namespace {
 
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 
+/// What each octet is worth as a hex digit; -1 for what is none.
+constexpr auto kHexValues = [] {
+  std::array<std::int8_t, 256> values{};
+  values.fill(-1);
+  for (std::size_t i = 0; i < kHexDigits.size(); ++i)
+    values[static_cast<unsigned char>(kHexDigits[i])] = static_cast<std::int8_t>(i);
+  return values;
+}();
+
 int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
+  return kHexValues[static_cast<unsigned char>(c)];
 }
 
 bool octets_from_hex(std::string_view text, std::span<std::uint8_t> out) {

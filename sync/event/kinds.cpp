@@ -1,7 +1,7 @@
-#include "sync/event/kinds.h"
-
 #include <algorithm>
-#include <set>
+#include <charconv>
+
+#include "sync/event/canonical.h"
 
 namespace chalkpoint::event {
 namespace {
@@ -12,36 +12,44 @@ Problem bad(std::string what) {
   return {"A response is malformed: " + std::move(what), "Compare the terminal's version with the hub's."};
 }
 
-/// A short text member; `missing` is returned when it is absent or not a text.
-std::expected<std::string, Problem> text_member(const Json& object, const char* name, bool may_be_empty = false) {
-  const auto found = object.find(name);
-  if (found == object.end() || !found->is_string()) return std::unexpected(bad(std::string(name) + " is not a text"));
-  auto text = found->get<std::string>();
-  if (text.size() > kNameBytesMax || (text.empty() && !may_be_empty)) {
-    return std::unexpected(bad(std::string(name) + " is empty or too long"));
-  }
-  return text;
+using Parts = std::vector<JsonPart>;
+
+/// The value of a member; empty when there is none of this name.
+std::string_view member(const Parts& object, std::string_view name) {
+  const auto found = std::ranges::find(object, name, &JsonPart::name);
+  return found == object.end() ? std::string_view() : found->value;
 }
 
-std::expected<std::int64_t, Problem> integer_member(const Json& object, const char* name, std::int64_t least,
+/// A short text member.
+std::expected<std::string, Problem> text_member(const Parts& object, const char* name, bool may_be_empty = false) {
+  auto text = json_text(member(object, name));
+  if (!text) return std::unexpected(bad(std::string(name) + " is not a text"));
+  if (text->size() > kNameBytesMax || (text->empty() && !may_be_empty))
+    return std::unexpected(bad(std::string(name) + " is empty or too long"));
+  return std::move(*text);
+}
+
+std::expected<std::int64_t, Problem> integer_member(const Parts& object, const char* name, std::int64_t least,
                                                     std::int64_t most) {
-  const auto found = object.find(name);
-  const bool whole = found != object.end() && found->is_number_integer();
-  const bool fits = whole && (!found->is_number_unsigned() || found->get<std::uint64_t>() <= INT64_MAX);
-  if (!fits || found->get<std::int64_t>() < least || found->get<std::int64_t>() > most) {
+  const std::string_view digits = member(object, name);
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  const bool whole = !digits.empty() && error == std::errc() && end == digits.data() + digits.size();
+  if (!whole || value < least || value > most) {
     return std::unexpected(bad(std::string(name) + " is not a whole number from " + std::to_string(least) + " to " +
                                std::to_string(most)));
   }
-  return found->get<std::int64_t>();
+  return value;
 }
 
-std::expected<Response::Contact, Problem> contact_from_json(const Json& data) {
-  if (!data.is_object() || data.size() != 3)
+std::expected<Response::Contact, Problem> contact_from(std::string_view data) {
+  const auto parts = data.starts_with('{') ? canonical_parts(data) : std::nullopt;
+  if (!parts || parts->size() != 3)
     return std::unexpected(bad("contact has other members than channel, consent, digest"));
   Response::Contact contact;
   for (const auto& [name, field] : {std::pair("channel", &contact.channel), std::pair("consent", &contact.consent),
                                     std::pair("digest", &contact.digest)}) {
-    auto text = text_member(data, name);
+    auto text = text_member(*parts, name);
     if (!text) return std::unexpected(text.error());
     *field = std::move(*text);
   }
@@ -56,7 +64,7 @@ bool is_code(std::string_view code) {
          std::ranges::all_of(code, [](char c) { return kCodeAlphabet.find(c) != std::string_view::npos; });
 }
 
-std::expected<void, Problem> read_names(const Json& data, Response& response) {
+std::expected<void, Problem> read_names(const Parts& data, Response& response) {
   for (const auto& [name, field] : {std::pair("survey", &response.survey), std::pair("language", &response.language),
                                     std::pair("touchpoint", &response.touchpoint)}) {
     auto text = text_member(data, name);
@@ -70,38 +78,39 @@ std::expected<void, Problem> read_names(const Json& data, Response& response) {
   return {};
 }
 
-std::expected<void, Problem> read_numbers(const Json& data, Response& response) {
+std::expected<void, Problem> read_numbers(const Parts& data, Response& response) {
   const auto revision = integer_member(data, "revision", 1, UINT32_MAX);
   if (!revision) return std::unexpected(revision.error());
   response.revision = static_cast<std::uint32_t>(*revision);
   const auto duration = integer_member(data, "duration_ms", 0, std::int64_t{1} << 53);
   if (!duration) return std::unexpected(duration.error());
   response.duration_ms = *duration;
-  if (!data.contains("score")) return {};
+  if (member(data, "score").empty()) return {};
   const auto score = integer_member(data, "score", 0, 10);
   if (!score) return std::unexpected(score.error());
   response.score = static_cast<int>(*score);
   return {};
 }
 
-std::expected<void, Problem> read_suspect(const Json& data, Response& response) {
-  const auto found = data.find("suspect");
-  if (found == data.end()) return {};
-  if (!found->is_array()) return std::unexpected(bad("suspect is not a list"));
-  for (const Json& reason : *found) {
-    if (!reason.is_string() || reason.get_ref<const std::string&>().size() > kNameBytesMax) {
-      return std::unexpected(bad("a suspect reason is not a short text"));
-    }
-    response.suspect.push_back(reason.get<std::string>());
+std::expected<void, Problem> read_suspect(const Parts& data, Response& response) {
+  const std::string_view list = member(data, "suspect");
+  if (list.empty()) return {};
+  const auto reasons = list.starts_with('[') ? canonical_parts(list) : std::nullopt;
+  if (!reasons) return std::unexpected(bad("suspect is not a list"));
+  for (const JsonPart& reason : *reasons) {
+    auto text = json_text(reason.value);
+    if (!text || text->size() > kNameBytesMax) return std::unexpected(bad("a suspect reason is not a short text"));
+    response.suspect.push_back(std::move(*text));
   }
   return {};
 }
 
-std::expected<void, Problem> known_members_only(const Json& data) {
-  static const std::set<std::string, std::less<>> known{"survey",      "revision", "language", "touchpoint", "code",
-                                                        "duration_ms", "score",    "answers",  "suspect",    "contact"};
-  for (const auto& [name, value] : data.items()) {
-    if (!known.contains(name)) return std::unexpected(bad("unknown member " + name));
+std::expected<void, Problem> known_members_only(const Parts& data) {
+  constexpr std::array<std::string_view, 10> known = {"survey",      "revision", "language", "touchpoint", "code",
+                                                      "duration_ms", "score",    "answers",  "suspect",    "contact"};
+  for (const JsonPart& part : data) {
+    if (std::ranges::find(known, part.name) == known.end())
+      return std::unexpected(bad("unknown member " + std::string(part.name)));
   }
   return {};
 }
@@ -132,17 +141,17 @@ bool well_formed_type(std::string_view type) {
 }
 
 /// The response but for its answers: to check one, they need not be copied.
-std::expected<Response, Problem> checked(const Json& data) {
-  if (!data.is_object()) return std::unexpected(bad("it is not an object"));
+std::expected<Response, Problem> checked(std::string_view data) {
+  const auto parts = data.starts_with('{') ? canonical_parts(data) : std::nullopt;
+  if (!parts) return std::unexpected(bad("it is not an object"));
   Response response;
-  for (const auto step : {+[](const Json& from, Response&) { return known_members_only(from); }, +read_names,
+  for (const auto step : {+[](const Parts& from, Response&) { return known_members_only(from); }, +read_names,
                           +read_numbers, +read_suspect}) {
-    if (auto done = step(data, response); !done) return std::unexpected(done.error());
+    if (auto done = step(*parts, response); !done) return std::unexpected(done.error());
   }
-  const auto answers = data.find("answers");
-  if (answers == data.end() || !answers->is_object()) return std::unexpected(bad("answers is not an object"));
-  if (const auto found = data.find("contact"); found != data.end()) {
-    auto contact = contact_from_json(*found);
+  if (!member(*parts, "answers").starts_with('{')) return std::unexpected(bad("answers is not an object"));
+  if (const std::string_view box = member(*parts, "contact"); !box.empty()) {
+    auto contact = contact_from(box);
     if (!contact) return std::unexpected(contact.error());
     response.contact = std::move(*contact);
   }
@@ -166,29 +175,34 @@ Json to_json(const Response& response) {
 }
 
 std::expected<Response, Problem> response_from_json(const Json& data) {
-  auto response = checked(data);
+  auto response = checked(canonical_json(data));
   if (response) response->answers = data.at("answers");
   return response;
+}
+
+std::expected<std::optional<Response>, Problem> read_data(std::string_view type, std::string_view data) {
+  if (type == kResponseCompleted || type == kResponseAbandoned) {
+    auto response = checked(data);
+    if (!response) return std::unexpected(response.error());
+    if (type == kResponseAbandoned && response->contact)
+      return std::unexpected(bad("an abandoned response carries no contact"));
+    return std::move(*response);
+  }
+  if (!well_formed_type(type)) {
+    return std::unexpected(Problem{"The type of an event is not chalkpoint.<thing>.<past tense>.vN",
+                                   "Compare the sender's version with PROTOCOL.md."});
+  }
+  if (!data.starts_with('{'))
+    return std::unexpected(
+        Problem{"The data of an event is not an object", "Compare the sender's version with PROTOCOL.md."});
+  return std::nullopt;
 }
 
 std::expected<void, Problem> validate(std::string_view type, const Json& data) {
   if (deeper_than(data, kJsonDepthMax)) {
     return std::unexpected(Problem{"The data of an event is nested too deeply", "Keep it within 32 levels."});
   }
-  if (type == kResponseCompleted || type == kResponseAbandoned) {
-    const auto response = checked(data);
-    if (!response) return std::unexpected(response.error());
-    if (type == kResponseAbandoned && response->contact)
-      return std::unexpected(bad("an abandoned response carries no contact"));
-    return {};
-  }
-  if (!well_formed_type(type)) {
-    return std::unexpected(Problem{"The type of an event is not chalkpoint.<thing>.<past tense>.vN",
-                                   "Compare the sender's version with PROTOCOL.md."});
-  }
-  if (!data.is_object())
-    return std::unexpected(
-        Problem{"The data of an event is not an object", "Compare the sender's version with PROTOCOL.md."});
+  if (const auto read = read_data(type, canonical_json(data)); !read) return std::unexpected(read.error());
   return {};
 }
 

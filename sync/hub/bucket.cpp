@@ -2,30 +2,29 @@
 
 #include <map>
 
+#include "sync/event/canonical.h"
 #include "sync/event/seal.h"
 
 namespace chalkpoint::hub {
+
 std::expected<std::optional<Bucket>, event::Problem> bucket_of(const event::Event& event) {
-  const event::Json data = event::body_data(event.body);
-  if (auto valid = event::validate(event.type, data); !valid) return std::unexpected(valid.error());
-  const bool completed = event.type == event::kResponseCompleted;
-  const bool response = completed || event.type == event::kResponseAbandoned;
+  const auto parts = event::split_body(event.body);
+  auto read = event::read_data(event.type, parts ? parts->data : std::string_view());
+  if (!read) return std::unexpected(read.error());
+  std::optional<event::Response>& response = *read;
   // An event may come without its contact, which was erased meanwhile; but never with another's.
-  const auto contact = response ? data.find("contact") : data.end();
-  if (event.sealed && (contact == data.end() || contact->at("digest") != event::seal_digest(*event.sealed))) {
+  const bool speaks_of_contact = response && response->contact;
+  if (event.sealed && (!speaks_of_contact || response->contact->digest != event::seal_digest(*event.sealed))) {
     return std::unexpected(event::Problem{"The contact beside the event is not the one its body names",
                                           "Compare the sender's version with PROTOCOL.md."});
   }
   if (!response) return std::optional<Bucket>();
-  // Read from the valid data itself: building the whole response again would double the cost of taking an event in.
-  const auto score = data.find("score");
-  const auto suspect = data.find("suspect");
   return Bucket{.day = event.time.substr(0, 10),
-                .touchpoint = data.at("touchpoint"),
-                .language = data.at("language"),
-                .completed = completed,
-                .suspect = suspect != data.end() && !suspect->empty(),
-                .score = score != data.end() ? std::optional(score->get<int>()) : std::nullopt};
+                .touchpoint = std::move(response->touchpoint),
+                .language = std::move(response->language),
+                .completed = event.type == event::kResponseCompleted,
+                .suspect = !response->suspect.empty(),
+                .score = response->score};
 }
 
 event::Json stats_json(std::span<const Count> counts) {

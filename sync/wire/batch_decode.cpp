@@ -15,20 +15,23 @@ std::unexpected<Unreadable> malformed(std::string what) {
 /// Whose batch it is and where it begins, as far as its elements agree.
 std::expected<Incoming, Unreadable> frame(const std::vector<Element>& elements) {
   Incoming batch;
-  bool known = false;
+  std::string_view known;  // the source as it stands in the events
   for (std::size_t i = 0; i < elements.size(); ++i) {
     const Attributes& given = elements[i].attributes;
     const auto sequence = parse_sequence(given.sequence);
-    const auto source = Source::parse(given.source);
-    if (!sequence || !source) continue;  // set aside later, unless nobody else knows
+    if (!sequence) continue;  // set aside later, unless nobody else knows
+    if (given.source != known || known.empty()) {
+      auto source = Source::parse(given.source);
+      if (!source) continue;
+      if (!known.empty()) return malformed("The events are not consecutive ones of one source.");
+      batch.source = std::move(*source);
+      batch.first = *sequence - i;
+      known = given.source;
+    }
     if (*sequence <= i) return malformed("A sequence leaves no room for the events before it.");
-    if (known && (batch.first + i != *sequence || batch.source != *source))
-      return malformed("The events are not consecutive ones of one source.");
-    batch.first = *sequence - i;
-    batch.source = *source;
-    known = true;
+    if (batch.first + i != *sequence) return malformed("The events are not consecutive ones of one source.");
   }
-  if (!known) return malformed("No event tells its source and sequence.");
+  if (known.empty()) return malformed("No event tells its source and sequence.");
   return batch;
 }
 
@@ -42,12 +45,14 @@ Refused refuse(const Element& element, std::uint64_t sequence, std::string reaso
   return out;
 }
 
-std::expected<event::Event, Refused> read(const Element& element, const Source& source, std::uint64_t sequence) {
+std::expected<event::Event, Refused> read(const Element& element, const Source& source, std::string_view source_text,
+                                          std::uint64_t sequence) {
   const Attributes& given = element.attributes;
   if (!element.fault.empty()) return std::unexpected(refuse(element, sequence, element.fault));
   if (element.raw.size() > kElementBytesMax)
     return std::unexpected(refuse(element, sequence, "larger than " + std::to_string(kElementBytesMax) + " octets"));
-  if (!Source::parse(given.source)) return std::unexpected(refuse(element, sequence, "source is malformed"));
+  // Those that are well formed were found to be equal.
+  if (given.source != source_text) return std::unexpected(refuse(element, sequence, "source is malformed"));
   auto event = rebuild(given, source);
   if (!event) return std::unexpected(refuse(element, sequence, std::move(event.error())));
   return std::move(*event);
@@ -68,8 +73,9 @@ std::expected<Incoming, Unreadable> decode(std::string_view body) {
   if (!batch) return batch;
   batch->digest = digest_of(body);
   batch->events.reserve(elements->size());
+  const std::string source_text = batch->source.text();
   for (std::size_t i = 0; i < elements->size(); ++i)
-    batch->events.push_back(read((*elements)[i], batch->source, batch->first + i));
+    batch->events.push_back(read((*elements)[i], batch->source, source_text, batch->first + i));
   return batch;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "sync/event/canonical.h"
 #include "sync/event/seal.h"
 
 namespace chalkpoint::wire {
@@ -34,8 +35,6 @@ std::expected<event::BodyParts, std::string> body_parts(const Attributes& from, 
     if (!hlc) return std::unexpected("hlc is not WALL.COUNTER");
     parts.hlc = *hlc;
   }
-  // Boot stands inside quotes in the body; anything that could end them early is refused before it gets there.
-  if (from.boot.find_first_of("\"\\") != std::string_view::npos) return std::unexpected("boot holds a quote");
   parts.boot = from.boot;
   parts.data = from.data;
   parts.epoch = source.epoch;
@@ -63,11 +62,10 @@ std::expected<event::Event, std::string> rebuild(const Attributes& from, const S
   if (!hash) return std::unexpected("hash is not 64 lower-case hex digits");
   const auto parts = body_parts(from, source);
   if (!parts) return std::unexpected(parts.error());
-  const event::Bytes body = event::join_body(*parts);
-  if (body.size() > event::kEventBytesMax)
-    return std::unexpected("the event is larger than " + std::to_string(event::kEventBytesMax) + " octets");
-  auto event = event::parse_body(body);
+  auto event = event::make_event(*parts);
   if (!event) return std::unexpected(event.error().what);
+  if (event->body.size() > event::kEventBytesMax)
+    return std::unexpected("the event is larger than " + std::to_string(event::kEventBytesMax) + " octets");
   event->hash = *hash;
   if (!from.sealed.empty()) {
     event->sealed = event::from_base64(from.sealed);

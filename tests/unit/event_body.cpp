@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
+#include <random>
 
-#include "sync/event/event.h"
+#include "sync/event/canonical.h"
 #include "tests/unit/journal_fixture.h"
 
 using namespace chalkpoint;
@@ -82,6 +83,91 @@ TEST_CASE("a body in any other form is refused") {
   const std::string deep =
       with("\"answers\":{", "\"answers\":{\"a\":" + std::string(3000, '[') + std::string(3000, ']') + ",");
   CHECK_FALSE(event::parse_body(deep));
+}
+
+TEST_CASE("canonical JSON is told from any other by reading it where it lies") {
+  // Against the reference: parsing into a tree and writing that out again.
+  const auto expect = [](const std::string& text) {
+    const Json json = Json::parse(text, nullptr, false);
+    const bool canonical = !json.is_discarded() && event::canonical_json(json) == text;
+    INFO(text);
+    CHECK(event::canonical_parts(text).has_value() == canonical);
+  };
+  for (const char* text : {"",
+                           "{",
+                           "{}",
+                           "[]",
+                           "[1,2]",
+                           "[1, 2]",
+                           "[1,]",
+                           "{\"a\":1,\"b\":2}",
+                           "{\"b\":1,\"a\":2}",
+                           "{\"a\":1,\"a\":2}",
+                           "{\"\":1}",
+                           "{\"a\"}",
+                           "{\"a\":}",
+                           "\"x",
+                           "\"\\\"",
+                           "\"\\\"\"",
+                           "\"\\/\"",
+                           "\"\\n\"",
+                           "\"\\u000a\"",
+                           "\"\\u000f\"",
+                           "\"\\u000F\"",
+                           "\"\\u0041\"",
+                           "\"\n\"",
+                           "\"\x7F\"",
+                           "\"ö\"",
+                           "\"\xFF\"",
+                           "0",
+                           "-0",
+                           "00",
+                           "01",
+                           "-1",
+                           "-",
+                           "+1",
+                           "1.0",
+                           "1.5",
+                           "1e3",
+                           "1e+21",
+                           "1E+21",
+                           "123456789012345",
+                           "9007199254740993",
+                           "0.1",
+                           ".1",
+                           "true",
+                           "truefalse",
+                           "nul",
+                           "null",
+                           "{\"€\":1,\"ö\":2}",
+                           "{\"ö\":1,\"€\":2}",
+                           "{\"😀\":1,\"\xEF\xAC\xB3\":2}",
+                           "{\"\xEF\xAC\xB3\":1,\"😀\":2}",
+                           "{\"\\r\":1,\"1\":2}",
+                           "{\"1\":1,\"\\r\":2}"})
+    expect(text);
+  testing::FakeWorld world(11);
+  std::mt19937 random(12);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text = event::canonical_json(world.response().data);
+    expect(text);
+    const char odd[] = "{}[]\",:01.e-\\ \xD0\xBFu";
+    text[random() % text.size()] = odd[random() % (sizeof odd - 1)];
+    expect(text);
+  }
+  const auto nested = [](int levels) {
+    const auto count = static_cast<std::size_t>(levels);
+    return event::canonical_parts(std::string(count, '[') + std::string(count, ']')).has_value();
+  };
+  CHECK(nested(event::kJsonDepthMax));
+  CHECK_FALSE(nested(event::kJsonDepthMax + 1));
+  const auto parts = event::canonical_parts(R"({"a":[1,{"b":2}],"c":"x\"y"})");
+  REQUIRE(parts);
+  REQUIRE(parts->size() == 2);
+  CHECK(parts->at(0).name == "a");
+  CHECK(parts->at(0).value == R"([1,{"b":2}])");
+  CHECK(event::json_text(parts->at(1).value) == "x\"y");
+  CHECK_FALSE(event::json_text(parts->at(0).value));
 }
 
 TEST_CASE("times are read and written") {
