@@ -85,6 +85,16 @@ void add_simulate(CLI::App& cli, Options& options, const World& world, Done& don
   command->callback([&] { done = simulate(simulated, world, std::cout); });
 }
 
+/// What may stand where the command line went wrong.
+std::string choices(const CLI::App& cli) {
+  const CLI::App* at = &cli;
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+  std::string names;
+  for (const CLI::App* command : at->get_subcommands([](const CLI::App*) { return true; }))
+    names += (names.empty() ? "choose one of " : ", ") + command->get_name();
+  return names.empty() ? "--help shows what there is" : names + "; --help says more";
+}
+
 }  // namespace
 
 int run_command_line(int argc, char** argv, const char* version, const World& world) {
@@ -102,7 +112,7 @@ int run_command_line(int argc, char** argv, const char* version, const World& wo
     cli.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return cli.exit(error);
-    std::cerr << "chalkpoint-hub: " << error.what() << "; --help shows what there is\n";
+    std::cerr << "chalkpoint-hub: " << error.what() << "; " << choices(cli) << '\n';
     return 2;
   }
   if (done) return 0;

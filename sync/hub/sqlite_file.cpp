@@ -78,17 +78,22 @@ Result<FileLock> FileLock::take(const std::string& path) {
   if (descriptor < 0)
     return std::unexpected(Problem{"cannot write " + path + ": " + std::strerror(errno),
                                    "give this user the right to write there, or name another place with --store"});
-  FileLock lock(descriptor);
-  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    ::close(descriptor);
     return std::unexpected(Problem{path.substr(0, path.rfind(".lock")) + " is in use by a running hub",
                                    "stop it first, or ask it over HTTP"});
-  return lock;
+  }
+  return FileLock(descriptor, path);
 }
 
-FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+FileLock::FileLock(FileLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)) {}
 
 FileLock::~FileLock() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+  if (descriptor_ < 0) return;
+  // No life began: what stands beside it is no store, and gets no company.
+  if (text().empty()) ::unlink(path_.c_str());
+  ::close(descriptor_);
 }
 
 std::string FileLock::text() const {

@@ -13,7 +13,7 @@
 
 namespace chalkpoint::hub {
 
-/// Holds an advisory lock on a file for as long as it lives; the file's text outlives it.
+/// Holds an advisory lock on a file for as long as it lives; the file outlives it once it has a text.
 class FileLock {
  public:
   /// A Problem when another process holds it, or the file cannot be made.
@@ -28,8 +28,9 @@ class FileLock {
   Result<void> set_text(std::string_view text);
 
  private:
-  explicit FileLock(int descriptor) : descriptor_(descriptor) {}
+  FileLock(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
   int descriptor_;
+  std::string path_;
 };
 
 /// The open file, its lock and what it calls itself.

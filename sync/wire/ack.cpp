@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "sync/wire/limits.h"
 #include "sync/wire/members.h"
@@ -27,14 +28,14 @@ std::string one_line(std::string text) {
   return text.substr(0, end);
 }
 
+/// What became of one event.
 std::optional<Outcome> outcome_of(const Json& json) {
   if (!json.is_object()) return std::nullopt;
   const auto status = text_member(json, "status", kReasonBytesMax);
-  const auto count = count_member(json, "count");
-  if (!status || !count || *count == 0 || *count > kBatchEventsMax) return std::nullopt;
+  if (!status) return std::nullopt;
   const auto found = std::ranges::find(kStatusNames, *status);
   if (found == kStatusNames.end()) return std::nullopt;
-  Outcome out{static_cast<Status>(found - kStatusNames.begin()), static_cast<std::size_t>(*count), {}};
+  Outcome out{static_cast<Status>(found - kStatusNames.begin()), 1, {}};
   if (json.contains("reason")) {
     const auto reason = text_member(json, "reason", kAckBytesMax);
     if (!reason) return std::nullopt;
@@ -61,17 +62,24 @@ void add_outcome(Ack& ack, Status status, std::string reason) {
 }
 
 event::Bytes to_text(const Ack& ack) {
-  Json outcomes = Json::array();
+  event::Bytes out;
+  out.reserve(160 + ack.count() * 24);
+  out.append(R"({"batch":")").append(ack.batch);
+  out.append(R"(","held_through":)").append(std::to_string(ack.held_through));
+  out.append(R"(,"hub_epoch":")").append(ack.hub_epoch).append(R"(","outcomes":[)");
+  bool first = true;
   for (const Outcome& outcome : ack.outcomes) {
-    Json json = {{"status", kStatusNames.at(static_cast<std::size_t>(outcome.status))}, {"count", outcome.count}};
-    if (!outcome.reason.empty()) json["reason"] = outcome.reason;
-    outcomes.push_back(std::move(json));
+    event::Bytes entry =
+        R"({"status":")" + std::string(kStatusNames.at(static_cast<std::size_t>(outcome.status))) + '"';
+    if (!outcome.reason.empty())
+      entry += R"(,"reason":)" + Json(outcome.reason).dump(-1, ' ', false, Json::error_handler_t::replace);
+    entry += '}';
+    for (std::size_t i = 0; i < outcome.count; ++i) {
+      if (!std::exchange(first, false)) out += ',';
+      out += entry;
+    }
   }
-  return Json{{"batch", ack.batch},
-              {"held_through", ack.held_through},
-              {"hub_epoch", ack.hub_epoch},
-              {"outcomes", std::move(outcomes)}}
-      .dump(-1, ' ', false, Json::error_handler_t::replace);
+  return out += "]}";
 }
 
 std::expected<Ack, event::Problem> parse_ack(std::string_view text) {
@@ -89,7 +97,7 @@ std::expected<Ack, event::Problem> parse_ack(std::string_view text) {
   for (const Json& item : *outcomes) {
     auto outcome = outcome_of(item);
     if (!outcome) return bad("an outcome is malformed.");
-    ack.outcomes.push_back(std::move(*outcome));
+    add_outcome(ack, outcome->status, std::move(outcome->reason));
   }
   if (ack.count() > kBatchEventsMax) return bad("it speaks of more events than a batch holds.");
   return ack;

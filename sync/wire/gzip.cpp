@@ -39,8 +39,10 @@ event::Bytes gzip(std::string_view plain) {
 }
 
 std::expected<event::Bytes, Unreadable> gunzip(std::string_view packed, std::size_t bytes_max) {
+  constexpr std::string_view kMagic = "\x1F\x8B";
   constexpr std::size_t kMemberBytesMin = 18;  // header and trailer
   if (packed.size() < kMemberBytesMin) return malformed("The body is cut off: it is shorter than any gzip member.");
+  if (!packed.starts_with(kMagic)) return malformed("The body is not gzip.");
   const std::size_t size = claimed_size(packed);
   if (size > bytes_max)
     return std::unexpected(Unreadable{

@@ -73,6 +73,7 @@ TEST_CASE("a file that is no database is refused, named and left as it is") {
   REQUIRE_FALSE(opened);
   CHECK(opened.error().what.find(path.string()) != std::string::npos);
   CHECK(bytes_of(path) == before);
+  CHECK_FALSE(std::filesystem::exists(path.string() + ".lock"));
 }
 
 TEST_CASE("the hub epoch stays over restarts and changes when an older copy is put back") {
