@@ -51,8 +51,13 @@ net::awaitable<Reply> take_batch(Service& service, Call call) {
   if (!delivery) co_return refuse(delivery.error().status, delivery.error().problem);
 
   const std::string source = delivery->batch.source.text();
-  const auto ack = co_await service.deliver(std::move(*delivery));
-  if (!ack) co_return store_failed(ack.error());
+  const auto answer = co_await service.deliver(std::move(*delivery));
+  if (!answer) co_return store_failed(answer.error());
+  const Taken& ack = *answer;
+  if (!ack) {
+    spdlog::warn("{}: refused, since {}", source, ack.error().problem.what);
+    co_return refuse(ack.error().status, ack.error().problem);
+  }
   for (const wire::Outcome& outcome : ack->outcomes) {
     if (outcome.status == wire::Status::quarantined)
       spdlog::warn("{}: {} events set aside, since {}", source, outcome.count, outcome.reason);

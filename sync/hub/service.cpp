@@ -6,15 +6,15 @@ event::Hash token_hash(std::string_view token) {
   return event::blake2b({"chalkpoint token ", token});
 }
 
-net::awaitable<Result<wire::Ack>> Service::deliver(Delivery delivery) {
-  return net::async_initiate<const net::use_awaitable_t<>, void(Result<wire::Ack>)>(
+net::awaitable<Result<Taken>> Service::deliver(Delivery delivery) {
+  return net::async_initiate<const net::use_awaitable_t<>, void(Result<Taken>)>(
       [this](auto handler, Delivery given) {
         auto guard = net::make_work_guard(net::get_associated_executor(handler));
-        store_.deliver(std::move(given), [handler = std::move(handler), guard = std::move(guard)](auto ack) mutable {
+        store_.deliver(std::move(given), [handler = std::move(handler),
+                                          guard = std::move(guard)](auto given_back) mutable {
           auto executor = guard.get_executor();
-          net::post(executor, [handler = std::move(handler), guard = std::move(guard), ack = std::move(ack)]() mutable {
-            std::move(handler)(std::move(ack));
-          });
+          net::post(executor, [handler = std::move(handler), guard = std::move(guard),
+                               answer = std::move(given_back)]() mutable { std::move(handler)(std::move(answer)); });
         });
       },
       net::use_awaitable, std::move(delivery));

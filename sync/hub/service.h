@@ -30,7 +30,7 @@ class Service {
   template <typename T>
   net::awaitable<T> on_store(Asked<T> work);
   /// As StoreThread::deliver.
-  net::awaitable<Result<wire::Ack>> deliver(Delivery delivery);
+  net::awaitable<Result<Taken>> deliver(Delivery delivery);
   /// The device a token belongs to; nothing for one that is not known.
   net::awaitable<Result<std::optional<Device>>> authenticate(std::string_view token);
 

@@ -22,8 +22,14 @@ SqliteIntake::SqliteIntake(SQLite::Database& db)
     : find_device_(db,
                    "SELECT site.number, site.hub_seq, device.number FROM site JOIN device ON device.site = site.number "
                    "WHERE site.name = ? AND device.device = ? AND device.revoked_ms IS NULL"),
-      find_origin_(db, "SELECT number, held_through, chain FROM origin WHERE site = ? AND epoch = ?"),
+      find_origin_(db,
+                   "SELECT number, held_through, chain, (SELECT device FROM receipt WHERE origin = origin.number "
+                   "ORDER BY through DESC LIMIT 1) FROM origin WHERE site = ? AND epoch = ?"),
       add_origin_(db, "INSERT INTO origin(site, epoch, held_through, chain) VALUES (?, ?, 0, zeroblob(32))"),
+      find_rival_(db,
+                  "SELECT 1 FROM device AS owner JOIN device AS rival ON rival.site = owner.site AND "
+                  "rival.device = owner.device WHERE owner.number = ? AND rival.number <> ? AND rival.revoked_ms IS "
+                  "NULL"),
       add_id_(db, "INSERT OR IGNORE INTO event_id(site, id, place) VALUES (?, ?, ?)"),
       add_event_(db, "INSERT INTO event(place, origin, sequence, hash, body) VALUES (?, ?, ?, ?, ?)"),
       add_contact_(db, "INSERT INTO contact(place, sealed) VALUES (?, ?)"),
@@ -44,11 +50,17 @@ SqliteIntake::SqliteIntake(SQLite::Database& db)
              "INSERT INTO counter(site, day, touchpoint, language, completed, suspect, score, responses) "
              "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET responses = responses + excluded.responses") {}
 
-Result<wire::Ack> SqliteIntake::take(const Delivery& delivery, const std::string& hub_epoch) {
+Result<Taken> SqliteIntake::take(const Delivery& delivery, const std::string& hub_epoch) {
   auto origin = find_origin(delivery);
   if (!origin) {
     return std::unexpected(event::Problem{"the store knows no device " + delivery.batch.source.text(),
                                           "add it with `chalkpoint-hub device add`"});
+  }
+  if (is_anothers(*origin)) {
+    return Taken(std::unexpected(wire::Unreadable{
+        403,
+        {"this epoch belongs to another terminal of the site, which is in use",
+         "revoke that one if this is the same terminal enrolled anew; else begin with an empty store"}}));
   }
   wire::Ack ack{.batch = delivery.batch.digest, .hub_epoch = hub_epoch, .held_through = 0, .outcomes = {}};
   const std::uint64_t held_before = origin->held_through;
@@ -102,8 +114,18 @@ std::optional<SqliteIntake::Origin> SqliteIntake::find_origin(const Delivery& de
   origin.number = find_origin_.getColumn(0).getInt64();
   origin.held_through = natural(find_origin_.getColumn(1));
   origin.chain = to_hash(find_origin_.getColumn(2));
+  origin.owner = optional_integer(find_origin_.getColumn(3));
   find_origin_.reset();
   return origin;
+}
+
+bool SqliteIntake::is_anothers(const Origin& origin) {
+  if (!origin.owner || *origin.owner == origin.device) return false;
+  find_rival_.bind(1, *origin.owner);
+  find_rival_.bind(2, origin.device);
+  const bool rival = find_rival_.executeStep();
+  find_rival_.reset();
+  return rival;
 }
 
 SqliteIntake::Verdict SqliteIntake::take_next(Origin& origin, const event::Event& event) {

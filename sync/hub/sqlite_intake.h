@@ -12,8 +12,9 @@ class SqliteIntake {
  public:
   explicit SqliteIntake(SQLite::Database& db);
 
-  /// Takes one delivery in. A Problem for a sender that the store does not know.
-  Result<wire::Ack> take(const Delivery& delivery, const std::string& hub_epoch);
+  /// Takes one delivery in, or refuses it before anything is changed. A Problem for a sender that the store does not
+  /// know.
+  Result<Taken> take(const Delivery& delivery, const std::string& hub_epoch);
   /// Raises the counters by what was taken in since the last call; before the commit.
   void raise_counters();
   /// Forgets what was to be counted; after a rollback.
@@ -27,6 +28,7 @@ class SqliteIntake {
     std::uint64_t hub_seq = 0;       ///< of the site's last event
     std::uint64_t held_through = 0;  ///< sequences up to this one are dealt with
     std::optional<event::Hash> chain;
+    std::optional<std::int64_t> owner;  ///< number of the device that brought its last batch
     std::int64_t received_ms = 0;
   };
   struct Verdict {
@@ -35,6 +37,7 @@ class SqliteIntake {
   };
 
   std::optional<Origin> find_origin(const Delivery& delivery);
+  bool is_anothers(const Origin& origin);
   Verdict take_next(Origin& origin, const event::Event& event);
   Verdict take_known(const Origin& origin, const event::Event& event);
   Verdict set_aside(const Origin& origin, const wire::Refused& refused, const std::optional<event::Bytes>& sealed);
@@ -46,6 +49,7 @@ class SqliteIntake {
   SQLite::Statement find_device_;
   SQLite::Statement find_origin_;
   SQLite::Statement add_origin_;
+  SQLite::Statement find_rival_;
   SQLite::Statement add_id_;
   SQLite::Statement add_event_;
   SQLite::Statement add_contact_;

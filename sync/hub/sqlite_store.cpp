@@ -37,19 +37,19 @@ class SqliteStore final : public Store {
 
   std::string epoch() const override { return file_.epoch; }
 
-  Result<std::vector<wire::Ack>> append(std::span<const Delivery> deliveries) override {
-    auto acks = in_transaction([&]() -> Result<std::vector<wire::Ack>> {
-      std::vector<wire::Ack> taken;
+  Result<std::vector<Taken>> append(std::span<const Delivery> deliveries) override {
+    auto answers = in_transaction([&]() -> Result<std::vector<Taken>> {
+      std::vector<Taken> taken;
       for (const Delivery& delivery : deliveries) {
-        auto ack = intake_.take(delivery, file_.epoch);
-        if (!ack) return std::unexpected(ack.error());
-        taken.push_back(std::move(*ack));
+        auto answer = intake_.take(delivery, file_.epoch);
+        if (!answer) return std::unexpected(answer.error());
+        taken.push_back(std::move(*answer));
       }
       intake_.raise_counters();
       return taken;
     });
-    if (!acks) intake_.forget_counters();
-    return acks;
+    if (!answers) intake_.forget_counters();
+    return answers;
   }
 
   Result<wire::Page> read(const Principal& reader, std::uint64_t after, std::size_t events_max,

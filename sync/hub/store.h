@@ -13,6 +13,7 @@
 #include "sync/event/seal.h"
 #include "sync/hub/bucket.h"
 #include "sync/wire/ack.h"
+#include "sync/wire/gzip.h"
 #include "sync/wire/page.h"
 
 namespace chalkpoint::hub {
@@ -55,6 +56,9 @@ struct Delivery {
   std::optional<std::int64_t> clock_offset_ms;  ///< hub's clock minus the sender's
 };
 
+/// What a store says to a delivery: an ack, or why it takes nothing of it, with the answer's HTTP status.
+using Taken = std::expected<wire::Ack, wire::Unreadable>;
+
 /// What verify() found: how much it looked at, and each fault with its place.
 struct Findings {
   std::uint64_t events = 0;
@@ -72,12 +76,14 @@ class Store {
   /// 16 lower-case hex digits. A store that was put back from an older copy has a new one.
   virtual std::string epoch() const = 0;
 
-  /// Takes the deliveries in, in order and durably, in one transaction; one ack each.
+  /// Takes the deliveries in, in order and durably, in one transaction; one answer each.
   /// For each event: the origin's next one with a hash that follows from the one before → accepted; held already with
   /// the same hash → duplicate; a known id with another hash, a broken chain, or Refused by the codec → quarantined,
   /// kept as it came, and passed by. A batch that begins beyond the origin's next sequence is a gap: its ack has no
   /// outcomes and nothing of it is kept.
-  virtual Result<std::vector<wire::Ack>> append(std::span<const Delivery> deliveries) = 0;
+  /// An epoch belongs to the device that brought its last batch. Another one of the site goes on with it only when no
+  /// device in use bears that one's identifier any more (a terminal enrolled anew); before that it is refused with 403.
+  virtual Result<std::vector<Taken>> append(std::span<const Delivery> deliveries) = 0;
 
   /// The reader's site's stream after hub_seq `after`, without the events of the reader itself and without contacts. A
   /// cursor beyond the end of the stream can only come from a life this store has lost: it begins a new epoch and reads

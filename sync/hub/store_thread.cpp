@@ -71,13 +71,13 @@ std::vector<StoreThread::Waiting> StoreThread::next_group() {
 }
 
 /// Answers, unless what is missing before the batch may still arrive.
-void StoreThread::conclude(Waiting waiting, Result<wire::Ack> ack) {
-  const bool gap = ack && ack->outcomes.empty();
+void StoreThread::conclude(Waiting waiting, Result<Taken> answer) {
+  const bool gap = answer && *answer && (*answer)->outcomes.empty();
   if (gap && early_.size() < kEarlyMax && Clock::now() < waiting.patience_ends) {
     early_.push_back(std::move(waiting));
     return;
   }
-  waiting.answered(std::move(ack));
+  waiting.answered(std::move(answer));
 }
 
 void StoreThread::take(std::vector<Waiting> group) {
@@ -86,16 +86,16 @@ void StoreThread::take(std::vector<Waiting> group) {
   std::vector<Delivery> deliveries;
   deliveries.reserve(group.size());
   for (Waiting& waiting : group) deliveries.push_back(std::move(waiting.delivery));
-  auto acks = store_->append(deliveries);
+  auto answers = store_->append(deliveries);
   for (std::size_t i = 0; i < group.size(); ++i) {
     group[i].delivery = std::move(deliveries[i]);
-    if (acks) {
-      conclude(std::move(group[i]), std::move((*acks)[i]));
+    if (answers) {
+      conclude(std::move(group[i]), std::move((*answers)[i]));
       continue;
     }
     // One of them cannot be taken: alone, each gets its own answer.
-    auto ack = store_->append(std::span(&group[i].delivery, 1));
-    conclude(std::move(group[i]), ack ? Result<wire::Ack>(std::move(ack->front())) : std::unexpected(ack.error()));
+    auto alone = store_->append(std::span(&group[i].delivery, 1));
+    conclude(std::move(group[i]), alone ? Result<Taken>(std::move(alone->front())) : std::unexpected(alone.error()));
   }
 }
 

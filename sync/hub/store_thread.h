@@ -16,7 +16,7 @@ namespace chalkpoint::hub {
 
 class StoreThread {
  public:
-  using Answered = std::move_only_function<void(Result<wire::Ack>)>;
+  using Answered = std::move_only_function<void(Result<Taken>)>;
   using Work = std::move_only_function<void(Store&)>;
 
   explicit StoreThread(std::unique_ptr<Store> store);
@@ -40,7 +40,7 @@ class StoreThread {
   void run();
   std::vector<Waiting> next_group();
   void take(std::vector<Waiting> group);
-  void conclude(Waiting waiting, Result<wire::Ack> ack);
+  void conclude(Waiting waiting, Result<Taken> answer);
 
   std::unique_ptr<Store> store_;
   std::mutex mutex_;

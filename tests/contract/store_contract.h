@@ -35,6 +35,8 @@ std::vector<event::Event> make_events(std::uint64_t seed, std::uint64_t count, b
 hub::Delivery deliver(const hub::Principal& who, std::span<const event::Event> events);
 /// Appends one batch and returns its ack; fails the test on a Problem.
 wire::Ack append(hub::Store& store, const hub::Delivery& delivery);
+/// The same for one that the store must refuse.
+wire::Unreadable refusal(hub::Store& store, const hub::Delivery& delivery);
 /// Counters of `events`, as a store must show them.
 std::vector<hub::Count> recount(const std::string& site, std::span<const event::Event> events);
 

@@ -58,13 +58,25 @@ hub::Delivery deliver(const hub::Principal& who, std::span<const event::Event> e
 }
 
 wire::Ack append(hub::Store& store, const hub::Delivery& delivery) {
-  const auto acks = store.append(std::span(&delivery, 1));
-  INFO((acks ? std::string() : acks.error().what));
-  REQUIRE(acks);
-  REQUIRE(acks->size() == 1);
-  CHECK(acks->front().batch == delivery.batch.digest);
-  CHECK(acks->front().hub_epoch == store.epoch());
-  return acks->front();
+  const auto answers = store.append(std::span(&delivery, 1));
+  INFO((answers ? std::string() : answers.error().what));
+  REQUIRE(answers);
+  REQUIRE(answers->size() == 1);
+  const hub::Taken& answer = answers->front();
+  INFO((answer ? std::string() : answer.error().problem.what));
+  REQUIRE(answer);
+  CHECK(answer->batch == delivery.batch.digest);
+  CHECK(answer->hub_epoch == store.epoch());
+  return *answer;
+}
+
+wire::Unreadable refusal(hub::Store& store, const hub::Delivery& delivery) {
+  const auto answers = store.append(std::span(&delivery, 1));
+  INFO((answers ? std::string() : answers.error().what));
+  REQUIRE(answers);
+  REQUIRE(answers->size() == 1);
+  REQUIRE_FALSE(answers->front());
+  return answers->front().error();
 }
 
 std::vector<hub::Count> recount(const std::string& site, std::span<const event::Event> events) {

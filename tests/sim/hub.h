@@ -64,9 +64,11 @@ class Hub {
   device::Response take(const device::Request& request, const hub::Principal& who, std::int64_t now_ms) {
     auto delivery = hub::read_delivery({request.content_type, "gzip", "", request.body}, who, now_ms);
     if (!delivery) return problem(delivery.error().status, delivery.error().problem);
-    const auto acks = store_->append({&*delivery, 1});
-    if (!acks) return problem(500, acks.error());
-    const wire::Ack& ack = acks->front();
+    const auto answers = store_->append({&*delivery, 1});
+    if (!answers) return problem(500, answers.error());
+    const hub::Taken& answer = answers->front();
+    if (!answer) return problem(answer.error().status, answer.error().problem);
+    const wire::Ack& ack = *answer;
     return {ack.outcomes.empty() ? 409 : 200, std::string(wire::kAckType), wire::to_text(ack), {}};
   }
 
