@@ -44,7 +44,7 @@ std::expected<ui::Text, Problem> read_words(const std::string& language) {
   const auto assets = platform::assets_dir(platform::program_dir());
   if (!assets) return std::unexpected(Problem{assets.error().what, assets.error().remedy});
   auto text = ui::Text::open(*assets / "lang", language);
-  if (!text) return std::unexpected(Problem{text.error(), "Use --lang ru or --lang en."});
+  if (!text) return std::unexpected(Problem{text.error() + ".", "Use --lang ru or --lang en."});
   return std::move(*text);
 }
 

@@ -1,5 +1,6 @@
 // What is wrong with the answers: survey-core's checks in its order. The validators of a question are asked only when
 // nothing more basic is wrong with it.
+#include <algorithm>
 #include <cmath>
 
 #include "kiosk/survey/javascript.h"
@@ -84,50 +85,102 @@ std::optional<Found> email_fault(const Value& value) {
 
 }  // namespace
 
+// What a check finds on its way.
+struct Sheet::Checking {
+  std::string_view language;
+  std::vector<AnswerError> errors = {};
+  std::vector<AnswerError> seen = {};  ///< also those that went again
+};
+
 std::vector<AnswerError> Sheet::check(const Page* page, std::string_view language) {
-  std::vector<AnswerError> errors = check_all(page, language);
-  drop_hidden(errors);
-  return errors;
+  Checking checking{.language = language};
+  check_all(page, checking);
+  return std::move(checking.errors);
 }
 
-// A later question's choices may have been taken back meanwhile: what hid is not asked any more, and a condition may
-// hold now.
-void Sheet::drop_hidden(std::vector<AnswerError>& errors) const {
-  std::erase_if(errors, [&](const AnswerError& error) {
-    const Question& question = *find(*error.element);
-    return !question.visible || !first_fault(question, "");
-  });
+// Taking back a choice may hide the only question that was wrong: then there is nothing to tell, and checking again
+// decides. Answers that never settle are told as they first were.
+std::vector<AnswerError> Sheet::complete(std::string_view language) {
+  constexpr int kChecksMax = 10;
+  std::vector<AnswerError> vanished;
+  for (int i = 0; i < kChecksMax && !completed_; ++i) {
+    Checking checking{.language = language};
+    check_all(nullptr, checking);
+    if (!checking.errors.empty()) return std::move(checking.errors);
+    vanished = std::move(checking.seen);
+    if (vanished.empty()) end();
+  }
+  return vanished;
 }
 
-std::vector<AnswerError> Sheet::check_all(const Page* page, std::string_view language) {
+void Sheet::check_all(const Page* page, Checking& checking) {
   std::vector<bool> wanted(pages_.size());
   for (std::size_t p = 0; p < pages_.size(); ++p)
     wanted[p] = page == nullptr ? is_page_visible(p) : page == &definition_->pages[p];
-  std::vector<AnswerError> errors;
+  checking_ = &checking;
   for (Question& question : questions_) {
-    if (wanted[question.page] && question.visible) check_question(question, language, errors);
+    if (wanted[question.page] && question.visible) check_question(question, checking);
   }
-  return errors;
+  checking_ = nullptr;
 }
 
-void Sheet::check_question(Question& question, std::string_view language, std::vector<AnswerError>& errors) {
+void Sheet::check_question(Question& question, Checking& checking) {
   take_back_unoffered(question);
   if (!question.visible) return;
-  if (auto error = first_fault(question, language)) errors.push_back(std::move(*error));
+  auto error = first_fault(question, checking.language, true);
+  if (!error) return;
+  checking.seen.push_back(*error);
+  checking.errors.push_back(std::move(*error));
 }
 
-std::optional<AnswerError> Sheet::first_fault(const Question& question, std::string_view language) const {
-  if (auto error = input_fault(question, language)) return error;
+// SurveyModel.notifyQuestionOnValueChanged: an answer that changes while checking has errors looked at again, its own
+// and those of validators that name it; what is merely missing is not asked for then.
+void Sheet::check_again(std::string_view data_name, bool was_answered) {
+  if (checking_ == nullptr) return;
+  for (const Question& question : questions_) {
+    const bool own = question.element->data_name == data_name;
+    const bool depends =
+        !running_ && std::ranges::any_of(question.element->validators, [&](const Validator& validator) {
+          return validator.expression &&
+                 std::ranges::any_of(validator.expression->names(), [&](const std::string& name) {
+                   return name == data_name || (name.starts_with(data_name) && name[data_name.size()] == '.');
+                 });
+        });
+    if (own || depends) recheck(question, own && was_answered);
+  }
+}
+
+void Sheet::recheck(const Question& question, bool demanded) {
+  if (checking_ == nullptr) return;
+  const auto found = std::ranges::find(checking_->errors, question.element, &AnswerError::element);
+  if (found == checking_->errors.end()) return;
+  if (auto still = first_fault(question, checking_->language, demanded)) {
+    *found = std::move(*still);
+  } else {
+    checking_->errors.erase(found);
+  }
+}
+
+void Sheet::drop_error(const Question& question) {
+  if (checking_ != nullptr)
+    std::erase_if(checking_->errors, [&](const AnswerError& error) { return error.element == question.element; });
+}
+
+// `demanded`: an answer is asked for, not only what there is looked at.
+std::optional<AnswerError> Sheet::first_fault(const Question& question, std::string_view language,
+                                              bool demanded) const {
+  if (auto error = demanded ? input_fault(question, language) : limit_fault(question, language)) return error;
   for (const Validator& validator : question.element->validators) {
     if (auto error = validator_fault(question, validator, language)) return error;
   }
   return std::nullopt;
 }
 
+// What is missing, then what breaks the limits of the input.
 std::optional<AnswerError> Sheet::input_fault(const Question& question, std::string_view language) const {
   const Element& element = *question.element;
-  const auto fault = [&](Fault kind, const LocalText& own, double low = 0, double high = 0) {
-    return AnswerError{&element, kind, low, high, own.in(language)};
+  const auto fault = [&](Fault kind, const LocalText& own, double low = 0) {
+    return AnswerError{.element = &element, .fault = kind, .low = low, .own_words = own.in(language)};
   };
   if (question.required && is_blank(question)) return fault(Fault::required, element.required_text);
   if (is_other_chosen(question) && !js::truthy(question.words)) return fault(Fault::other_required, element.other_text);
@@ -139,6 +192,14 @@ std::optional<AnswerError> Sheet::input_fault(const Question& question, std::str
     if (!exclusive && chosen.size() < static_cast<std::size_t>(element.selected_min))
       return fault(Fault::count_min, {}, element.selected_min);
   }
+  return limit_fault(question, language);
+}
+
+std::optional<AnswerError> Sheet::limit_fault(const Question& question, std::string_view language) const {
+  const Element& element = *question.element;
+  const auto fault = [&](Fault kind, const LocalText& own, double low = 0, double high = 0) {
+    return AnswerError{.element = &element, .fault = kind, .low = low, .high = high, .own_words = own.in(language)};
+  };
   if (element.type != ElementType::text) return std::nullopt;
   if (!is_blank(question)) {
     if (element.minimum && js::less(question.value, Value(*element.minimum)))
@@ -192,7 +253,7 @@ std::optional<AnswerError> Sheet::validator_fault(const Question& question, cons
       break;
   }
   if (!found) return std::nullopt;
-  return AnswerError{question.element, found->fault, found->low, found->high, validator.text.in(language)};
+  return AnswerError{question.element, found->fault, found->low, found->high, validator.text.in(language), &validator};
 }
 
 }  // namespace chalkpoint::survey

@@ -2,6 +2,7 @@
 // out.
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "kiosk/survey/javascript.h"
 
@@ -32,12 +33,13 @@ bool numbers_equal(const Value& left, const Value& right) {
 }
 
 // Array.prototype.sort without a function: by text, missing ones last.
-Values sorted(Values list) {
-  std::stable_sort(list.begin(), list.end(), [](const Value& a, const Value& b) {
-    if (is_missing(a) || is_missing(b)) return !is_missing(a) && is_missing(b);
-    return utf16(to_text(a)) < utf16(to_text(b));
-  });
-  return list;
+Values sorted(const Values& list) {
+  std::vector<std::tuple<bool, std::u16string, std::size_t>> keys;  // its place last: equal texts keep their order
+  for (const Value& value : list) keys.emplace_back(is_missing(value), utf16(to_text(value)), keys.size());
+  std::ranges::sort(keys);
+  Values result;
+  for (const auto& key : keys) result.push_back(list[std::get<std::size_t>(key)]);
+  return result;
 }
 
 bool lists_equal(const Values& left, const Values& right, const Comparison& how) {

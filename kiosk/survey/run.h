@@ -40,7 +40,8 @@ struct AnswerError {
   const Element* element;
   Fault fault;
   double low = 0, high = 0;
-  std::string own_words = {};  ///< the author's, in the run's language; empty: none were given
+  std::string own_words = {};            ///< the author's, in the run's language; empty: none were given
+  const Validator* validator = nullptr;  ///< which of the element's validators; null: what the element itself demands
 };
 
 class Run {
@@ -87,8 +88,8 @@ class Run {
   std::vector<AnswerError> errors(const Page& page) const;
   /// The same over all visible pages: empty means that the run can be completed.
   std::vector<AnswerError> errors() const;
-  /// Completes, finally, when nothing stands in the way; else tells what does. Choices that are no longer offered are
-  /// taken back first.
+  /// Completes, finally, when nothing stands in the way; else tells what does: nothing told means completed. Choices
+  /// that are no longer offered are taken back first.
   std::vector<AnswerError> complete();
   bool is_completed() const { return sheet_.is_completed(); }
 

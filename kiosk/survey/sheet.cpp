@@ -13,6 +13,7 @@ namespace {
 namespace js = javascript;
 
 constexpr std::string_view kCommentSuffix = "-Comment";
+constexpr int kWordsDepthMax = 10;
 
 bool same(const Value& left, const Value& right) {
   return js::equal(left, right, js::kUnchanged);
@@ -123,7 +124,9 @@ void Sheet::set_data(std::string_view data_name, Value value) {
   for (Question& question : questions_) {
     if (question.element->data_name == data_name && !same(question.value, value)) update_from_data(question, value);
   }
-  if (!unchanged) run_conditions({{std::string(data_name), value.is_nothing()}});
+  if (unchanged) return;
+  run_conditions({{std::string(data_name), value.is_nothing()}});
+  check_again(data_name, !is_empty(old));
 }
 
 // SurveyModel.setComment
@@ -138,10 +141,12 @@ void Sheet::set_words(std::string_view data_name, Value words) {
     if (question.element->data_name == data_name) question.words = words;
   }
   run_conditions({{key, false}, {std::string(data_name), datum(data_name).is_nothing()}});
-  if (!blank) return;
-  for (Question& question : questions_) {
-    if (question.element->data_name == data_name) question.words = "";
-  }
+  // What the conditions made of the words is overruled, unless they do so again and again.
+  const auto first = std::ranges::find(questions_, data_name, [](const Question& q) { return q.element->data_name; });
+  if (first == questions_.end() || words_depth_ >= kWordsDepthMax) return;
+  ++words_depth_;
+  put_words(*first, blank ? Value("") : words);
+  --words_depth_;
 }
 
 // Question.updateValueFromSurvey. `value` is what the data hold: a text listed where "other" was meant becomes "other"
@@ -224,20 +229,13 @@ bool Sheet::keeps_value(const Question& question) const {
   return !(element.maximum && js::less(Value(*element.maximum), question.value));
 }
 
-std::vector<AnswerError> Sheet::complete(std::string_view language) {
-  if (completed_) return {};
-  std::vector<AnswerError> errors = check_all(nullptr, language);
-  if (!errors.empty()) {
-    drop_hidden(errors);
-    return errors;
-  }
+void Sheet::end() {
   completed_ = true;  // from here on nothing shows or hides any more
   for (Question& question : questions_) {
     const bool has_line = question.element->is_choice() && !question.element->has_comment;
     if (has_line && !is_other_chosen(question) && question.words != Value("")) put_words(question, "");
   }
   for (Question& question : questions_) clear_hidden(question, true);
-  return {};
 }
 
 bool Sheet::is_required(const Element& element) const {

@@ -30,8 +30,7 @@ class Sheet {
   void set(std::string_view data_name, Value value);
   /// question.value = value: as a member's own touch on this question.
   void answer(const Element& element, Value value);
-  /// Checks and, when nothing is wrong, ends the run. When taking back an unoffered choice hides the only question that
-  /// was wrong, there is no error to tell and the run has not ended either; see is_completed().
+  /// Checks and, when nothing is wrong, ends the run; else tells what is wrong, always something.
   std::vector<AnswerError> complete(std::string_view language);
   /// What is wrong on one page, or on all visible ones when `page` is null. Choices that are no longer offered are
   /// taken back first.
@@ -117,11 +116,16 @@ class Sheet {
   Lookup lookup(const Question* from, const Choice* item) const;
 
   // check.cpp
-  std::vector<AnswerError> check_all(const Page* page, std::string_view language);
-  void drop_hidden(std::vector<AnswerError>& errors) const;
-  void check_question(Question& question, std::string_view language, std::vector<AnswerError>& errors);
-  std::optional<AnswerError> first_fault(const Question& question, std::string_view language) const;
+  struct Checking;
+  void check_all(const Page* page, Checking& checking);
+  void check_question(Question& question, Checking& checking);
+  void check_again(std::string_view data_name, bool was_answered);
+  void recheck(const Question& question, bool demanded);
+  void drop_error(const Question& question);
+  void end();
+  std::optional<AnswerError> first_fault(const Question& question, std::string_view language, bool demanded) const;
   std::optional<AnswerError> input_fault(const Question& question, std::string_view language) const;
+  std::optional<AnswerError> limit_fault(const Question& question, std::string_view language) const;
   std::optional<AnswerError> validator_fault(const Question& question, const Validator& validator,
                                              std::string_view language) const;
 
@@ -135,6 +139,8 @@ class Sheet {
   bool running_ = false;         ///< conditions are being run
   bool changed_ = false;         ///< data changed while they were
   int passes_ = 0;
+  int words_depth_ = 0;           ///< how often setting words led to setting words
+  Checking* checking_ = nullptr;  ///< while the answers are checked
 };
 
 }  // namespace chalkpoint::survey

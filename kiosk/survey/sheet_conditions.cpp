@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <ranges>
+#include <utility>
 
 #include "kiosk/survey/javascript.h"
 #include "kiosk/survey/sheet.h"
@@ -128,7 +129,10 @@ void Sheet::run_conditions_once() {
       const Element& element = *question.element;
       const auto holds = [&](const Expression& expression) { return expression.holds(lookup(&question, nullptr)); };
       if (element.visible_if && concerns(*element.visible_if)) show(question, holds(*element.visible_if));
-      if (element.required_if && concerns(*element.required_if)) question.required = holds(*element.required_if);
+      if (element.required_if && concerns(*element.required_if)) {
+        const bool was_required = std::exchange(question.required, holds(*element.required_if));
+        if (was_required && !question.required) recheck(question, true);
+      }
       if (element.is_choice()) run_choice_conditions(question);
     }
     const Page& page = definition_->pages[p];
@@ -158,7 +162,10 @@ void Sheet::run_choice_conditions(Question& question) {
 void Sheet::show(Question& question, bool visible) {
   if (question.visible == visible) return;
   question.visible = visible;
-  if (!visible) clear_hidden(question, false);
+  if (!visible) {
+    drop_error(question);
+    clear_hidden(question, false);
+  }
   if (visible && is_page_visible(question.page)) set_default(question);
 }
 

@@ -57,12 +57,8 @@ std::string reference_words(const AnswerError& error) {
       return "Please enter a valid e-mail address.";
     case Fault::format:
       return "";
-    case Fault::condition: {
-      for (const Validator& validator : error.element->validators) {
-        if (validator.expression) return "The expression: " + validator.expression->text() + " should return 'true'.";
-      }
-      return "";
-    }
+    case Fault::condition:
+      return "The expression: " + error.validator->expression->text() + " should return 'true'.";
   }
   return "";
 }

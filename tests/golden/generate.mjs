@@ -1,4 +1,10 @@
 // Makes definitions, answers and expressions: mostly sensible, with the odd edges that people do write.
+//
+// Left out, each where it would be made:
+//  - a list given to a question that takes one value: no screen gives it, and what survey-core keeps of it is not taken over yet;
+//  - a default on a choice that has a condition: survey-core takes it for "other" while it is hidden, ours is then no default;
+//  - a default on a question whose own condition names it: it ends wherever the tenth round of conditions ends;
+//  - reference.mjs marks every page as passed: survey-core else checks a page that hides while it is the current one.
 
 const texts = ["yes", "Да", "да ", " тренеры", "5", "05", "5.5", "1,5", "0", "true", "FALSE", "a@b.cc", "x@y", "+7 900 123-45-67",
   "12", "-3", "1e3", "0x1F", "item1", "ITEM1", "other", "none", "слишком длинный ответ на короткий вопрос", "a1", "'q'", "a, b"];

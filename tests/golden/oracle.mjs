@@ -13,8 +13,8 @@ const campaign = Boolean(process.env.CHALKPOINT_LONG);
 const { values: options } = parseArgs({
   options: {
     engine: { type: "string" },
-    surveys: { type: "string", default: campaign ? "60000" : "6000" },
-    expressions: { type: "string", default: campaign ? "200000" : "20000" },
+    surveys: { type: "string", default: campaign ? "30000" : "3000" },
+    expressions: { type: "string", default: campaign ? "100000" : "10000" },
     seed: { type: "string", default: campaign ? String(Date.now() % 1e9) : "20261121" },
   },
 });
@@ -63,7 +63,7 @@ function compareAll(kind, count, make) {
   }
   console.log(`${kind}: ${JSON.stringify(tally)}`);
   // A comparison that mostly compares nothing would prove nothing.
-  if (tally.refused + tally.crashed > count / 5) throw new Error(`too many ${kind} say nothing`);
+  if (tally.refused > count / 5 || tally.crashed > count / 100) throw new Error(`too many ${kind} say nothing`);
   return tally.failed;
 }
 

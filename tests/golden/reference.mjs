@@ -3,9 +3,25 @@ import { ExpressionRunner, Model } from "survey-core";
 
 const commentSuffix = "-Comment";
 
+// Conditions that undo each other make survey-core call itself until the stack is full, for many seconds. No survey of the comparison
+// that settles comes near this many values set (some forty are many).
+const settingsMax = 1000;
+const pressesMax = 10;
+
+class Circling extends Error {}
+
+/** A survey that gives up when it circles. */
+class BoundedModel extends Model {
+  settings = 0;
+  setValue(...given) {
+    if (++this.settings > settingsMax) throw new Circling("survey-core circles");
+    super.setValue(...given);
+  }
+}
+
 /** The answers in their order through the survey's own interface, then an attempt to complete. */
 export function evaluateSurvey({ definition, answers }) {
-  const survey = new Model(structuredClone(definition));
+  const survey = new BoundedModel(structuredClone(definition));
   // survey-core checks a page that hides while it is the current one, as a side effect of leaving it. Nobody turned a page here.
   for (const page of survey.pages) page.passed = true;
   for (const [key, value] of answers) {
@@ -13,8 +29,16 @@ export function evaluateSurvey({ definition, answers }) {
     if (base && survey.getQuestionByValueName(base)) survey.setComment(base, value);
     else survey.setValue(key, structuredClone(value));
   }
-  if (survey.validate()) survey.doComplete();
   const questions = survey.getAllQuestions();
+  const completed = () => {
+    const valid = survey.validate();
+    if (valid) survey.doComplete();
+    return valid || questions.some((question) => question.errors.length > 0);
+  };
+  // Checking takes back choices that are no longer offered, which may hide the only question that was wrong. Members press again then.
+  for (let presses = 0; !completed(); presses++) {
+    if (presses === pressesMax) throw new Circling("no check settles it");
+  }
   const errors = {};
   for (const question of questions) {
     if (question.errors.length > 0) errors[question.name] = question.errors[0].getText();

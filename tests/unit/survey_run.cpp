@@ -115,3 +115,17 @@ TEST_CASE("Answers are read in the order of the file, and what no question holds
   CHECK_FALSE(parse_answers(R"({"a": {"b": 1}})"));
   CHECK_FALSE(parse_answers("{"));
 }
+
+TEST_CASE("Completing tells what is wrong, or completes: never neither") {
+  // Checking q2 takes back a choice that is offered no more, and with it what made q1 required.
+  const auto definition = parse_definition(R"({"elements": [
+    {"type": "text", "name": "q1", "requiredIf": "{q2} notempty"},
+    {"type": "radiogroup", "name": "q2", "choices": [{"value": "a", "visibleIf": "{q3} empty"}, "b"]}]})");
+  REQUIRE(definition);
+  Run run(*definition, "en");
+  run.set("q2", "c");  // what is not offered at all
+  REQUIRE(run.is_required(*definition->find("q1")));
+  CHECK(run.complete().empty());
+  CHECK(run.is_completed());
+  CHECK(run.data().empty());
+}
