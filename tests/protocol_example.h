@@ -54,7 +54,7 @@ inline std::vector<std::pair<std::string, std::string>> protocol_example() {
                         1700,
                         "/sites/club-1/devices/d-77aa01"};
   const wire::Site site{"club-1",           "d-3f9a2c",        "Lobby, left", event::Bytes(32, '\x2a'),
-                        "1f0e2d3c4b5a6978", "9c41d07be8a25f36"};
+                        "8c2e6d327dfaa6ff", "9c41d07be8a25f36"};
   return {{"body 1", events[0].body},   {"hash 1", event::hex(events[0].hash)},
           {"body 2", events[1].body},   {"hash 2", event::hex(events[1].hash)},
           {"batch", batch.body},        {"digest", batch.digest},

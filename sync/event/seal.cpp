@@ -137,6 +137,12 @@ std::expected<SiteKey, Problem> unwrap_secret(std::string_view wrapped, std::str
   return key;
 }
 
+bool can_seal_to(const PublicKey& key) {
+  std::array<unsigned char, crypto_box_SEALBYTES + 1> sealed{};
+  const unsigned char nothing = 0;
+  return crypto_box_seal(sealed.data(), &nothing, 1, key.data()) == 0;
+}
+
 Bytes seal_contact(std::string_view contact, const PublicKey& key) {
   Bytes padded(contact);
   const std::size_t full = (padded.size() / kPadBytes + 1) * kPadBytes;

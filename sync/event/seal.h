@@ -29,6 +29,9 @@ std::string make_recovery_phrase(const Random& random);
 std::expected<std::string, Problem> wrap_secret(const SiteKey& key, std::string_view phrase, const Random& random);
 std::expected<SiteKey, Problem> unwrap_secret(std::string_view wrapped, std::string_view phrase);
 
+/// Whether contacts can be sealed to this key: keys of low order, all zeros among them, would yield boxes that nobody
+/// can open.
+bool can_seal_to(const PublicKey& key);
 /// A contact sealed to the site (crypto_box_seal), padded to a multiple of 256 octets so that its length says nothing.
 Bytes seal_contact(std::string_view contact, const PublicKey& key);
 std::expected<Bytes, Problem> open_contact(std::string_view sealed, const SiteKey& key);

@@ -7,6 +7,10 @@
 
 namespace chalkpoint::wire {
 
+/// Reasons by which a hub tells a sender that it heard another life of its epoch: the sender goes on in a fresh one.
+inline constexpr std::string_view kPlaceTaken = "another event has this place already";
+inline constexpr std::string_view kChainBroken = "the hash does not follow from the event before";
+
 enum class Status { accepted, duplicate, quarantined };
 
 /// The same outcome for `count` events in a row, in the batch's order.

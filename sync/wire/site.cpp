@@ -1,5 +1,7 @@
 #include "sync/wire/site.h"
 
+#include <algorithm>
+
 #include "sync/event/seal.h"
 #include "sync/wire/limits.h"
 #include "sync/wire/members.h"
@@ -13,6 +15,16 @@ constexpr std::size_t kPublicKeyBytes = 32;  // X25519
 std::unexpected<event::Problem> bad(std::string what) {
   return std::unexpected(event::Problem{"The hub's description of this terminal cannot be read: " + std::move(what),
                                         "Compare the versions of the hub and of this terminal."});
+}
+
+/// C0, DEL and C1 (U+0080 to U+009F in UTF-8): a name is shown and printed, a terminal's escapes are not for it.
+bool has_control(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto octet = static_cast<unsigned char>(text[i]);
+    if (octet < 0x20 || octet == 0x7f) return true;
+    if (octet == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -34,11 +46,15 @@ std::expected<Site, event::Problem> parse_site(std::string_view text) {
   const auto epoch = epoch_member(*json, "hub_epoch");
   if (!site || !is_name(*site)) return bad("site is missing or malformed.");
   if (!device || !is_name(*device)) return bad("device is missing or malformed.");
-  if (!name) return bad("name is missing.");
+  if (!name || has_control(*name)) return bad("name is missing or holds control characters.");
   if (!key_id) return bad("key_id is missing.");
   if (!epoch) return bad("hub_epoch is missing or malformed.");
   const auto octets = key ? event::from_base64(*key) : std::nullopt;
   if (!octets || octets->size() != kPublicKeyBytes) return bad("key is missing or no public key.");
+  event::PublicKey open{};
+  std::ranges::copy(*octets, open.begin());
+  if (!event::can_seal_to(open)) return bad("nothing can be sealed to key.");
+  if (*key_id != event::key_id(open)) return bad("key_id is not that of key.");
   return Site{*site, *device, *name, *octets, *key_id, *epoch};
 }
 

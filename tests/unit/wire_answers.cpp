@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "sync/event/event.h"
+#include "sync/event/seal.h"
 #include "sync/wire/ack.h"
 #include "sync/wire/limits.h"
 #include "sync/wire/page.h"
@@ -127,11 +128,20 @@ TEST_CASE("a page brings events back, without contacts", "[wire]") {
 }
 
 TEST_CASE("a site's description is strict", "[wire]") {
-  const wire::Site site{"club-1",          "d-2", "Вход, левый", std::string(32, '\x05'), "0011223344556677",
+  const wire::Site site{"club-1",          "d-2", "Вход, левый", std::string(32, '\x05'), "f61c8007e924f130",
                         "00000000000000ff"};
   const auto text = wire::to_text(site);
   CHECK(wire::parse_site(text) == site);
   CHECK_FALSE(wire::parse_site(replaced(text, "club-1", "club 1")));
+  CHECK_FALSE(wire::parse_site(replaced(text, "левый",
+                                        "\xc2\x9b"
+                                        "2J")));  // a terminal's escape
+  CHECK_FALSE(wire::parse_site(replaced(text, "левый", "\\u001b[2J")));
+  CHECK_FALSE(wire::parse_site(replaced(text, site.key_id, "0011223344556677")));
+  auto unsealable = site;
+  unsealable.key = std::string(32, '\0');
+  unsealable.key_id = event::key_id(event::PublicKey{});
+  CHECK_FALSE(wire::parse_site(wire::to_text(unsealable)));
   CHECK_FALSE(wire::parse_site(replaced(text, "BQUF", "B")));
   CHECK_FALSE(wire::parse_site(replaced(text, "\"name\"", "\"title\"")));
 }
