@@ -34,8 +34,10 @@ void run(const Options& options, int& exit_code, const std::function<Result<void
       return std::unexpected(
           Problem{"There is no store in " + options.data, "Give the data directory of a terminal with --data."});
     }
-    auto journal = Journal::open(options.data, {platform::fill_random, [] { return platform::now().unix_ms; },
-                                                [](const std::string& line) { std::cerr << line << '\n'; }});
+    auto journal = Journal::open(options.data,
+                                 {platform::fill_random, [] { return platform::now().unix_ms; },
+                                  [](const std::string& line) { std::cerr << line << '\n'; }},
+                                 journal::OnDamage::refuse);
     if (!journal) return std::unexpected(journal.error());
     return work(*journal);
   }();

@@ -22,8 +22,10 @@ struct Options {
 
 std::expected<device::Binding, event::Problem> enroll(const Options& options) {
   // The store first: it is the cheaper one to find wrong, and nothing was asked of the hub in vain.
-  auto journal = journal::Journal::open(options.data, {platform::fill_random, [] { return platform::now().unix_ms; },
-                                                       [](const std::string& line) { std::cerr << line << '\n'; }});
+  auto journal = journal::Journal::open(options.data,
+                                        {platform::fill_random, [] { return platform::now().unix_ms; },
+                                         [](const std::string& line) { std::cerr << line << '\n'; }},
+                                        journal::OnDamage::refuse);
   if (!journal) return std::unexpected(journal.error());
   device::JournalLedger ledger([&](const auto& work) { work(*journal); });
   const auto transport = device::make_curl_transport({});

@@ -14,10 +14,12 @@ namespace chalkpoint::app {
 namespace {
 
 std::expected<void, event::Problem> set_new_pin(const std::filesystem::path& data) {
-  auto journal = journal::Journal::open(
-      data, {.random = platform::fill_random,
-             .now_unix_ms = [] { return platform::now().unix_ms; },
-             .notice = [](const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); }});
+  auto journal =
+      journal::Journal::open(data,
+                             {.random = platform::fill_random,
+                              .now_unix_ms = [] { return platform::now().unix_ms; },
+                              .notice = [](const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); }},
+                             journal::OnDamage::refuse);
   if (!journal) return std::unexpected(journal.error());
   return renew_staff_pin(*journal, platform::fill_random, [](const std::string& line) { std::puts(line.c_str()); });
 }

@@ -77,6 +77,12 @@ Ledger::Result<void> JournalLedger::acknowledge(std::string_view epoch, std::uin
   return out;
 }
 
+Ledger::Result<bool> JournalLedger::fork(std::string_view epoch, std::uint64_t common) {
+  Result<bool> out;
+  on_journal_([&](journal::Journal& journal) { out = journal.fork(epoch, common); });
+  return out;
+}
+
 Ledger::Result<std::uint64_t> JournalLedger::quarantined() {
   Result<std::uint64_t> out;
   on_journal_([&](journal::Journal& journal) { out = number(journal.setting(kQuarantined)); });

@@ -20,6 +20,7 @@ class JournalLedger final : public Ledger {
   Result<std::vector<EpochState>> epochs() override;
   Result<std::vector<event::Event>> read(std::string_view epoch, std::uint64_t after, std::size_t count_max) override;
   Result<void> acknowledge(std::string_view epoch, std::uint64_t through, std::uint64_t quarantined) override;
+  Result<bool> fork(std::string_view epoch, std::uint64_t common) override;
   Result<std::uint64_t> quarantined() override;
   Result<std::uint64_t> down_cursor() override;
   Result<void> append_foreign(std::span<const wire::Placed> events, std::uint64_t through) override;

@@ -41,6 +41,9 @@ class Ledger {
   /// Notes what the hub said: dealt with through this sequence, of it newly quarantined so many. Durable when it
   /// returns; never moves back.
   virtual Result<void> acknowledge(std::string_view epoch, std::uint64_t through, std::uint64_t quarantined) = 0;
+  /// The hub heard another life of this epoch: it ends with `common`, which counts as acknowledged, and the rest goes
+  /// on in a fresh epoch. False when it ended there before.
+  virtual Result<bool> fork(std::string_view epoch, std::uint64_t common) = 0;
   /// How many of our events this hub has set aside.
   virtual Result<std::uint64_t> quarantined() = 0;
   /// hub_seq through which the site's stream has been read; 0 before the first page.

@@ -10,6 +10,8 @@ namespace {
 
 /// A hub that answers gaps where there are none would otherwise be asked for ever.
 constexpr int kIdleRoundsMax = 3;
+/// After so many batches taken in a row a larger one is tried again: whoever wanted smaller ones may be gone.
+constexpr int kBatchesBeforeGrowing = 16;
 
 Failure store_failed(event::Problem problem) {
   return {SyncFault::store_failed, std::move(problem), {}};
@@ -43,7 +45,11 @@ std::expected<Pushed, Failure> Push::send_all(const EpochState& epoch) {
     if (!draining_)
       if (auto filled = fill_window(epoch); !filled) return std::unexpected(std::move(filled.error()));
     if (flights_.empty()) {
-      if (!draining_) return end_;
+      if (!draining_) {
+        if (ahead_) end_.common = epoch.last;
+        grow();
+        return end_;
+      }
       if (++idle_rounds_ > kIdleRoundsMax)
         return std::unexpected(
             Failure{SyncFault::hub_failed,
@@ -54,7 +60,7 @@ std::expected<Pushed, Failure> Push::send_all(const EpochState& epoch) {
       continue;
     }
     if (auto landed = land(epoch); !landed) return std::unexpected(std::move(landed.error()));
-    if (end_.hub_forgot) return end_;
+    if (end_.hub_forgot || end_.common) return end_;
     if (world_.mono_ms() - saved_mono_ms_ >= tuning_.acknowledge_interval.count())
       if (auto kept = save(epoch.epoch); !kept) return std::unexpected(std::move(kept.error()));
   }
@@ -108,11 +114,10 @@ std::expected<void, Failure> Push::land(const EpochState& epoch) {
     end_.hub_forgot = true;
     return {};
   }
-  if (verdict->ack.held_through > epoch.last)
-    return std::unexpected(Failure{SyncFault::hub_failed,
-                                   {"The hub claims to hold more than this terminal ever stored.",
-                                    "Run `chalkpoint verify` here and `chalkpoint-hub verify` there."},
-                                   {}});
+  if (verdict->ack.held_through > epoch.last) {
+    ahead_ = true;
+    verdict->ack.held_through = epoch.last;
+  }
   if (verdict->kind == Verdict::Kind::gap) {
     note_gap(flight, verdict->ack);
     return {};
@@ -123,6 +128,11 @@ std::expected<void, Failure> Push::land(const EpochState& epoch) {
 std::expected<void, Failure> Push::take(const Flight& flight, const wire::Ack& ack) {
   std::uint64_t sequence = flight.first;
   for (const wire::Outcome& outcome : ack.outcomes) {
+    if (outcome.reason == wire::kPlaceTaken || outcome.reason == wire::kChainBroken) {
+      end_.common = sequence - 1;
+      confirm(sequence - 1);
+      return {};
+    }
     for (std::size_t i = 0; i < outcome.count; ++i, ++sequence)
       if (outcome.status == wire::Status::quarantined && sequence > flight.confirmed_before) ++quarantined_;
   }
@@ -132,6 +142,7 @@ std::expected<void, Failure> Push::take(const Flight& flight, const wire::Ack& a
                 {"The hub says it took a batch and does not hold it.", "Run `chalkpoint-hub verify`."},
                 {}});
   confirm(ack.held_through);
+  if (++batches_taken_ % kBatchesBeforeGrowing == 0) grow();
   window_ = std::max<std::size_t>(1, tuning_.batches_in_flight_max);
   return {};
 }
@@ -164,7 +175,12 @@ std::expected<void, Failure> Push::shrink(const Flight& flight, const event::Pro
   batch_max_ = std::min(batch_max_, std::max<std::size_t>(1, flight.count / 2));
   draining_ = true;
   idle_rounds_ = 0;
+  batches_taken_ = 0;
   return {};
+}
+
+void Push::grow() {
+  batch_max_ = std::min(wire::kBatchEventsMax, batch_max_ * 2);
 }
 
 std::expected<void, Failure> Push::save(const std::string& epoch) {

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <functional>
+#include <optional>
 
 #include "sync/device/judge.h"
 #include "sync/device/ledger.h"
@@ -12,14 +13,16 @@ namespace chalkpoint::device {
 
 /// How a push ended without a failure.
 struct Pushed {
-  std::string hub_epoch;    ///< as the hub last said; empty when it was not asked
-  bool hub_forgot = false;  ///< it lacks what it once acknowledged, or is another hub: start over
+  std::string hub_epoch;                ///< as the hub last said; empty when it was not asked
+  bool hub_forgot = false;              ///< it lacks what it once acknowledged, or is another hub: start over
+  std::optional<std::uint64_t> common;  ///< it heard another life of this epoch, that agrees through this sequence
 };
 
 class Push {
  public:
-  /// `batch_max` is the size a batch may have; it is halved here when the hub wants smaller ones, and stays so for
-  /// later pushes. `progress` is told after every ack with the highest sequence confirmed.
+  /// `batch_max` is the size a batch may have; it is halved here when the hub wants smaller ones, and grows again
+  /// with what the hub takes; it outlives the push. `progress` is told after every ack with the highest sequence
+  /// confirmed.
   Push(Ledger& ledger, Transport& transport, const World& world, const Tuning& tuning, const Binding& binding,
        std::size_t& batch_max, std::function<void(std::uint64_t confirmed)> progress);
   /// Sends what the epoch holds beyond its acknowledged position. What was confirmed is in the ledger when it returns,
@@ -44,6 +47,7 @@ class Push {
   void confirm(std::uint64_t through);
   void note_gap(const Flight& flight, const wire::Ack& ack);
   std::expected<void, Failure> shrink(const Flight& flight, const event::Problem& problem);
+  void grow();
   std::expected<void, Failure> save(const std::string& epoch);
 
   Ledger& ledger_;
@@ -61,6 +65,8 @@ class Push {
   std::uint64_t next_ = 0;         ///< sequence to send next
   std::size_t window_ = 1;         ///< one until the hub has shown itself, so that a portal learns of one batch only
   bool draining_ = false;          ///< let what is under way land, then go on from what is confirmed
+  bool ahead_ = false;             ///< the hub holds more of this epoch than there is here
+  int batches_taken_ = 0;          ///< since the hub last wanted smaller ones
   int idle_rounds_ = 0;            ///< drained in a row without anything newly confirmed
   std::int64_t saved_mono_ms_ = 0;
   Pushed end_;

@@ -61,6 +61,7 @@ std::expected<void, Failure> Sync::exchange(Binding binding) {
 }
 
 std::expected<Sync::Round, Failure> Sync::push(const Binding& binding) {
+  bool forked = false;
   while (true) {
     const auto all = ledger_.epochs();
     if (!all) return std::unexpected(store_failed(all.error()));
@@ -78,6 +79,13 @@ std::expected<Sync::Round, Failure> Sync::push(const Binding& binding) {
     if (!pushed) return std::unexpected(std::move(pushed.error()));
     heard_epoch_ = pushed->hub_epoch;
     if (pushed->hub_forgot) return Round::hub_forgot;
+    if (!pushed->common) continue;
+    if (forked)
+      return std::unexpected(
+          hub_failed("The hub holds something else at every place.", "Run `chalkpoint-hub verify`."));
+    const auto fresh = ledger_.fork(waiting->epoch, *pushed->common);
+    if (!fresh) return std::unexpected(store_failed(fresh.error()));
+    forked = *fresh;
   }
 }
 

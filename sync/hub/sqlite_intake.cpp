@@ -131,7 +131,7 @@ bool SqliteIntake::is_anothers(const Origin& origin) {
 SqliteIntake::Verdict SqliteIntake::take_next(Origin& origin, const event::Event& event) {
   // After one whose hash was unreadable there is nothing to hang on: the next one's claim begins the chain anew.
   if (origin.chain && event::chain_hash(*origin.chain, event.body) != event.hash)
-    return set_aside(origin, event, "the hash does not follow from the event before");
+    return set_aside(origin, event, std::string(wire::kChainBroken));
   const std::int64_t place = place_of(origin.site, origin.hub_seq + 1);
   add_id_.bind(1, origin.site);
   bind_octets(add_id_, 2, event.id.bytes);
@@ -159,7 +159,7 @@ SqliteIntake::Verdict SqliteIntake::take_known(const Origin& origin, const event
   const auto held = hash_of(origin.site, event.id);
   if (held == event.hash) return {Status::duplicate, {}};
   return set_aside(origin, event,
-                   held ? "the id is held already with another content" : "another event has this place already");
+                   held ? "the id is held already with another content" : std::string(wire::kPlaceTaken));
 }
 
 SqliteIntake::Verdict SqliteIntake::set_aside(const Origin& origin, const event::Event& event, std::string reason) {

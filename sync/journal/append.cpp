@@ -22,6 +22,9 @@ Result<void> check_contact(const event::Fact& fact) {
   return {};
 }
 
+/// A device whose clock is further ahead than any time zone or drift explains does not drag ours along.
+constexpr std::int64_t kForeignClockAheadMsMax = 2 * 86'400'000;
+
 event::Hlc next(const event::Hlc& last, std::int64_t now_ms) {
   if (now_ms > last.wall_ms) return {now_ms, 0};
   return {last.wall_ms, last.counter + 1};
@@ -139,6 +142,7 @@ Result<void> Journal::append_foreign(std::span<const event::Event> events, std::
         "INSERT INTO event(id, origin, origin_seq, type, at, body, prev_hash, hash) "
         "VALUES(?, (SELECT id FROM origin WHERE name = ?), ?, ?, ?, ?, NULL, ?) ON CONFLICT DO NOTHING");
     event::Hlc seen = state_->tail.hlc;
+    const std::int64_t hlc_ms_max = state_->world.now_unix_ms() + kForeignClockAheadMsMax;
     for (const event::Event& event : events) {
       if (state_->find(event.epoch) != nullptr) continue;
       const auto parts = event::split_body(event.body);
@@ -147,7 +151,7 @@ Result<void> Journal::append_foreign(std::span<const event::Event> events, std::
         return std::unexpected(
             Problem{"The hub sent an event that cannot be read: " + event.id.text(), "Update this terminal."});
       }
-      seen = std::max(seen, parts->hlc);
+      if (parts->hlc.wall_ms <= hlc_ms_max) seen = std::max(seen, parts->hlc);
       origin.reset();
       bind_text(origin, 1, event.epoch);
       origin.exec();

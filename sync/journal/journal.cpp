@@ -10,14 +10,14 @@ Journal::Journal(Journal&&) noexcept = default;
 Journal& Journal::operator=(Journal&&) noexcept = default;
 Journal::~Journal() = default;
 
-Result<Journal> Journal::open(const std::filesystem::path& dir, World world) {
+Result<Journal> Journal::open(const std::filesystem::path& dir, World world, OnDamage on_damage) {
   auto lock = DirectoryLock::take(dir);
   if (!lock) return std::unexpected(lock.error());
   return guarded(dir, "open the store", [&]() -> Result<Journal> {
-    auto opened = open_store(dir, world);
+    auto opened = open_store(dir, world, on_damage);
     if (!opened) return std::unexpected(opened.error());
     auto state = std::make_unique<State>(dir, std::move(world), std::move(*lock), std::move(opened->db));
-    state->load();
+    state->load(on_damage);
     state->damage = std::move(opened->damage);
     return Journal(std::move(state));
   });
@@ -110,12 +110,14 @@ std::optional<std::string> Journal::setting(std::string_view key) const {
 }
 
 Result<void> Journal::set_settings(const Settings& settings) {
-  return guarded(state_->dir, "store a setting", [&]() -> Result<void> {
+  auto stored = guarded(state_->dir, "store a setting", [&]() -> Result<void> {
     Commit transaction(state_->run);
     state_->write_settings(settings);
     transaction.commit();
     return {};
   });
+  if (!stored) state_->problem = stored.error();
+  return stored;
 }
 
 bool Journal::code_taken(std::string_view code) const {

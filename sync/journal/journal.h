@@ -105,6 +105,12 @@ struct ExportRow {
   event::Response response;
 };
 
+/// What to do about a store that is damaged or a copy of another.
+enum class OnDamage {
+  repair,  ///< set it aside, take over what can be read, go on in a fresh epoch: for the terminal itself
+  refuse,  ///< say so and change nothing: for the commands; events that do not fit their hashes are left to verify()
+};
+
 /// Not for several threads: JournalThread (thread.h) owns it in the terminal.
 /// Every failure is a Problem; the journal stays usable after one. No call throws.
 class Journal {
@@ -112,8 +118,8 @@ class Journal {
   /// Opens or makes DIR/journal.db (mode 0600). Refuses, with a remedy: a directory that cannot be made or written, a
   /// store in use by another process, a store of a newer version (left untouched). A damaged store is set aside under
   /// another name, what can be read of it is taken over, and a fresh epoch begins; so it does when the store was copied
-  /// or restored from a backup, since two stores must never continue the same chain.
-  static Result<Journal> open(const std::filesystem::path& dir, World world);
+  /// or restored from a backup, since two stores must never continue the same chain. `on_damage` may forbid both.
+  static Result<Journal> open(const std::filesystem::path& dir, World world, OnDamage on_damage = OnDamage::repair);
   Journal(Journal&&) noexcept;
   Journal& operator=(Journal&&) noexcept;
   ~Journal();
@@ -135,6 +141,10 @@ class Journal {
   /// The hub is another one than before: offer everything again, read down from the start. Stores the new hub epoch in
   /// the same transaction.
   Result<void> forget_hub(std::string_view hub_epoch);
+  /// The hub heard another life of this epoch: this store was put back from an image of itself. The epoch ends with
+  /// `common`, which the hub holds; what follows is recorded again in a fresh epoch, with its ids, and so is everything
+  /// new. False when there is nothing to change: the epoch ended there before.
+  Result<bool> fork(std::string_view epoch, std::uint64_t common);
   /// Own events beyond the acknowledged ones, in all epochs.
   std::uint64_t waiting() const;
 

@@ -16,17 +16,17 @@ constexpr const char* kPart = "journal.db.part";
 constexpr const char* kReady = "journal.db.ready";
 
 /// The store if it is sound, nothing if the file is damaged.
-std::optional<SQLite::Database> open_sound(const fs::path& file, std::string& damage) {
+std::optional<SQLite::Database> open_sound(const fs::path& file, OnDamage on_damage, std::string& damage) {
   try {
     SQLite::Database db = connect(file);
-    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);  // it holds the token
     if (db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0) {
       create_tables(db);
       return db;
     }
     damage = quick_check(db);
     if (damage.empty() && db.execAndGet("PRAGMA user_version").getInt() < 1) damage = "its version number is missing";
-    if (damage.empty() && !waiting_events_sound(db)) damage = "an event does not fit its hash";
+    if (damage.empty() && on_damage == OnDamage::repair && !waiting_events_sound(db))
+      damage = "an event does not fit its hash";
     if (damage.empty()) return db;
   } catch (const SQLite::Exception& failure) {
     if (!means_damage(failure)) throw;
@@ -61,6 +61,10 @@ Result<OpenedStore> rebuild(const fs::path& dir, const World& world, const std::
   const fs::path part = dir / kPart;
   for (const char* suffix : {"", "-wal"}) fs::remove(with_suffix(part, suffix));
   const Salvaged kept = salvage(dir / kStoreFile, part, world);
+  if (fs::exists(with_suffix(part, "-wal"))) {  // closing could not take it in: the file alone is not the store
+    return std::unexpected(Problem{"The store in " + dir.string() + " is damaged and there is no room to rebuild it",
+                                   "Free some room on that disk; nothing was changed."});
+  }
   fs::rename(part, dir / kReady);
   const fs::path aside = swap_in(dir, world.now_unix_ms());
   std::string line = "The store was damaged (" + damage + "): " + std::to_string(kept.events) +
@@ -73,7 +77,7 @@ Result<OpenedStore> rebuild(const fs::path& dir, const World& world, const std::
 
 }  // namespace
 
-Result<OpenedStore> open_store(const fs::path& dir, const World& world) {
+Result<OpenedStore> open_store(const fs::path& dir, const World& world, OnDamage on_damage) {
   try {
     if (fs::exists(dir / kReady)) swap_in(dir, world.now_unix_ms());
     const fs::path store = dir / kStoreFile;
@@ -81,11 +85,16 @@ Result<OpenedStore> open_store(const fs::path& dir, const World& world) {
       return std::unexpected(newer_store(dir, *version));
     }
     std::string damage;
-    if (auto db = open_sound(store, damage)) {
+    if (auto db = open_sound(store, on_damage, damage)) {
       const int version =
           db->execAndGet("PRAGMA user_version").getInt();  // an upgrade may still stand in the log alone
       if (version > kSchemaVersion) return std::unexpected(newer_store(dir, version));
       return OpenedStore{std::move(*db), std::nullopt};
+    }
+    if (on_damage == OnDamage::refuse) {
+      return std::unexpected(Problem{
+          "The store in " + dir.string() + " is damaged: " + damage,
+          "Start the terminal on it: that sets it aside and takes over what can be read; nothing was changed."});
     }
     return rebuild(dir, world, damage);
   } catch (const fs::filesystem_error& failure) {

@@ -12,6 +12,6 @@ struct OpenedStore {
 
 /// The directory is locked by the caller. Throws SQLite::Exception for what is wrong with the disk rather than with the
 /// file.
-Result<OpenedStore> open_store(const std::filesystem::path& dir, const World& world);
+Result<OpenedStore> open_store(const std::filesystem::path& dir, const World& world, OnDamage on_damage);
 
 }  // namespace chalkpoint::journal

@@ -150,9 +150,8 @@ Result<void> Journal::backup(const std::filesystem::path& file) {
   std::error_code ignored;
   std::filesystem::remove(part, ignored);
   auto copied = guarded(file.parent_path(), "write the backup " + file.string(), [&]() -> Result<void> {
+    make_private(part);
     SQLite::Database copy(part.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    std::filesystem::permissions(part, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
-                                 ignored);
     SQLite::Backup(copy, state_->db).executeStep(-1);
     copy.exec("PRAGMA journal_mode=DELETE");  // one file, complete in itself
     copy.exec("INSERT OR REPLACE INTO setting VALUES('restored', '1')");

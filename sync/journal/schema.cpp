@@ -1,6 +1,9 @@
 #include "sync/journal/schema.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
@@ -69,7 +72,15 @@ bool is_database(const std::filesystem::path& file) {
          std::string_view(magic.data(), magic.size()) == std::string_view("SQLite format 3", 16);
 }
 
+void make_private(const std::filesystem::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) return;  // SQLite says why
+  ::fchmod(descriptor, 0600);
+  ::close(descriptor);
+}
+
 SQLite::Database connect(const std::filesystem::path& file) {
+  make_private(file);
   SQLite::Database db(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   // EXCLUSIVE before WAL: no shared memory file, and no second connection, which the SQLite of Debian 12 could corrupt
   // a log with.

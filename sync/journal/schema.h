@@ -18,6 +18,9 @@ inline constexpr int kProjectionVersion = 1;
 std::optional<int> peek_schema_version(const std::filesystem::path& file);
 /// Whether a file begins as an SQLite database does.
 bool is_database(const std::filesystem::path& file);
+/// Makes the file if it is missing, for its owner alone (0600) before anything is written: it holds the token. SQLite
+/// gives its log the same rights.
+void make_private(const std::filesystem::path& file);
 /// Connects with the pragmas that durability rests on. Throws SQLite::Exception.
 SQLite::Database connect(const std::filesystem::path& file);
 /// Makes the tables of an empty store. Throws SQLite::Exception.

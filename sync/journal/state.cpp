@@ -62,14 +62,14 @@ OwnEpoch* Journal::State::find(std::string_view epoch) {
   return nullptr;
 }
 
-void Journal::State::load() {
+void Journal::State::load(OnDamage on_damage) {
   load_settings();
   if (settings["projection_version"] != std::to_string(kProjectionVersion)) replay(db);
   load_epochs();
   if (own.empty()) {
     begin_epoch();
     write_settings({{std::string(kFileIdentity), file_identity(dir / kStoreFile)}});
-  } else {
+  } else if (on_damage == OnDamage::repair) {
     notice_a_copy();
   }
   own.back().epoch.current = true;

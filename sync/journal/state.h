@@ -55,8 +55,10 @@ struct Journal::State {
   OwnEpoch* find(std::string_view epoch);
 
   /// Opens a sound store file, or throws SQLite::Exception. A copied or restored one begins a fresh epoch.
-  void load();
+  void load(OnDamage on_damage);
   void begin_epoch();
+  /// Journal::fork within a transaction; changes `own` and `tail` at once.
+  bool fork(std::string_view epoch, std::uint64_t common);
   Result<std::vector<Placed>> append(std::span<const event::Fact> facts);
   Result<Placed> place(const event::Fact& fact, OwnEpoch& here, Tail& end);
   Result<std::optional<Placed>> find_repeated(const event::Fact& fact);

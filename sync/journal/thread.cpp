@@ -57,7 +57,7 @@ bool JournalThread::code_taken(std::string_view code) const {
 }
 
 void JournalThread::on_stored(std::function<void()> stored) {
-  const std::lock_guard lock(mutex_);
+  const std::lock_guard no_call(hook_mutex_);
   hooks_.stored = std::move(stored);
 }
 
@@ -102,24 +102,22 @@ void JournalThread::run() {
 
 void JournalThread::store(Handover handover) {
   if (handover.ticket == 0) {
-    const auto stored = journal_.set_settings(handover.settings);
+    static_cast<void>(journal_.set_settings(handover.settings));  // a failure stands in the journal's health
     refresh();
-    if (stored) return;
-    const std::lock_guard lock(mutex_);
-    health_.problem = stored.error();
     return;
   }
   auto placed = journal_.append(handover.facts);
   refresh();  // who polls finds the health that goes with the answer
   const bool news = placed.has_value();
-  std::function<void()> stored;
   {
     const std::lock_guard lock(mutex_);
     finished_.push_back({handover.ticket, std::move(placed)});
-    if (news) stored = hooks_.stored;
   }
   if (hooks_.answered) hooks_.answered();
-  if (stored) stored();
+  if (news) {
+    const std::lock_guard lock(hook_mutex_);
+    if (hooks_.stored) hooks_.stored();
+  }
   journal_.tend();
   refresh();
 }

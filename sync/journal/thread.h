@@ -56,7 +56,9 @@ class JournalThread {  ///< safe to call from any thread
     enqueue_question([&task](Journal& journal) { task(journal); });
     return answer.get();
   }
-  void on_stored(std::function<void()> stored);  ///< replaces Hooks::stored; for a worker that starts later
+  /// Replaces Hooks::stored; for a worker that starts later. When it returns, the one before is not being called and
+  /// never will be. Not to be called from within the hook.
+  void on_stored(std::function<void()> stored);
 
  private:
   using Job = std::function<void(Journal&)>;
@@ -79,6 +81,7 @@ class JournalThread {  ///< safe to call from any thread
 
   Journal journal_;
   Hooks hooks_;
+  std::mutex hook_mutex_;  ///< held while Hooks::stored is called or replaced; taken before mutex_, never after
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Handover> handovers_;

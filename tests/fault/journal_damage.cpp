@@ -76,6 +76,9 @@ Filled reopen_damaged(const fs::path& dir, FakeWorld& world, const std::string& 
   const auto aside = set_aside(dir);
   REQUIRE_FALSE(aside.empty());
   CHECK(octets(aside.front()) == damaged);  // kept as it was found
+  for (const char* file : {"journal.db", "journal.db-wal"})
+    CHECK((fs::status(dir / file).permissions() & ~(fs::perms::owner_read | fs::perms::owner_write)) ==
+          fs::perms::none);
   const auto verification = journal.verify();
   for (const auto& fault : verification->faults) FAIL_CHECK(fault);
   const auto fact = world.response();
@@ -207,6 +210,40 @@ TEST_CASE("a flipped bit in an answer that was not yet sent is found at the star
   put(dir.path() / "journal.db", raw);
   const Filled after = reopen_damaged(dir.path(), world, raw);
   CHECK(after.ids.size() == before.ids.size() - 1);
+}
+
+TEST_CASE("who only asks is told of the damage, and nothing is changed") {
+  TempDir dir;
+  FakeWorld world(69);
+  fill(dir.path(), world, 50, event::make_site_key(world.random()));
+  const std::string sound = octets(dir.path() / "journal.db");
+  const auto ask = [&] { return journal::Journal::open(dir.path(), world.world(), journal::OnDamage::refuse); };
+  std::string raw = sound;
+  std::fill_n(raw.begin() + 4 * 4096, 8, '\xff');
+  put(dir.path() / "journal.db", raw);
+  const auto refused = ask();
+  REQUIRE_FALSE(refused);
+  CHECK_THAT(refused.error().what, Contains("damaged") && Contains("age 5"));
+  CHECK(octets(dir.path() / "journal.db") == raw);
+  CHECK(set_aside(dir.path()).empty());
+
+  raw = sound;
+  raw[raw.rfind("cleanliness")] = 'k';
+  put(dir.path() / "journal.db", raw);
+  {
+    auto journal = ask();
+    REQUIRE(journal);
+    const auto verification = journal->verify();
+    REQUIRE_FALSE(verification->faults.empty());
+    CHECK_THAT(verification->faults.front(), Contains("sequence ") && Contains("does not fit its hash"));
+  }
+  CHECK(octets(dir.path() / "journal.db") == raw);
+  CHECK(set_aside(dir.path()).empty());
+
+  TempDir copy;
+  put(copy.path() / "journal.db", sound);
+  CHECK(journal::Journal::open(copy.path(), world.world(), journal::OnDamage::refuse)->epochs()->size() == 1);
+  CHECK(open_journal(copy.path(), world).epochs()->size() == 2);
 }
 
 TEST_CASE("a file that is no database at all is kept, and the terminal starts") {

@@ -26,10 +26,12 @@ class Memory final : public device::Ledger {
   std::vector<wire::Placed> foreign;
   std::uint64_t acknowledged = 0, set_aside = 0, cursor = 0;
   int saves = 0, restarts = 0;
+  std::string epoch = kEpoch;
+  std::vector<std::uint64_t> forks;
 
   Result<std::optional<device::Binding>> binding() override { return bound; }
   Result<std::vector<device::EpochState>> epochs() override {
-    return std::vector<device::EpochState>{{kEpoch, own.size(), acknowledged}};
+    return std::vector<device::EpochState>{{epoch, own.size(), acknowledged}};
   }
   Result<std::vector<event::Event>> read(std::string_view, std::uint64_t after, std::size_t count_max) override {
     const auto from = own.begin() + static_cast<std::ptrdiff_t>(after);
@@ -41,6 +43,13 @@ class Memory final : public device::Ledger {
     set_aside += count;
     ++saves;
     return {};
+  }
+  Result<bool> fork(std::string_view, std::uint64_t common) override {
+    forks.push_back(common);
+    epoch = "00000000000000" + std::to_string(10 + forks.size());
+    own = tests::chain_of(own.size() - common, 4, epoch);
+    acknowledged = 0;
+    return true;
   }
   Result<std::uint64_t> quarantined() override { return set_aside; }
   Result<std::uint64_t> down_cursor() override { return cursor; }
@@ -219,12 +228,6 @@ TEST_CASE("nothing but a hub's own ack is believed", "[sync]") {
          return hub.ack(batch, 200, {{wire::Status::accepted, batch.events.size(), {}}});
        },
        SyncFault::hub_failed},
-      {"more held than there is",
-       [](Script& hub, auto& batch) {
-         hub.held = 99;
-         return hub.ack(batch, 200, {{wire::Status::accepted, batch.events.size(), {}}});
-       },
-       SyncFault::hub_failed},
       {"a portal's 401", [](auto&, auto&) { return plain(401, "text/html", "log in"); }, SyncFault::not_the_hub},
       {"the hub's 401",
        [problem](auto&, auto&) { return plain(401, problem, wire::problem_text(401, {"unknown token", "enrol"})); },
@@ -296,6 +299,13 @@ TEST_CASE("a batch too large is halved, down to one event", "[sync]") {
   CHECK(bench.hub.batches[1].second == 20);
   CHECK(bench.hub.batches[3].second == 5);
 
+  bench.ledger.own = tests::chain_of(1500, 4, kEpoch);
+  bench.sync.step();
+  CHECK(bench.ledger.acknowledged == 1500);
+  std::size_t largest = 0;
+  for (const auto& [first, count] : bench.hub.batches) largest = std::max(largest, first > 40 ? count : 0);
+  CHECK(largest > 40);  // what wanted smaller ones is gone
+
   Bench stuck(2);
   for (int i = 0; i < 9; ++i) stuck.hub.lines.push_back(always(plain(413, "", "")));
   CHECK(stuck.sync.step());
@@ -349,6 +359,40 @@ TEST_CASE("what the hub set aside is acknowledged, counted and shown", "[sync]")
   CHECK(bench.sync.status().state == SyncState::in_step);
 }
 
+TEST_CASE("what the hub heard of another life of the epoch ends it here", "[sync]") {
+  Bench ahead(10);
+  ahead.hub.held = 14;
+  ahead.sync.step();
+  CHECK(ahead.ledger.forks == std::vector<std::uint64_t>{10});
+  CHECK(ahead.sync.status().state == SyncState::in_step);
+
+  Bench taken(10);
+  taken.hub.lines.push_back([&](const wire::Incoming& batch) {
+    taken.hub.held = 12;
+    auto answer = taken.hub.ack(
+        batch, 200, {{wire::Status::duplicate, 4, {}}, {wire::Status::quarantined, 6, std::string(wire::kPlaceTaken)}});
+    taken.hub.held = 0;  // of the epoch that comes now
+    return answer;
+  });
+  taken.sync.step();
+  CHECK(taken.ledger.forks == std::vector<std::uint64_t>{4});
+  CHECK(taken.hub.batches.back() == std::pair<std::uint64_t, std::size_t>{1, 6});
+  CHECK(taken.ledger.acknowledged == 6);
+  CHECK(taken.sync.status().quarantined == 0);
+  CHECK(taken.sync.status().state == SyncState::in_step);
+
+  Bench absurd(3);  // it says so of every epoch: not for ever in one step
+  for (int i = 0; i < 9; ++i)
+    absurd.hub.lines.push_back([&](const wire::Incoming& batch) {
+      absurd.hub.held = 99;
+      return absurd.hub.ack(batch, 200,
+                            {{wire::Status::quarantined, batch.events.size(), std::string(wire::kPlaceTaken)}});
+    });
+  absurd.sync.step();
+  CHECK(absurd.ledger.forks.size() == 1);
+  CHECK(absurd.sync.status().fault == SyncFault::hub_failed);
+}
+
 TEST_CASE("others' events come down, page by page, with the cursor", "[sync]") {
   const auto theirs = tests::chain_of(3, 9, "fedcba9876543210");
   Bench bench(0);
@@ -383,7 +427,7 @@ TEST_CASE("enrolment says what is wrong", "[sync]") {
     void abandon() override {}
     void cancel() override {}
   };
-  const wire::Site site{"club-1", "d-1", "Lobby", event::Bytes(32, 'k'), "0011223344556677", kHubEpoch};
+  const wire::Site site{"club-1", "d-1", "Lobby", event::Bytes(32, 'k'), "0a8af6e089d899c2", kHubEpoch};
   One hub;
   hub.answer = plain(200, std::string(wire::kSiteType), wire::to_text(site));
   const auto binding = device::ask_binding(hub, "http://127.0.0.1:9/", "t0ken", 0);

@@ -318,3 +318,18 @@ TEST_CASE("a file copied by hand goes on under an epoch of its own") {
   CHECK(copy.epochs()->size() == 2);
   CHECK(world.notices.size() == 1);
 }
+
+TEST_CASE("a clock of another device that is years ahead does not drag ours along") {
+  TempDir here_dir;
+  TempDir there_dir;
+  FakeWorld world(19);
+  FakeWorld elsewhere(20);
+  elsewhere.now_ms = 253'370'764'800'000;  // the year 9999
+  auto there = open_journal(there_dir.path(), elsewhere);
+  REQUIRE(there.append(stream(elsewhere, 1)));
+  auto here = open_journal(here_dir.path(), world);
+  REQUIRE(here.append_foreign(*there.read_after(there.epochs()->back().name, 0, 10, 1 << 20), 6));
+  REQUIRE(here.append(stream(world, 1)));
+  const auto own = *here.read_after(here.epochs()->back().name, 0, 10, 1 << 20);
+  CHECK(event::split_body(own.front().body)->hlc.wall_ms < elsewhere.now_ms / 2);
+}

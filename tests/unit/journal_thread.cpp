@@ -65,6 +65,23 @@ TEST_CASE("what was handed over is stored even if the thread is ended at once") 
   CHECK(journal.setting("staff_pin") == "x");
 }
 
+TEST_CASE("a hook that was replaced is not being called any more") {
+  TempDir dir;
+  FakeWorld world(204);
+  std::atomic<bool> left = false;
+  std::counting_semaphore<> entered{0};
+  journal::JournalThread thread(open_journal(dir.path(), world), {});
+  thread.on_stored([&] {
+    entered.release();
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // gives the race its room
+    left = true;
+  });
+  thread.append({world.response()});
+  entered.acquire();
+  thread.on_stored({});
+  CHECK(left);
+}
+
 TEST_CASE("a refused answer says why and leaves the rest alone") {
   TempDir dir;
   FakeWorld world(202);
