@@ -229,6 +229,16 @@ void SqliteIntake::finish(const Origin& origin, const Delivery& delivery, bool a
   run(add_receipt_);
 }
 
+void SqliteIntake::forget() {
+  counters_.clear();
+  for (SQLite::Statement* statement :
+       std::array{&find_device_, &find_origin_, &add_origin_, &find_rival_, &add_id_, &add_event_, &add_contact_,
+                  &find_hash_, &add_quarantined_, &find_reason_, &advance_origin_, &advance_site_, &add_receipt_,
+                  &note_device_, &raise_}) {
+    statement->tryReset();
+  }
+}
+
 void SqliteIntake::raise_counters() {
   for (const auto& [key, responses] : counters_) {
     const auto& [site, bucket] = key;

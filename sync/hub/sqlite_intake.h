@@ -1,6 +1,7 @@
 // How deliveries enter a SQLite store: the rules of Store::append, as statements.
 #pragma once
 
+#include <array>
 #include <map>
 
 #include "sync/hub/sqlite_file.h"
@@ -17,8 +18,9 @@ class SqliteIntake {
   Result<Taken> take(const Delivery& delivery, const std::string& hub_epoch);
   /// Raises the counters by what was taken in since the last call; before the commit.
   void raise_counters();
-  /// Forgets what was to be counted; after a rollback.
-  void forget_counters() { counters_.clear(); }
+  /// After a rollback: forgets what was to be counted, and makes every statement fit to be used again. One that failed
+  /// takes no new values before.
+  void forget();
 
  private:
   struct Origin {

@@ -48,7 +48,7 @@ class SqliteStore final : public Store {
       intake_.raise_counters();
       return taken;
     });
-    if (!answers) intake_.forget_counters();
+    if (!answers) intake_.forget();
     return answers;
   }
 
