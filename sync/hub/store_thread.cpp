@@ -36,6 +36,7 @@ void StoreThread::ask(Work work) {
 
 void StoreThread::run() {
   std::unique_lock lock(mutex_);
+  bool questions_turn = true;  // in turns, so that a flood of one kind never starves the other
   while (true) {
     const auto news = [this] { return stopping_ || !deliveries_.empty() || !questions_.empty(); };
     if (early_.empty()) {
@@ -43,12 +44,14 @@ void StoreThread::run() {
     } else {
       wake_.wait_until(lock, std::ranges::min_element(early_, {}, &Waiting::patience_ends)->patience_ends, news);
     }
-    if (!questions_.empty()) {
+    if (!questions_.empty() && (questions_turn || (deliveries_.empty() && early_.empty()))) {
+      questions_turn = false;
       Work work = std::move(questions_.front());
       questions_.pop_front();
       lock.unlock();
       work(*store_);
     } else if (!deliveries_.empty() || !early_.empty()) {
+      questions_turn = true;
       if (stopping_) std::ranges::for_each(early_, [](Waiting& waiting) { waiting.patience_ends = {}; });
       auto group = next_group();
       lock.unlock();

@@ -27,7 +27,7 @@ class StoreThread {
 
   /// From any thread, without waiting. `answered` is called on the store's thread once the delivery is durable.
   void deliver(Delivery delivery, Answered answered);
-  /// From any thread, without waiting. `work` runs on the store's thread, before the deliveries that wait.
+  /// From any thread, without waiting. `work` runs on the store's thread, in turns with deliveries.
   void ask(Work work);
 
  private:
