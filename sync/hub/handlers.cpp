@@ -23,6 +23,18 @@ Reply store_failed(const event::Problem& problem) {
   return refuse(503, {"the hub cannot reach its store", "try again later"});
 }
 
+/// One line a batch, however many reasons it gives.
+void log_set_aside(const std::string& source, const wire::Ack& ack) {
+  std::size_t count = 0;
+  const std::string* first = nullptr;
+  for (const wire::Outcome& outcome : ack.outcomes) {
+    if (outcome.status != wire::Status::quarantined) continue;
+    count += outcome.count;
+    if (first == nullptr) first = &outcome.reason;
+  }
+  if (first != nullptr) spdlog::warn("{}: {} events set aside, the first since {}", source, count, *first);
+}
+
 std::string_view field(const Call& call, boost::beast::string_view name) {
   const auto value = call.request[name];
   return {value.data(), value.size()};
@@ -58,10 +70,7 @@ net::awaitable<Reply> take_batch(Service& service, Call call) {
     spdlog::warn("{}: refused, since {}", source, ack.error().problem.what);
     co_return refuse(ack.error().status, ack.error().problem);
   }
-  for (const wire::Outcome& outcome : ack->outcomes) {
-    if (outcome.status == wire::Status::quarantined)
-      spdlog::warn("{}: {} events set aside, since {}", source, outcome.count, outcome.reason);
-  }
+  log_set_aside(source, *ack);
   Reply reply = ok(wire::kAckType, wire::to_text(*ack));
   if (ack->outcomes.empty()) reply.status = 409;
   co_return reply;

@@ -107,6 +107,7 @@ Reply refuse(int status, const event::Problem& problem) {
               .allow = {},
               .close = false};
   if (status == 503) reply.retry_after_s = 5;
+  if (status == 429) reply.retry_after_s = 3600;  // it does not pass by itself
   return reply;
 }
 

@@ -7,10 +7,6 @@ namespace {
 
 using wire::Status;
 
-std::string_view octets_of(const event::Hash& hash) {
-  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
-}
-
 void run(SQLite::Statement& statement) {
   statement.exec();
   statement.reset();
@@ -36,10 +32,6 @@ SqliteIntake::SqliteIntake(SQLite::Database& db)
       find_hash_(db,
                  "SELECT event.hash FROM event_id JOIN event ON event.place = event_id.place "
                  "WHERE event_id.site = ? AND event_id.id = ?"),
-      add_quarantined_(db,
-                       "INSERT OR IGNORE INTO quarantine(origin, sequence, hash, id, reason, raw, sealed, received_ms, "
-                       "digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-      find_reason_(db, "SELECT reason FROM quarantine WHERE origin = ? AND sequence = ? AND digest = ?"),
       advance_origin_(db, "UPDATE origin SET held_through = ?, chain = ? WHERE number = ?"),
       advance_site_(db, "UPDATE site SET hub_seq = ? WHERE number = ?"),
       add_receipt_(db,
@@ -48,7 +40,8 @@ SqliteIntake::SqliteIntake(SQLite::Database& db)
                    "UPDATE device SET heard_ms = ?, clock_offset_ms = coalesce(?, clock_offset_ms) WHERE number = ?"),
       raise_(db,
              "INSERT INTO counter(site, day, touchpoint, language, completed, suspect, score, responses) "
-             "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET responses = responses + excluded.responses") {}
+             "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET responses = responses + excluded.responses"),
+      aside_(db) {}
 
 Result<Taken> SqliteIntake::take(const Delivery& delivery, const std::string& hub_epoch) {
   auto origin = find_origin(delivery);
@@ -61,6 +54,12 @@ Result<Taken> SqliteIntake::take(const Delivery& delivery, const std::string& hu
         403,
         {"this epoch belongs to another terminal of the site, which is in use",
          "revoke that one if this is the same terminal enrolled anew; else begin with an empty store"}}));
+  }
+  if (aside_.is_full(origin->device)) {
+    return Taken(std::unexpected(wire::Unreadable{
+        429,
+        {"too much of what this terminal sent had to be set aside",
+         "compare its version with the hub's, which logs what is wrong; revoke it if it is not yours"}}));
   }
   wire::Ack ack{.batch = delivery.batch.digest, .hub_epoch = hub_epoch, .held_through = 0, .outcomes = {}};
   const std::uint64_t held_before = origin->held_through;
@@ -105,10 +104,11 @@ std::optional<SqliteIntake::Origin> SqliteIntake::find_origin(const Delivery& de
   find_origin_.bind(1, origin.site);
   find_origin_.bindNoCopy(2, source.epoch);
   if (!find_origin_.executeStep()) {
+    find_origin_.reset();
+    if (delivery.batch.first > 1) return origin;  // a gap, of which nothing is kept
     add_origin_.bind(1, origin.site);
     add_origin_.bindNoCopy(2, source.epoch);
     run(add_origin_);
-    find_origin_.reset();
     find_origin_.executeStep();
   }
   origin.number = find_origin_.getColumn(0).getInt64();
@@ -168,31 +168,7 @@ SqliteIntake::Verdict SqliteIntake::set_aside(const Origin& origin, const event:
 
 SqliteIntake::Verdict SqliteIntake::set_aside(const Origin& origin, const wire::Refused& refused,
                                               const std::optional<event::Bytes>& sealed) {
-  add_quarantined_.clearBindings();
-  add_quarantined_.bind(1, origin.number);
-  add_quarantined_.bind(2, as_integer(refused.sequence));
-  const std::string_view hash = refused.hash ? octets_of(*refused.hash) : std::string_view("");
-  bind_octets(add_quarantined_, 3, hash);
-  if (refused.id) bind_octets(add_quarantined_, 4, refused.id->bytes);
-  add_quarantined_.bindNoCopy(5, refused.reason);
-  bind_octets(add_quarantined_, 6, refused.raw);
-  if (sealed) bind_octets(add_quarantined_, 7, *sealed);
-  add_quarantined_.bind(8, origin.received_ms);
-  const event::Hash digest = event::blake2b({refused.raw, hash});
-  bind_octets(add_quarantined_, 9, digest);
-  const bool fresh = add_quarantined_.exec() == 1;
-  add_quarantined_.reset();
-  return {Status::quarantined, fresh ? refused.reason : reason_of(origin.number, refused.sequence, digest)};
-}
-
-std::string SqliteIntake::reason_of(std::int64_t origin, std::uint64_t sequence, const event::Hash& digest) {
-  find_reason_.bind(1, origin);
-  find_reason_.bind(2, as_integer(sequence));
-  bind_octets(find_reason_, 3, digest);
-  find_reason_.executeStep();
-  std::string reason = find_reason_.getColumn(0).getString();
-  find_reason_.reset();
-  return reason;
+  return {Status::quarantined, aside_.keep(origin.number, origin.device, refused, sealed, origin.received_ms)};
 }
 
 std::optional<event::Hash> SqliteIntake::hash_of(std::int64_t site, const event::Uuid& id) {
@@ -233,10 +209,10 @@ void SqliteIntake::forget() {
   counters_.clear();
   for (SQLite::Statement* statement :
        std::array{&find_device_, &find_origin_, &add_origin_, &find_rival_, &add_id_, &add_event_, &add_contact_,
-                  &find_hash_, &add_quarantined_, &find_reason_, &advance_origin_, &advance_site_, &add_receipt_,
-                  &note_device_, &raise_}) {
+                  &find_hash_, &advance_origin_, &advance_site_, &add_receipt_, &note_device_, &raise_}) {
     statement->tryReset();
   }
+  aside_.forget();
 }
 
 void SqliteIntake::raise_counters() {

@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "sync/hub/sqlite_file.h"
+#include "sync/hub/sqlite_quarantine.h"
 
 namespace chalkpoint::hub {
 
@@ -26,7 +26,7 @@ class SqliteIntake {
   struct Origin {
     std::int64_t site = 0;
     std::int64_t device = 0;
-    std::int64_t number = 0;
+    std::int64_t number = 0;         ///< 0 while nothing of it is kept
     std::uint64_t hub_seq = 0;       ///< of the site's last event
     std::uint64_t held_through = 0;  ///< sequences up to this one are dealt with
     std::optional<event::Hash> chain;
@@ -44,7 +44,6 @@ class SqliteIntake {
   Verdict take_known(const Origin& origin, const event::Event& event);
   Verdict set_aside(const Origin& origin, const wire::Refused& refused, const std::optional<event::Bytes>& sealed);
   Verdict set_aside(const Origin& origin, const event::Event& event, std::string reason);
-  std::string reason_of(std::int64_t origin, std::uint64_t sequence, const event::Hash& digest);
   std::optional<event::Hash> hash_of(std::int64_t site, const event::Uuid& id);
   void finish(const Origin& origin, const Delivery& delivery, bool advanced);
 
@@ -56,13 +55,12 @@ class SqliteIntake {
   SQLite::Statement add_event_;
   SQLite::Statement add_contact_;
   SQLite::Statement find_hash_;
-  SQLite::Statement add_quarantined_;
-  SQLite::Statement find_reason_;
   SQLite::Statement advance_origin_;
   SQLite::Statement advance_site_;
   SQLite::Statement add_receipt_;
   SQLite::Statement note_device_;
   SQLite::Statement raise_;
+  SqliteQuarantine aside_;
   std::map<std::pair<std::int64_t, Bucket>, std::int64_t> counters_;  ///< by site number
 };
 

@@ -14,8 +14,11 @@ using event::Problem;
 
 /// Events looked at for one page: a site with one busy device has almost only the reader's own, which are passed by.
 constexpr std::uint64_t kPageScanMax = 5000;
-/// Octets an event takes on a page beside its body: place, source, hash and their names.
+/// Octets an event takes on a page beside its body and the names in its source: place, hash, and what attributes take
+/// more than the body's members.
 constexpr std::size_t kPlacedBytes = 256;
+/// Of a page without events.
+constexpr std::size_t kPageHeadBytes = 512;
 
 constexpr const char* kDeviceColumns =
     "SELECT site.name, device.device, device.name, device.added_ms, device.revoked_ms, device.heard_ms, "
@@ -262,14 +265,14 @@ Result<wire::Page> SqliteStore::read_page(const Principal& reader, std::uint64_t
                          "WHERE event.place > ? AND event.place <= ? ORDER BY event.place");
   rows.bind(1, place_of(number, after));
   rows.bind(2, place_of(number, scan_end));
-  std::size_t bytes = 0;
+  std::size_t bytes = kPageHeadBytes;
   while (after < scan_end && rows.executeStep()) {
     const std::uint64_t hub_seq = hub_seq_of(rows.getColumn(0).getInt64());
     const std::string device = rows.getColumn(1).getString();
     if (device != reader.device) {
       auto event = event::parse_body(rows.getColumn(3).getString());
       if (!event) return std::unexpected(event.error());
-      bytes += event->body.size() + kPlacedBytes;
+      bytes += event->body.size() + reader.site.size() + device.size() + kPlacedBytes;
       if (page.events.size() == events_max || (bytes > bytes_max && !page.events.empty())) break;
       event->hash = to_hash(rows.getColumn(2)).value_or(event::Hash{});
       page.events.push_back({hub_seq, {reader.site, device, event->epoch}, std::move(*event)});

@@ -233,6 +233,52 @@ TEST_CASE("an element that is no event never blocks those behind it") {
   bench.check_whole(5, 1);
 }
 
+TEST_CASE("a device that leaves too much to be set aside is refused, and nobody else") {
+  Bench bench(GENERATE(from_range(store_kinds())));
+  const auto fill = [](const Principal& who, std::uint64_t megabytes) {
+    hub::Delivery delivery = deliver(who, make_events(25, 1));
+    delivery.batch.events.clear();
+    for (std::uint64_t i = 1; i <= megabytes; ++i) {
+      delivery.batch.events.emplace_back(
+          std::unexpected(wire::Refused{i, {}, {}, "no event", std::to_string(i) + std::string(1 << 20, 'x')}));
+    }
+    delivery.buckets.assign(megabytes, {});
+    return delivery;
+  };
+  append(*bench.store, fill(kLobby, 63));
+  append(*bench.store, fill(kLobby, 63));  // the same once more takes no room
+  append(*bench.store, deliver(kLobby, make_events(26, 4)));
+  append(*bench.store, fill(kLobby, 64));
+  for (int life = 0; life < 2; ++life) {
+    const auto refused = refusal(*bench.store, deliver(kLobby, make_events(27, 4)));
+    CHECK(refused.status == 429);
+    CHECK(refused.problem.what.find("set aside") != std::string::npos);
+    CHECK_FALSE(refused.problem.remedy.empty());
+    append(*bench.store, deliver(kDesk, make_events(28, 4)));
+    bench.check_whole(8, 64);
+    bench.reopen();
+  }
+}
+
+TEST_CASE("a page keeps to its octets, however long the names") {
+  Bench bench(GENERATE(from_range(store_kinds())));
+  const Principal writer{std::string(64, 's'), std::string(64, 'w')};
+  const Principal reader{std::string(64, 's'), std::string(64, 'r')};
+  for (const Principal& who : {writer, reader}) add_device(*bench.store, who);
+  append(*bench.store, deliver(writer, make_events(29, 200)));
+  std::uint64_t through = 0;
+  int pages = 0;
+  for (bool more = true; more; ++pages) {
+    const auto page = bench.page(reader, through, 500, 20'000);
+    REQUIRE(page.through > through);
+    CHECK(wire::to_text(page).size() <= 20'000);
+    through = page.through;
+    more = page.more;
+  }
+  CHECK(through == 200);
+  CHECK(pages > 5);
+}
+
 TEST_CASE("a site's stream is read by its devices alone, without their own events and without contacts") {
   Bench bench(GENERATE(from_range(store_kinds())));
   const auto first = make_events(13, 20);
