@@ -57,8 +57,10 @@ Done serve(const ServeOptions& options, const World& world) {
   if (!server) return std::unexpected(server.error());
   (*server)->stop_on_signals();
   std::cout << "chalkpoint-hub listens on " << (*server)->url() << std::endl;
-  (*server)->run();
-  spdlog::info("stopped; what was under way is stored");
+  if ((*server)->run())
+    spdlog::info("stopped; what was under way is stored and answered");
+  else
+    spdlog::warn("stopped; some requests took too long and got no answer, and their terminals will send again");
   return {};
 }
 

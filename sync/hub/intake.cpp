@@ -1,5 +1,7 @@
 #include "sync/hub/intake.h"
 
+#include "sync/wire/one_line.h"
+
 namespace chalkpoint::hub {
 namespace {
 
@@ -16,13 +18,6 @@ std::expected<event::Bytes, Unreadable> plain_body(const Post& post) {
   if (post.body.size() > wire::kBatchBytesMax)
     return std::unexpected(Unreadable{413, {"the batch is too large", "send fewer events at once"}});
   return event::Bytes(post.body);
-}
-
-std::string one_line(std::string reason) {
-  for (char& c : reason) {
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-  }
-  return reason.substr(0, wire::kReasonBytesMax);
 }
 
 /// An event refused here is kept with the contact that came beside it.
@@ -56,7 +51,7 @@ std::expected<Delivery, Unreadable> read_delivery(const Post& post, const Princi
       item = std::unexpected(wire::Refused{.sequence = item->sequence,
                                            .id = item->id,
                                            .hash = item->hash,
-                                           .reason = one_line(bucket.error().what),
+                                           .reason = wire::one_line(bucket.error().what),
                                            .raw = raw_of(*item)});
     }
   }

@@ -62,8 +62,9 @@ std::string Server::url() const {
   return "http://" + host + ':' + std::to_string(local.port());
 }
 
-void Server::run() {
+bool Server::run() {
   io_.run();
+  return sessions_.empty();
 }
 
 void Server::stop() {

@@ -15,8 +15,8 @@ class Server {
 
   /// Where it listens: http://ADDRESS:PORT
   std::string url() const;
-  /// Serves until stopped, in the calling thread.
-  void run();
+  /// Serves until stopped, in the calling thread. False when something under way had to be cut off at the deadline.
+  bool run();
   /// From any thread: takes no new connection, answers what is under way, then lets run() return.
   void stop();
   /// Stops on SIGINT and SIGTERM.

@@ -37,6 +37,31 @@ Result<void> make_folder(const std::string& path) {
   return {};
 }
 
+/// A new file is its owner's alone from its first moment on; SQLite gives its log the same rights.
+Result<void> make_file(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0)
+    return std::unexpected(Problem{"cannot open the store " + path + ": " + std::strerror(errno),
+                                   "give this user the right to write there, or name another place with --store"});
+  ::close(descriptor);
+  return {};
+}
+
+/// The same for one that was made otherwise: it holds every answer.
+Result<void> make_private(const std::string& path) {
+  constexpr auto kPrivate = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
+  for (const std::string& file : {path, path + "-wal"}) {
+    std::error_code error;
+    const auto rights = std::filesystem::status(file, error).permissions();
+    if (error || (rights & ~kPrivate) == std::filesystem::perms::none) continue;
+    std::filesystem::permissions(file, kPrivate, error);
+    if (error)
+      return std::unexpected(Problem{"others may read " + file + ", and that cannot be changed: " + error.message(),
+                                     "make this user the owner of the file"});
+  }
+  return {};
+}
+
 /// What the file says it is, before anything in it is changed.
 Result<bool> is_empty_or_ours(SQLite::Database& db, const std::string& path) {
   if (db.execAndGet("SELECT count(*) FROM sqlite_master").getInt() == 0) return true;
@@ -130,12 +155,14 @@ Result<SqliteFile> open_sqlite_file(const std::string& path, const event::Random
   if (auto made = make_folder(path); !made) return std::unexpected(made.error());
   auto lock = FileLock::take(path + ".lock");
   if (!lock) return std::unexpected(lock.error());
+  if (auto made = make_file(path); !made) return std::unexpected(made.error());
   try {
     SqliteFile file{
         std::move(*lock), std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE), {}};
     file.db->exec("PRAGMA locking_mode = EXCLUSIVE");  // before WAL: no shared memory, no second connection
     const auto empty = is_empty_or_ours(*file.db, path);
     if (!empty) return std::unexpected(empty.error());
+    if (auto made = make_private(path); !made) return std::unexpected(made.error());
     file.db->exec(kPragmas);
     if (*empty) make_tables(*file.db, random);
     file.epoch = file.db->execAndGet("SELECT epoch FROM hub").getString();

@@ -25,6 +25,7 @@ class Verifier {
     read_quarantine();
     walk_events();
     check_ends();
+    check_receipts();
     check_ids();
     check_contacts();
     check_counters();
@@ -64,6 +65,7 @@ class Verifier {
                   const std::optional<event::Hash>& hash, const std::string& body);
   void pass_quarantined(Origin& origin, std::uint64_t before);
   void check_ends();
+  void check_receipts();
   void check_ids();
   void check_contacts();
   void check_counters();
@@ -166,6 +168,19 @@ void Verifier::check_ends() {
             std::to_string(held));
     if (origin.walked.chain != to_hash(rows.getColumn(2)))
       fault(where + ": the hash the next event hangs on is not the last one's");
+  }
+}
+
+void Verifier::check_receipts() {
+  // An event shows on a page under the device whose receipt reaches it; without one it would vanish from every page.
+  SQLite::Statement rows(db_,
+                         "SELECT number, held_through, (SELECT max(through) FROM receipt WHERE origin = number) AS "
+                         "noted FROM origin WHERE ifnull(noted, 0) <> held_through");
+  while (rows.executeStep()) {
+    const Origin& origin = origins_[rows.getColumn(0).getInt64()];
+    fault("site " + sites_[origin.site] + ", epoch " + origin.epoch +
+          ": nobody is noted to have brought what is after " + "sequence " +
+          std::to_string(rows.getColumn(2).getInt64()) + ", held through " + rows.getColumn(1).getString());
   }
 }
 

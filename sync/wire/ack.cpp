@@ -6,6 +6,7 @@
 
 #include "sync/wire/limits.h"
 #include "sync/wire/members.h"
+#include "sync/wire/one_line.h"
 
 namespace chalkpoint::wire {
 namespace {
@@ -17,15 +18,6 @@ constexpr std::array<std::string_view, 3> kStatusNames = {"accepted", "duplicate
 std::unexpected<event::Problem> bad(std::string what) {
   return std::unexpected(event::Problem{"The hub's acknowledgement cannot be read: " + std::move(what),
                                         "Compare the versions of the hub and of this terminal."});
-}
-
-/// One line of at most kReasonBytesMax octets, cut between characters.
-std::string one_line(std::string text) {
-  std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-  if (text.size() <= kReasonBytesMax) return text;
-  std::size_t end = kReasonBytesMax;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end);
 }
 
 /// What became of one event.

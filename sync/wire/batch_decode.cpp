@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/wire/batch.h"
+#include "sync/wire/one_line.h"
 #include "sync/wire/reader.h"
 
 namespace chalkpoint::wire {
@@ -40,7 +41,7 @@ Refused refuse(const Element& element, std::uint64_t sequence, std::string reaso
   out.sequence = sequence;
   out.id = event::Uuid::parse(element.attributes.id);
   out.hash = event::hash_from_hex(element.attributes.hash);
-  out.reason = std::move(reason).substr(0, kReasonBytesMax);
+  out.reason = one_line(std::move(reason));
   out.raw = element.raw;
   return out;
 }

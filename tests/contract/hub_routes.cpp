@@ -32,7 +32,7 @@ class Hub {
     REQUIRE(server);
     server_ = std::move(*server);
     url_ = server_->url();
-    thread_ = std::thread([this] { server_->run(); });
+    thread_ = std::thread([this] { all_answered_ = server_->run(); });
   }
   ~Hub() { stop(); }
 
@@ -44,7 +44,11 @@ class Hub {
     server_.reset();
   }
   void ask_to_stop() { server_->stop(); }
-  void wait_for_end() { thread_.join(); }
+  /// Whether everything under way was answered.
+  bool wait_for_end() {
+    thread_.join();
+    return all_answered_;
+  }
 
   hub::Findings verify() {
     stop();
@@ -92,6 +96,7 @@ class Hub {
   hub::net::io_context io_;
   std::unique_ptr<hub::Server> server_;
   std::string url_;
+  bool all_answered_ = false;  ///< written by the thread at its end
   std::thread thread_;
 };
 
@@ -415,7 +420,19 @@ TEST_CASE("told to stop, the hub answers what is under way, then ends") {
   CHECK(heard.starts_with("HTTP/1.1 200"));
   CHECK(heard.find(R"("held_through":9)") != std::string::npos);
   CHECK(heard.find("Connection: close") != std::string::npos);
-  hub.wait_for_end();
+  CHECK(hub.wait_for_end());
+}
+
+TEST_CASE("a request that takes longer than the hub waits at its end is cut off, and the hub knows") {
+  hub::Limits limits;
+  limits.stop_time_max = std::chrono::seconds(0);
+  Hub hub(limits);
+  tcp::socket busy = hub.connect();
+  const std::string begun = request("POST /v1/events", bearer(kLobby) + kBatch + "Content-Length: 5000\r\n");
+  REQUIRE(::send(busy.native_handle(), begun.data(), begun.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(begun.size()));
+  REQUIRE(hub.client(kDesk).get("/healthz"));  // the hub has seen the beginning by now: it reads in turn
+  hub.ask_to_stop();
+  CHECK_FALSE(hub.wait_for_end());
 }
 
 TEST_CASE("an address that cannot be listened on is one line with a remedy") {

@@ -28,6 +28,18 @@ void tamper(const std::filesystem::path& path, const char* statements) {
   REQUIRE(result == SQLITE_OK);
 }
 
+std::int64_t count(const std::filesystem::path& path, const char* query) {
+  sqlite3* db = nullptr;
+  REQUIRE(sqlite3_open(path.c_str(), &db) == SQLITE_OK);
+  sqlite3_stmt* statement = nullptr;
+  REQUIRE(sqlite3_prepare_v2(db, query, -1, &statement, nullptr) == SQLITE_OK);
+  REQUIRE(sqlite3_step(statement) == SQLITE_ROW);
+  const std::int64_t found = sqlite3_column_int64(statement, 0);
+  sqlite3_finalize(statement);
+  sqlite3_close(db);
+  return found;
+}
+
 std::unique_ptr<hub::Store> open(const std::filesystem::path& path, std::uint64_t seed) {
   auto store = hub::open_sqlite_store(path.string(), seeded(seed));
   INFO((store ? std::string() : store.error().what));
@@ -126,6 +138,7 @@ TEST_CASE("verify names the place of whatever was changed behind the store's bac
       {"UPDATE origin SET held_through = 61", "held through 61"},
       {"UPDATE origin SET chain = zeroblob(32)", "the hash the next event hangs on"},
       {"UPDATE site SET hub_seq = 70", "not at 70"},
+      {"DELETE FROM receipt", "nobody is noted"},
   }));
   std::string change = statements;
   const std::string first_counter = "rowid_is_first";
@@ -141,6 +154,41 @@ TEST_CASE("verify names the place of whatever was changed behind the store's bac
   CAPTURE(findings->faults, expected);
   CHECK(std::ranges::any_of(findings->faults,
                             [&](const std::string& fault) { return fault.find(expected) != std::string::npos; }));
+}
+
+TEST_CASE("batches after gaps leave no row behind, whatever epochs they make up") {
+  const TempDir folder;
+  const auto path = folder.path() / "hub.db";
+  auto store = open(path, 1);
+  add_device(*store, kLobby);
+  for (std::uint64_t seed = 30; seed < 40; ++seed) {
+    const auto events = make_events(seed, 3);
+    CHECK(append(*store, deliver(kLobby, std::span(events).subspan(1))).outcomes.empty());
+  }
+  append(*store, deliver(kLobby, make_events(40, 3)));
+  store = nullptr;
+  CHECK(count(path, "SELECT count(*) FROM origin") == 1);
+}
+
+TEST_CASE("a store is its owner's alone, also one that was not before") {
+  using std::filesystem::perms;
+  const TempDir folder;
+  const auto path = folder.path() / "hub.db";
+  const auto rights = [&](const char* suffix) {
+    return std::filesystem::status(path.string() + suffix).permissions() & perms::all;
+  };
+  constexpr perms kPrivate = perms::owner_read | perms::owner_write;
+  auto store = open(path, 1);
+  add_device(*store, kLobby);
+  CHECK(rights("") == kPrivate);
+  CHECK(rights("-wal") == kPrivate);
+  CHECK(rights(".lock") == kPrivate);
+  store = nullptr;
+  std::filesystem::permissions(path, kPrivate | perms::group_read | perms::others_read);
+  store = open(path, 2);
+  append(*store, deliver(kLobby, make_events(41, 3)));
+  CHECK(rights("") == kPrivate);
+  CHECK(rights("-wal") == kPrivate);
 }
 
 TEST_CASE("verify finds a damaged page") {

@@ -1,5 +1,5 @@
-// The disk under the hub's store is full for a while: what comes then is refused whole, and the same open store takes it
-// as soon as there is room.
+// The disk under the hub's store is full for a while: what comes then is refused whole, and the same open store takes
+// it as soon as there is room.
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/wait.h>
