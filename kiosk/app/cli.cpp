@@ -32,6 +32,7 @@ void add_run_options(CLI::App& to, RunArguments& arguments) {
   to.add_option("--scale", options.scale_px_per_mm, "pixels for each millimetre, when the display tells wrongly")
       ->check(CLI::Range(1.0, 40.0));
   to.add_option("--survey", options.survey, "a definition instead of the one shipped");
+  to.add_option("--club", options.club, "the club's name at the top of the screens; remembered from now on");
   to.add_option("--idle-s", options.idle_s, "seconds without a touch before \"still here?\"")
       ->check(CLI::Range(0.5, 3'600.0))
       ->capture_default_str();

@@ -5,6 +5,7 @@
 
 #include "kiosk/app/router.h"
 #include "platform/clock.h"
+#include "platform/memory.h"
 
 namespace chalkpoint::app {
 
@@ -41,6 +42,7 @@ Loop::Loop(Model& model, ui::Ui& ui, platform::Window& window, Canvas canvas, Ta
 void Loop::run(const std::atomic<bool>& stop) {
   round();
   supervisor_.ready();
+  platform::give_back_memory();
   while (!stop && !window_.closing()) {
     window_.wait(rest_ms());
     round();

@@ -18,6 +18,7 @@ struct RunOptions {
   std::filesystem::path targets;
   std::optional<float> scale_px_per_mm;
   std::filesystem::path survey;  ///< empty: the one shipped
+  std::string club;              ///< as members know it; remembered. Empty: as remembered
   double idle_s = 45;            ///< without a touch, then "still here?"
   std::string version;           ///< of the program, for the staff
 };

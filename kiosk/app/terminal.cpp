@@ -55,6 +55,14 @@ std::expected<void, Problem> move_hub(journal::Journal& journal, const std::stri
   return journal.set_settings({{std::string(setting::kHubUrl), *url}});
 }
 
+constexpr std::string_view kClub = "club";  // setting: the name at the top of the screens
+
+// --club: from now on; nothing is written when the store knows it already.
+std::expected<void, Problem> name_club(journal::Journal& journal, const std::string& club) {
+  if (club.empty() || journal.setting(kClub) == club) return {};
+  return journal.set_settings({{std::string(kClub), club}});
+}
+
 }  // namespace
 
 std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOptions& options,
@@ -68,6 +76,7 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   if (const auto ready = prepare_first_start(*journal, host.random, host.note); !ready)
     return std::unexpected(ready.error());
   if (const auto moved = move_hub(*journal, options.hub); !moved) return std::unexpected(moved.error());
+  if (const auto named = name_club(*journal, options.club); !named) return std::unexpected(named.error());
   const auto key = site_key(*journal);
   if (!key) return std::unexpected(key.error());
 
@@ -80,7 +89,7 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
       .survey = options.survey.empty() ? "nps" : options.survey.stem().string(),
       .language = options.language,
       .timing = {.idle_ms = static_cast<std::int64_t>(options.idle_s * 1'000)},
-      .brand = {},
+      .brand = {.name = journal->setting(kClub).value_or("")},
       .site_key = *key,
       .consent_version = [assets, known = std::map<std::string, std::string>()](const std::string& language) mutable {
         std::string& version = known[language];

@@ -16,9 +16,11 @@ struct Paint {
 
 Paint paint(const Theme& t, const Button& b, bool pressed, float height_mm) {
   const Color none{0, 0, 0, 0};
+  // What is light already must change too under a finger; without faint colours, by its hue.
+  const Color light_pressed = t.muted == t.chalk ? t.yellow : t.muted;
   switch (b.look) {
     case Look::primary:
-      return {pressed ? t.muted : t.chalk, none, t.ink, kButton};
+      return {pressed ? light_pressed : t.chalk, none, t.ink, kButton};
     case Look::accent:
       return {pressed ? t.chalk : t.yellow, none, t.ink, kButton, 2.4F};
     case Look::outline:
@@ -26,7 +28,7 @@ Paint paint(const Theme& t, const Button& b, bool pressed, float height_mm) {
     case Look::quiet:
       return {pressed ? t.pressed : none, none, t.muted, kButton};
     case Look::chip: {
-      const Color inside = b.chosen ? (pressed ? t.muted : t.chalk) : pressed ? t.pressed : none;
+      const Color inside = b.chosen ? (pressed ? light_pressed : t.chalk) : pressed ? t.pressed : none;
       return {inside,
               b.chosen ? none : t.outline,
               b.chosen ? t.ink : t.chalk,
@@ -34,11 +36,11 @@ Paint paint(const Theme& t, const Button& b, bool pressed, float height_mm) {
               height_mm / 2};
     }
     case Look::score: {
-      const Color inside = b.chosen || pressed ? t.chalk : t.fill;
+      const Color inside = b.chosen && pressed ? light_pressed : b.chosen || pressed ? t.chalk : t.fill;
       return {inside, b.chosen || pressed ? none : t.outline, b.chosen || pressed ? t.ink : t.chalk, kScore, 5, 0.6F};
     }
     case Look::small: {
-      const Color inside = b.chosen ? t.chalk : pressed ? t.pressed : none;
+      const Color inside = b.chosen ? (pressed ? light_pressed : t.chalk) : pressed ? t.pressed : none;
       return {inside, b.chosen ? none : t.outline.faded(0.85F), b.chosen ? t.ink : t.chalk, kSmallStrong, 3.4F, 0.4F};
     }
     case Look::key:

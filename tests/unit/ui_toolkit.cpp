@@ -22,7 +22,7 @@ struct Bench {
                .px_per_mm = 4.9F,
                .now_ms = now_ms,
                .pointer = events,
-               .options = {},
+               .options = options,
                .language = language});
     ui->screen(screen);
   }
@@ -30,6 +30,7 @@ struct Bench {
 
   std::unique_ptr<Ui> ui;
   std::string screen = "one";
+  Options options;
   std::int64_t now_ms = 1'000;
 };
 
@@ -60,6 +61,26 @@ TEST_CASE("a button acts when the finger is lifted inside it, once for each scre
   b.begin();
   CHECK(b.button());
   b.ui->end();
+}
+
+TEST_CASE("every look of a button, chosen or not, changes in the frame of the touch, faint colours or none") {
+  using enum Look;
+  for (const Look look : {primary, accent, outline, quiet, chip, score, small, key})
+    for (const bool chosen : {false, true})
+      for (const bool high_contrast : {false, true}) {
+        CAPTURE(static_cast<int>(look), chosen, high_contrast);
+        Bench b;
+        b.options.high_contrast = high_contrast;
+        const auto shown = [&] {
+          b.begin();
+          b.button({.look = look, .chosen = chosen});
+          return b.ui->end().digest;
+        };
+        shown();  // makes the letters
+        const auto untouched = shown();
+        REQUIRE(b.ui->press("go"));
+        CHECK(shown() != untouched);
+      }
 }
 
 TEST_CASE("a press and its release in one frame are both seen; a finger that slides off does nothing") {
