@@ -59,6 +59,10 @@ std::expected<void, event::Problem> take_picture(const Wanted& wanted) {
   ui.end();
   auto scene = make_scene(**definition, wanted.screen, wanted.language, words);
   if (!scene) return std::unexpected(scene.error());
+  survey::Comfort& comfort = scene->flow.comfort;
+  comfort.high_contrast |= wanted.options.high_contrast;
+  comfort.large_text |= wanted.options.large_text;
+  comfort.low_reach |= wanted.options.low_reach;
   Canvas canvas(std::move(*renderer), false);
   canvas.paint(draw_scene(**definition, *scene, words, ui, frame), *size, true);
   return in_our_words(platform::write_png(wanted.out, *size, (*offscreen)->pixels()));

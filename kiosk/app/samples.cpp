@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::int64_t kNoon = 1'795'000'000'000;  // some day of 2026, UTC
 constexpr std::int64_t kDayMs = 86'400'000;
+constexpr std::int64_t kHeldMs = 600;  // longer than a tap
 constexpr int kScores[] = {6, 7, 10};  // a detractor, a passive, a promoter
 
 // A finger that walks through the survey.
@@ -101,10 +102,14 @@ bool is_typed(const survey::Element& element) {
   return element.type == survey::ElementType::comment || element.type == survey::ElementType::text;
 }
 
+bool is_comment(const survey::Element& element) {
+  return element.type == survey::ElementType::comment;
+}
+
 Scene page_scene(Walk& walk, const survey::Definition& definition, const std::string& page_name, bool typing) {
   walk.reach(page_name);
   walk.answer_page();
-  Scene scene{.flow = walk.flow(), .draft = {}, .staff = {}};
+  Scene scene{.flow = walk.flow(), .draft = {}, .staff = {}, .pressed = {}};
   const survey::Page* page = scene.flow.page(definition);
   for (const survey::Element* element : scene.flow.run.visible_elements(*page))
     if (typing && is_typed(*element)) {
@@ -180,7 +185,10 @@ std::vector<std::string> scene_names(const survey::Definition& definition) {
   for (const survey::Page& page : definition.pages) {
     names.push_back("page." + page.name);
     names.push_back("page." + page.name + ".empty");
-    if (std::ranges::any_of(page.elements, is_typed)) names.push_back("page." + page.name + ".typing");
+    if (!std::ranges::any_of(page.elements, is_typed)) continue;
+    names.push_back("page." + page.name + ".typing");
+    for (const char* keys : {".shift", ".pressed", ".held"})
+      if (std::ranges::any_of(page.elements, is_comment)) names.push_back("page." + page.name + ".typing" + keys);
   }
   for (const char* name :
        {"consent", "saving", "thanks.detractor", "thanks.passive", "thanks.promoter", "save_failed", "refused",
@@ -200,10 +208,17 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
   }
   Walk walk(definition, language, words);
   if (name.starts_with("page.")) {
-    const bool typing = name.ends_with(".typing"), empty = name.ends_with(".empty");
-    std::string page_name = name.substr(5);
-    if (typing || empty) page_name.resize(page_name.rfind('.'));
-    if (!empty) return page_scene(walk, definition, page_name, typing);
+    const std::size_t typing = name.find(".typing", 5);
+    const bool empty = name.ends_with(".empty");
+    std::string page_name = name.substr(5, typing == std::string::npos ? typing : typing - 5);
+    if (empty) page_name.resize(page_name.rfind('.'));
+    if (!empty) {
+      Scene scene = page_scene(walk, definition, page_name, typing != std::string::npos);
+      scene.draft.shift = name.ends_with(".shift");
+      scene.held = name.ends_with(".held");
+      if (scene.held || name.ends_with(".pressed")) scene.pressed = language == "ru" ? "key.е" : "key.e";
+      return scene;
+    }
     walk.reach(page_name);
   } else if (name == "attract.comfort") {
     walk.intend(survey::SetComfort{{.high_contrast = true, .large_text = true, .low_reach = true}});
@@ -222,20 +237,35 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
     walk.begin(kScores[0]);
     walk.wait(survey::Timing{}.idle_ms);
   }
-  Scene scene{.flow = walk.flow(), .draft = {}, .staff = {}};
+  Scene scene{.flow = walk.flow(), .draft = {}, .staff = {}, .pressed = {}};
   if (name.starts_with("staff.")) scene.staff = staff_state(name, language);
   return scene;
 }
 
 const ui::Picture& draw_scene(const survey::Definition& definition, Scene& scene, const SampleWords& words, ui::Ui& ui,
                               const ui::Frame& frame) {
-  ui.begin(frame);
-  if (scene.staff) {
-    desk::draw(*scene.staff, ui);
-  } else {
-    survey::draw(definition, scene.flow, scene.draft, {.name = words.club}, ui);
-  }
-  return ui.end();
+  ui::Frame chosen = frame;
+  const survey::Comfort& comfort = scene.flow.comfort;
+  chosen.options.high_contrast |= comfort.high_contrast;
+  chosen.options.large_text |= comfort.large_text;
+  chosen.options.low_reach |= comfort.low_reach;
+  const auto draw_once = [&]() -> const ui::Picture& {
+    ui.begin(chosen);
+    if (scene.staff) {
+      desk::draw(*scene.staff, ui);
+    } else {
+      survey::draw(definition, scene.flow, scene.draft, {.name = words.club}, ui);
+    }
+    return ui.end();
+  };
+  if (scene.pressed.empty()) return draw_once();
+  draw_once();
+  ui.press(scene.pressed);
+  draw_once();
+  if (scene.held) chosen.now_ms += kHeldMs;
+  const ui::Picture& picture = draw_once();
+  ui.release(scene.pressed);  // for the frame after this one
+  return picture;
 }
 
 }  // namespace chalkpoint::app

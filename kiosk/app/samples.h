@@ -18,6 +18,8 @@ struct Scene {
   survey::Flow flow;
   survey::Draft draft;
   std::optional<desk::State> staff;
+  std::string pressed;  ///< the target on which a finger lies; empty: none
+  bool held = false;    ///< it lies there longer than a tap
 };
 
 /// The words that a sample member writes, in their language.
@@ -29,15 +31,17 @@ struct SampleWords {
 };
 SampleWords sample_words(const ui::Ui& ui);
 
-/// attract, attract.comfort, page.NAME and page.NAME.typing for each page, consent, saving, thanks.promoter …,
-/// save_failed, refused, still_here, staff.pin, staff.pin.wrong, staff.pin.locked, staff.status.…
+/// attract, attract.comfort, page.NAME and page.NAME.typing (with .shift, .pressed and .held keys) for each page,
+/// consent, saving, thanks.promoter …, save_failed, refused, still_here, staff.pin, staff.pin.wrong, staff.pin.locked,
+/// staff.status.…
 std::vector<std::string> scene_names(const survey::Definition& definition);
 
 /// Refuses a name that is not among scene_names, with the names as remedy.
 std::expected<Scene, event::Problem> make_scene(const survey::Definition& definition, const std::string& name,
                                                 const std::string& language, const SampleWords& words);
 
-/// One frame of it; nothing that is tapped leads anywhere.
+/// One frame of it, with the comfort that its member chose besides that of the frame; nothing that is tapped leads
+/// anywhere.
 const ui::Picture& draw_scene(const survey::Definition& definition, Scene& scene, const SampleWords& words, ui::Ui& ui,
                               const ui::Frame& frame);
 

@@ -1,7 +1,6 @@
 #include "kiosk/survey/view.h"
 
 #include <algorithm>
-#include <array>
 
 #include "kiosk/survey/view_parts.h"
 
@@ -13,7 +12,7 @@ using ui::Look;
 using ui::Rect;
 
 constexpr std::int64_t kStaffHoldMs = 3000;
-constexpr float kMarginMm = 8, kBarMm = 14, kGapMm = 2.4F;
+constexpr float kMarginMm = 8, kBarMm = 18, kBarMmTight = 14, kGapMm = 2.4F;
 constexpr float kReach = 0.6F;  // of a portrait screen's height
 
 struct BarButton {
@@ -56,11 +55,7 @@ void draw_brand(Scene& scene, const Rect& place) {
   const float side = std::min(place.h, ui.mm(10));
   const Rect mark{place.x, place.y + (place.h - side) / 2, side, side};
   ui.fill(mark, ui.theme().yellow, side * 0.27F);
-  // A piece of chalk, lying askew.
-  const ui::Point c = mark.centre();
-  const std::array<ui::Point, 2> piece = {
-      {{c.x - side * 0.17F, c.y + side * 0.13F}, {c.x + side * 0.17F, c.y - side * 0.13F}}};
-  ui.chalk(piece, ui.theme().ink, side * 0.3F);
+  ui.icon(ui::Icon::chalk, mark, ui.theme().ink);
   const Rect words{mark.right() + ui.mm(3), place.y, place.right() - mark.right() - ui.mm(3), place.h};
   if (!scene.brand.name.empty())
     ui.text(words, scene.brand.name, ui::kButton, ui.theme().chalk, ui::Align::left, true, true);
@@ -80,10 +75,10 @@ Rect stage(const ui::Ui& ui) {
   return area;
 }
 
-void draw_bar(Scene& scene, Rect& area, BarLeft left) {
+void draw_bar(Scene& scene, Rect& area, BarLeft left, bool tight) {
   ui::Ui& ui = scene.ui;
-  const float gap = ui.mm(kGapMm), high = ui.mm(kBarMm);
-  const bool below = ui.frame().options.low_reach && !ui.portrait();
+  const bool below = ui.frame().options.low_reach;
+  const float gap = ui.mm(kGapMm), high = ui.mm(below || (tight && !ui.portrait()) ? kBarMmTight : kBarMm);
   auto buttons = bar_buttons(scene);
   std::vector<float> widths;
   float all = -gap;
@@ -116,11 +111,20 @@ void draw_bar(Scene& scene, Rect& area, BarLeft left) {
   if (!below) area.cut_top(ui.mm(2.6F));
 }
 
-void draw_out_of_reach(Scene& scene, ui::Sketch sketch) {
+Rect headroom(const ui::Ui& ui) {
+  const Rect reach = stage(ui);
+  const float top = ui.mm(6);
+  return {reach.x, top, reach.w, reach.y - ui.mm(3) - top};
+}
+
+void draw_out_of_reach(Scene& scene, ui::Sketch sketch, Rect room, std::string_view heading) {
   ui::Ui& ui = scene.ui;
   if (!ui.frame().options.low_reach || !ui.portrait()) return;
-  const Rect above{0, 0, ui.frame().size.w, stage(ui).y};
-  ui::draw_sketch(ui, sketch, above.inset(above.w * 0.2F, above.h * 0.16F));
+  if (!heading.empty()) {
+    const float high = ui.height(heading, ui::kHeading, room.w, true);
+    ui.text(room.cut_bottom(high, ui.mm(6)), heading, ui::kHeading, ui.theme().chalk, ui::Align::left, true);
+  }
+  if (room.h > ui.mm(24)) ui::draw_sketch(ui, sketch, room.inset(room.w * 0.2F, room.h * 0.08F));
 }
 
 std::string screen_name(const Definition& definition, const Flow& flow) {

@@ -39,7 +39,7 @@ bool is_live(const Scene& scene, const Page& page) {
 }
 
 // Below the question: who listens, and that it is quick. Nothing here can be touched.
-void draw_welcome(Scene& scene, Rect area) {
+void draw_welcome(Scene& scene, Rect area, bool with_sketch) {
   ui::Ui& ui = scene.ui;
   if (area.h < ui.mm(26)) return;
   const ui::Type hand{ui::Face::chalk, ui.portrait() ? 9.F : 8.F};
@@ -59,7 +59,8 @@ void draw_welcome(Scene& scene, Rect area) {
   const bool words_fit = words + promise + ui.mm(6) < area.h;
   if (!words_fit) return;
   Rect lower = area.cut_bottom(words + promise + ui.mm(3), ui.mm(4));
-  if (area.h > ui.mm(24)) ui::draw_sketch(ui, ui::Sketch::barbell, area.inset(area.w * 0.14F, area.h * 0.06F));
+  if (with_sketch && area.h > ui.mm(24))
+    ui::draw_sketch(ui, ui::Sketch::barbell, area.inset(area.w * 0.14F, area.h * 0.06F));
   ui.text(lower.cut_top(words, ui.mm(3)), ui.tr("attract.welcome"), hand, ui.theme().chalk, Align::centre, true);
   ui.text(lower.cut_top(promise), ui.tr("attract.promise"), ui::kSmall, ui.theme().muted, Align::centre, true);
 }
@@ -86,15 +87,20 @@ void draw_rating(Scene& scene, const Element& element, const Rect& at) {
   if (grid.rows > 1 && !(low.empty() && high.empty()))
     ui.text(area.cut_top(label, ui.mm(2)), low, ui::kBody, ui.theme().muted, Align::left);
   const float used = static_cast<float>(grid.columns) * (grid.wide + grid.gap) - grid.gap;
-  for (std::size_t i = 0; i < rates.size(); ++i) {
+  const bool alone = run.visible_elements(*scene.flow.page(scene.definition)).size() == 1;
+  const auto draw_one = [&](std::size_t i) {
     const Choice& rate = *rates[i];
     const Rect rect{area.x + static_cast<float>(i % grid.columns) * (grid.wide + grid.gap),
                     area.y + static_cast<float>(i / grid.columns) * (grid.high + grid.gap), grid.wide, grid.high};
-    const bool alone = scene.flow.run.visible_elements(*scene.flow.page(scene.definition)).size() == 1;
     const ui::Button look{.look = ui::Look::score, .chosen = run.is_chosen(element, rate.value), .again = !alone};
     if (ui.button(element.name + "." + to_text(rate.value), choice_label(run, rate), rect, look))
       scene.intent = Pick{element.name, rate.value};
-  }
+  };
+  // The chosen one comes last: the hand that circled it did not stop at its edge.
+  const auto is_chosen = [&](std::size_t i) { return run.is_chosen(element, rates[i]->value); };
+  for (const bool chosen : {false, true})
+    for (std::size_t i = 0; i < rates.size(); ++i)
+      if (is_chosen(i) == chosen) draw_one(i);
   if (low.empty() && high.empty()) return;
   area.cut_top(static_cast<float>(grid.rows) * (grid.high + grid.gap) - grid.gap, ui.mm(2));
   const Rect below{area.x, area.y, used, label};
@@ -112,26 +118,30 @@ void draw_rating(Scene& scene, const Element& element, const Rect& at) {
 void draw_attract(Scene& scene) {
   ui::Ui& ui = scene.ui;
   Rect area = stage(ui);
-  draw_out_of_reach(scene, ui::Sketch::barbell);
   draw_bar(scene, area, BarLeft::brand);
   const Page* page = scene.flow.page(scene.definition);
   if (page == nullptr) return;
   const bool live = is_live(scene, *page);
   const Element* question = live ? scene.flow.run.visible_elements(*page).front() : nullptr;
   const std::string title = live ? scene.flow.run.title(*question) : scene.flow.run.text(scene.definition.title);
-  const float title_high = ui.height(title, ui::kHeading, area.w, true);
   const float answer_high =
       live ? rating_height(ui, *question, scene.flow.run.visible_choices(*question).size(), area.w) : ui.mm(22);
-  const float spare = area.h - title_high - answer_high - ui.mm(6);
-  area.cut_top(std::clamp(spare * 0.08F, 0.F, ui.mm(ui.portrait() ? 12 : 4)));
-  ui.text(area.cut_top(title_high, ui.mm(6)), title, ui::kHeading, ui.theme().chalk, Align::left, true);
+  const bool lifted = ui.frame().options.low_reach && ui.portrait();
+  if (lifted) {
+    draw_out_of_reach(scene, ui::Sketch::barbell, headroom(ui), title);
+  } else {
+    const float high = ui.height(title, ui::kHeading, area.w, true);
+    const float spare = area.h - high - answer_high - ui.mm(6);
+    area.cut_top(std::clamp(spare * 0.08F, 0.F, ui.mm(ui.portrait() ? 12 : 4)));
+    ui.text(area.cut_top(high, ui.mm(6)), title, ui::kHeading, ui.theme().chalk, Align::left, true);
+  }
   const Rect answer = area.cut_top(answer_high, ui.mm(6));
   if (live)
     draw_rating(scene, *question, answer);
   else if (ui.button("start", ui.tr("attract.start"), {answer.x, answer.y, std::min(answer.w, ui.mm(90)), answer.h},
                      {.look = ui::Look::primary, .icon = ui::Icon::next}))
     scene.intent = Start{};
-  if (!(ui.frame().options.low_reach && ui.portrait())) draw_welcome(scene, area);
+  draw_welcome(scene, area, !lifted);
 }
 
 }  // namespace chalkpoint::survey

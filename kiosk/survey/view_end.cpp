@@ -59,7 +59,7 @@ struct Message {
 void draw_message(Scene& scene, Rect area, const Message& m) {
   ui::Ui& ui = scene.ui;
   const bool out_of_reach = ui.portrait() && ui.frame().options.low_reach;
-  draw_out_of_reach(scene, m.sketch);
+  draw_out_of_reach(scene, m.sketch, headroom(ui));
   if (!out_of_reach) ui::draw_sketch(ui, m.sketch, cut_picture(ui, area).inset(ui.mm(4), ui.mm(4)));
   const float warm = ui.height(m.warm, kWarm, area.w, true), say = ui.height(m.say, kSay, area.w, true);
   const float button = m.id ? ui.mm(22) + ui.mm(8) : 0;
@@ -91,7 +91,7 @@ void draw_thanks(Scene& scene) {
   const bool out_of_reach = ui.portrait() && ui.frame().options.low_reach;
   const float drawn = ui.grow("thanks.sketch", kSketchMs);
   if (out_of_reach)
-    draw_out_of_reach(scene, group_sketch(group));
+    draw_out_of_reach(scene, group_sketch(group), headroom(ui));
   else
     ui::draw_sketch(ui, group_sketch(group), cut_picture(ui, area).inset(ui.mm(6), ui.mm(6)), drawn);
 
@@ -154,13 +154,19 @@ void draw_consent(Scene& scene) {
   ui::Ui& ui = scene.ui;
   Rect area = stage(ui);
   draw_bar(scene, area, BarLeft::back);
+  if (ui.frame().options.low_reach && ui.portrait()) {  // what is only read may stand above
+    const Rect above = headroom(ui);
+    area = {area.x, above.y, area.w, area.bottom() - above.y};
+  }
   const std::string title = ui.tr("consent.title"), text = ui.tr("consent.full");
   ui.text(area.cut_top(ui.height(title, ui::kHeading, area.w, true), ui.mm(4)), title, ui::kHeading, ui.theme().chalk,
           Align::left, true);
   const float wide = area.w - ui.mm(4);
-  const float high = ui.height(text, ui::kBody, wide);
+  ui::Type type = ui::kBody;
+  while (type.cap_mm > ui::kSmall.cap_mm && ui.height(text, type, wide) > area.h) type.cap_mm -= 0.25F;
+  const float high = ui.height(text, type, wide);
   const Rect content = ui.begin_scroll(area, high, scene.draft.scroll_px);
-  ui.text({content.x, content.y, wide, high}, text, ui::kBody, ui.theme().chalk);
+  ui.text({content.x, content.y, wide, high}, text, type, ui.theme().chalk);
   ui.end_scroll();
 }
 

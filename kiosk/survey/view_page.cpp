@@ -1,7 +1,7 @@
 // A page of questions: any definition of the subset. What is written is typed on the keyboard at the foot of the
 // screen, a telephone number on a pad of its own.
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 #include "kiosk/survey/view_parts.h"
 #include "kiosk/survey/words.h"
@@ -16,12 +16,20 @@ using ui::Button;
 using ui::Look;
 using ui::Rect;
 
-constexpr float kGapMm = 2.4F, kBlockGapMm = 5, kBlockGapMmTight = 3, kChipMm = 14, kChipMmTight = 12.5F, kNavMm = 18;
+constexpr float kGapMm = 2.4F, kNavMm = 18, kWrittenMmMax = 40;
 constexpr int kLengthMaxDefault = 1000;  // UTF-16 units: more than anybody types standing
 
 bool is_typed_on_pad(const Element& e) {
   return e.type == ElementType::text && e.input == InputType::tel;
 }
+
+// How large things are made; a page takes the first of these that fits, so that nothing needs to be scrolled.
+struct Fit {
+  float chip_mm, yes_mm, field_mm, comment_mm, gap_mm;
+  bool small_heading = false;
+};
+constexpr std::array<Fit, 4> kFits = {
+    {{18, 18, 15, 26, 5}, {14, 18, 15, 26, 5}, {12.5F, 16, 15, 15, 3}, {12.5F, 14, 13, 13, 2.4F, true}}};
 
 class PageView {
  public:
@@ -33,27 +41,23 @@ class PageView {
       if (!s_.draft.focus.empty() && (s_.draft.focus == e->data_name || s_.draft.focus == e->comment_name()))
         focus_ = e;
     writing_ = focus_ != nullptr && !(is_typed_on_pad(*focus_));
+    lifted_ = ui_.portrait() && ui_.frame().options.low_reach;
+    lead_apart_ = lifted_;
   }
 
   void draw() {
     Rect area = stage(ui_);
     const Rect keys = keyboard_place(area);
-    draw_bar(s_, area, BarLeft::back);
-    draw_dashes(area.cut_top(ui_.mm(1.6F), ui_.mm(writing_ && !ui_.portrait() ? 2 : 4)));
+    draw_bar(s_, area, BarLeft::back, writing_);
+    const float dash = ui_.mm(1.6F);
+    if (!lifted_) draw_dashes(area.cut_top(dash, ui_.mm(writing_ && !ui_.portrait() ? 2 : 4)));
     Rect nav = area.cut_bottom(ui_.mm(kNavMm), ui_.mm(3));
-    const bool beside = pad_ != nullptr && !writing_ && (!ui_.portrait() || ui_.frame().options.low_reach);
-    if (beside) {
-      // In a wide screen the pad stands beside the questions, not below.
-      Rect both{area.x, area.y, area.w, (ui_.portrait() ? area.bottom() : nav.bottom()) - area.y};
-      const ui::Size size = ui::pad_size(ui_, {both.w * 0.4F, both.h});
-      Rect side = both.cut_right(size.w, ui_.mm(10));
-      area.w = both.w;
-      if (!ui_.portrait()) nav.w = both.w;
-      draw_pad({side.x, side.bottom() - size.h, size.w, size.h});
-    } else if (pad_ != nullptr && !writing_) {
-      const ui::Size size = ui::pad_size(ui_, {area.w * 0.75F, area.h * 0.42F});
-      const Rect strip = area.cut_bottom(size.h, ui_.mm(4));
-      draw_pad({strip.centre().x - size.w / 2, strip.y, size.w, size.h});
+    if (pad_ != nullptr && !writing_) place_pad(area, nav);
+    fit(area);
+    if (lifted_) {  // what is only read may stand out of reach
+      Rect room = headroom(ui_);
+      draw_dashes(room.cut_top(dash, ui_.mm(4)));
+      draw_out_of_reach(s_, company(), room, lead());
     }
     draw_nav(nav);
     draw_questions(area);
@@ -77,7 +81,7 @@ class PageView {
     ui::KeyboardState state{s_.draft.layout, s_.draft.shift};
     const std::string* text = s_.flow.run.value(data_name).text();
     ui::Writing writing{text ? *text : "", 0};
-    writing.caret = writing.text.size();  // people write on at the end; see the field
+    writing.caret = std::min(s_.draft.caret, writing.text.size());
     const int limit =
         focus_->length_max.value_or(s_.definition.length_max > 0 ? s_.definition.length_max : kLengthMaxDefault);
     const ui::Typed typed = ui::keyboard(ui_, place, state, writing, static_cast<std::size_t>(limit));
@@ -86,6 +90,31 @@ class PageView {
     s_.draft.caret = writing.caret;
     if (typed.changed) s_.intent = Write{data_name, writing.text};
     if (typed.done) s_.draft.focus.clear();
+  }
+
+  // In a wide screen the pad stands beside the questions, the first of them across both; in a high one below them.
+  void place_pad(Rect& area, Rect& nav) {
+    if (ui_.portrait() && !lifted_) {
+      fit_ = kFits[kFits.size() - 2];
+      const float asked = walk({0, 0, area.w, 0}, false) + ui_.mm(4);
+      const ui::Size size = ui::pad_size(ui_, {area.w * 0.75F, std::min(area.h * 0.42F, area.h - asked)});
+      const Rect strip = area.cut_bottom(size.h, ui_.mm(4));
+      draw_pad({strip.centre().x - size.w / 2, strip.y, size.w, size.h});
+      return;
+    }
+    if (!lead_apart_) {
+      const float high = ui_.height(lead(), ui::kHeading, area.w, true);
+      ui_.text(area.cut_top(high, ui_.mm(4)), lead(), ui::kHeading, ui_.theme().chalk, Align::left, true);
+      lead_apart_ = true;
+    }
+    // Where the foot is needed whole for its words, the pad ends above it.
+    const float foot = lifted_ ? area.bottom() : nav.bottom();
+    Rect both{area.x, area.y, area.w, foot - area.y};
+    const ui::Size size = ui::pad_size(ui_, {both.w * 0.4F, both.h});
+    const Rect side = both.cut_right(size.w, ui_.mm(lifted_ ? 6 : 10));
+    area.w = both.w;
+    if (!lifted_) nav.w = both.w;
+    draw_pad({side.x, side.bottom() - size.h, size.w, size.h});
   }
 
   void draw_pad(const Rect& place) {
@@ -127,19 +156,33 @@ class PageView {
 
   // --- the questions ---
 
+  // What the page begins with: its own title, or that of its first question.
+  std::string lead() const {
+    const Run& run = s_.flow.run;
+    if (is_titled()) return run.text(page_.title);
+    return shown_.empty() ? "" : run.title(*shown_.front());
+  }
+  bool is_titled() const { return !page_.title.empty() && (!writing_ || shown_.size() > 1); }
+
+  // Finds the sizes with which all stands in `area`; while words are written, at least their own question does.
+  void fit(const Rect& area) {
+    const auto fits = [&](std::size_t tries) {
+      for (std::size_t i = 0; i < tries; ++i) {
+        fit_ = kFits[i];
+        if (!ui_.portrait() || lifted_) fit_.comment_mm = std::min(fit_.comment_mm, fit_.field_mm);
+        if (walk({0, 0, area.w, 0}, false) <= area.h) return true;
+      }
+      return false;
+    };
+    if (writing_ && !fits(kFits.size() - 1)) shown_ = {focus_};
+    if (!fits(kFits.size()) || !writing_ || focus_->type != ElementType::comment) return;
+    const float spare_mm = (area.h - walk({0, 0, area.w, 0}, false)) / ui_.frame().px_per_mm;
+    fit_.comment_mm = std::min(fit_.comment_mm + spare_mm, std::max(kWrittenMmMax, fit_.comment_mm));
+  }
+
   void draw_questions(Rect area) {
-    if (writing_) {  // the one that is being written has the room above the keyboard
-      const float all = walk({0, 0, area.w, 0}, false);
-      if (all > area.h) shown_ = {focus_};
-    }
-    chip_mm_ = 18;
-    if (walk({0, 0, area.w, 0}, false) > area.h) chip_mm_ = kChipMm;
-    if (walk({0, 0, area.w, 0}, false) > area.h) {
-      chip_mm_ = kChipMmTight;
-      block_gap_mm_ = kBlockGapMmTight;
-    }
     const float high = walk({0, 0, area.w, 0}, false);
-    if (high <= area.h) {
+    if (high <= area.h + 1) {
       walk(area, true);
       draw_company(area, high);
       return;
@@ -149,17 +192,23 @@ class PageView {
     ui_.end_scroll();
   }
 
+  ui::Sketch company() const {
+    const bool rates = shown_.size() == 1 && shown_.front()->type == ElementType::rating;
+    return rates ? ui::Sketch::barbell : ui::Sketch::cup;
+  }
+
   // A page that asks little has room for some warmth: a cup where we ask to come back.
   void draw_company(Rect area, float used) {
     const bool asks_contact = std::ranges::any_of(page_.elements, &Element::is_contact);
     const Rect rest = area.cut_bottom(std::max(0.F, area.h - used - ui_.mm(8)));
-    if (!asks_contact || pad_ != nullptr || writing_ || rest.h < ui_.mm(40)) return;
-    ui::draw_sketch(ui_, ui::Sketch::cup, rest.inset(rest.w * 0.1F, rest.h * 0.08F));
+    if (lifted_ || pad_ != nullptr || writing_ || rest.h < ui_.mm(36)) return;
+    if (!asks_contact && company() != ui::Sketch::barbell) return;
+    ui::draw_sketch(ui_, company(), rest.inset(rest.w * 0.1F, rest.h * 0.08F));
   }
 
   // Goes over the page from top to bottom, drawing or only measuring; returns the height.
   float walk(Rect at, bool draws) {
-    const float top = at.y, gap = ui_.mm(block_gap_mm_);
+    const float top = at.y, gap = ui_.mm(fit_.gap_mm);
     float y = top;
     const auto words = [&](const std::string& text, ui::Type type, ui::Color color, float after) {
       if (text.empty()) return;
@@ -169,24 +218,23 @@ class PageView {
       y += high + after;
     };
     const Run& run = s_.flow.run;
-    bool headed = !page_.title.empty() && (!writing_ || shown_.size() > 1);
-    const bool titled = headed;
-    if (headed) words(run.text(page_.title), ui::kHeading, ui_.theme().chalk, ui_.mm(4));
+    const bool small_lead = fit_.small_heading || (writing_ && !ui_.portrait());
+    const bool titled = is_titled();
+    if (!lead_apart_)
+      words(lead(), small_lead ? ui::kButton : ui::kHeading, ui_.theme().chalk, ui_.mm(small_lead ? 2 : 4));
     if (titled) words(run.text(page_.description), ui::kSmall, ui_.theme().muted, ui_.mm(3));
     for (const Element* e : shown_) {
-      const bool small = headed || (writing_ && !ui_.portrait());
       // A page may ask in its own title what its first question asks again for other renderers.
       const std::string title = run.title(*e);
-      const bool said = titled && run.text(page_.title).contains(title);
-      if (!said) words(title, small ? ui::kBody : ui::kHeading, ui_.theme().chalk, ui_.mm(small ? 2.F : 4.F));
-      headed = true;
+      const bool said = titled ? run.text(page_.title).contains(title) : e == shown_.front();
+      if (!said) words(title, ui::kBody, ui_.theme().chalk, ui_.mm(2));
       words(run.text(e->description), ui::kSmall, ui_.theme().muted, ui_.mm(2));
       y += answer(*e, {at.x, y, at.w, 0}, draws);
       if (const AnswerError* error = error_of(*e)) {
         y += ui_.mm(2);
         words(survey::words(*error, ui_.text_lookup()), ui::kSmallStrong, ui_.theme().yellow, 0);
       }
-      if (e->is_contact()) y += consent({at.x, y, at.w, 0}, draws);
+      if (e->is_contact()) y += consent_notice(s_, {at.x, y, at.w, 0}, draws);
       y += gap;
     }
     return y - gap - top;
@@ -213,23 +261,31 @@ class PageView {
         high = yes_no(e, at, draws);
         break;
       case ElementType::comment:
-        return field(e, e.data_name, e.placeholder, {at.x, at.y, at.w, ui_.mm(lines_free() ? 26 : 15)}, draws);
+        return field(e, e.data_name, e.placeholder, {at.x, at.y, at.w, ui_.mm(fit_.comment_mm)}, draws);
       case ElementType::text:
-        return field(e, e.data_name, e.placeholder, {at.x, at.y, at.w, ui_.mm(15)}, draws);
+        return field(e, e.data_name, e.placeholder, {at.x, at.y, at.w, ui_.mm(fit_.field_mm)}, draws);
     }
     if (!run.wants_words(e)) return high;
     const LocalText& prompt = e.has_comment ? e.comment_text : e.other_placeholder;
-    return high + ui_.mm(2) +
-           field(e, e.comment_name(), prompt, {at.x, at.y + high + ui_.mm(2), at.w, ui_.mm(15)}, draws);
+    const Rect line{at.x, at.y + high + ui_.mm(2), at.w, ui_.mm(fit_.field_mm)};
+    return high + ui_.mm(2) + field(e, e.comment_name(), prompt, line, draws);
   }
 
-  bool lines_free() const { return ui_.portrait() && !ui_.frame().options.low_reach; }
+  float field(const Element& e, const std::string& data_name, const LocalText& placeholder, const Rect& at,
+              bool draws) {
+    if (!draws) return at.h;
+    if (is_typed_on_pad(e) && data_name == e.data_name)
+      draw_phone(s_, e, at);
+    else
+      draw_field(s_, e, data_name, placeholder, at);
+    return at.h;
+  }
 
   float chips(const Element& e, const Rect& at, bool draws) {
     const Run& run = s_.flow.run;
     const float gap = ui_.mm(kGapMm);
     const bool sends = e.type == ElementType::radiogroup && shown_.size() == 1;
-    float x = at.x, y = at.y, high = ui_.mm(chip_mm_);
+    float x = at.x, y = at.y, high = ui_.mm(fit_.chip_mm);
     for (const Choice* choice : run.visible_choices(e)) {
       const Button look{.look = Look::chip, .chosen = run.is_chosen(e, choice->value), .again = !sends};
       const std::string label = choice_label(run, *choice);
@@ -248,7 +304,7 @@ class PageView {
 
   float yes_no(const Element& e, const Rect& at, bool draws) {
     const Run& run = s_.flow.run;
-    const float high = ui_.mm(18), gap = ui_.mm(3);
+    const float high = ui_.mm(fit_.yes_mm), gap = ui_.mm(3);
     if (!draws) return high;
     const float wide = std::min((at.w - gap) / 2, ui_.mm(62));
     const auto side = [&](bool yes, float x) {
@@ -264,98 +320,6 @@ class PageView {
     return high;
   }
 
-  // --- fields ---
-
-  // A line on the board; a touch on it opens the keyboard, the caret at the end of what stands there.
-  float field(const Element& e, const std::string& data_name, const LocalText& placeholder, Rect at, bool draws) {
-    if (is_typed_on_pad(e) && data_name == e.data_name) return phone(e, at, draws);
-    const std::string* value = s_.flow.run.value(data_name).text();
-    const std::string number = value ? "" : to_text(s_.flow.run.value(data_name));
-    std::string text = value ? *value : number;
-    const ui::Type hand{e.type == ElementType::comment ? ui::Face::chalk : ui::Face::medium, 6};
-    const float inner = at.w - ui_.mm(6);
-    const float line = ui_.line_height(hand);
-    const float most = std::max(1.F, std::floor((at.h - ui_.mm(3)) / line));
-    if (!draws) return at.h;
-    auto set = ui_.lines(text, hand, inner);
-    if (static_cast<float>(set.size()) > most) set.erase(set.begin(), set.end() - static_cast<std::ptrdiff_t>(most));
-    const bool focused = s_.draft.focus == data_name;
-    if (ui_.touch_area(data_name, ui_.tr("write.here"), at)) {
-      s_.draft.focus = data_name;
-      s_.draft.caret = text.size();
-      s_.draft.scroll_px = 0;
-    }
-    ui_.fill(at, ui_.is_pressed(at) ? ui_.theme().pressed : ui_.theme().fill.faded(0.5F), ui_.mm(2));
-    ui_.fill({at.x, at.bottom() - ui_.mm(0.6F), at.w, ui_.mm(0.6F)},
-             focused ? ui_.theme().yellow : ui_.theme().outline);
-    Rect lines = at.inset(ui_.mm(3), ui_.mm(1.5F));
-    if (text.empty() && !focused) {
-      const std::string hint = placeholder.empty() ? ui_.tr("write.here") : s_.flow.run.text(placeholder);
-      const float side = ui_.mm(5);
-      ui_.icon(ui::Icon::pencil, {lines.x, at.y + (at.h - side) / 2, side, side}, ui_.theme().muted);
-      ui_.text({lines.x + side + ui_.mm(2.4F), at.y, lines.w - side - ui_.mm(2.4F), at.h}, hint, ui::kSmall,
-               ui_.theme().muted, Align::left, true, true);
-      return at.h;
-    }
-    float y = static_cast<float>(set.size()) < 2 && most < 2 ? at.y + (at.h - line) / 2 : lines.y;
-    float end = lines.x;
-    for (const std::string& one : set) {
-      ui_.text({lines.x, y, lines.w, line}, one, hand, ui_.theme().chalk);
-      end = lines.x + ui_.width(one, hand);
-      y += line;
-    }
-    if (!focused) return at.h;
-    while (text.ends_with(' ')) {
-      end += ui_.width(" ", hand);
-      text.pop_back();
-    }
-    caret({std::min(end + ui_.mm(0.8F), lines.right()),
-           (set.empty() ? at.y + (at.h - line) / 2 : y - line) + line * 0.1F, ui_.mm(0.7F), line * 0.8F});
-    return at.h;
-  }
-
-  void caret(const Rect& rect) { ui_.fill(rect, ui_.theme().yellow, rect.w / 2); }
-
-  float phone(const Element& e, const Rect& at, bool draws) {
-    if (!draws) return at.h;
-    const std::string* kept = s_.flow.run.value(e.data_name).text();
-    const auto shown = ui::phone_shown(kept ? *kept : "");
-    ui::Type type{ui::Face::semibold, 6};
-    const float wide = at.w;
-    while (ui_.width(shown.typed + shown.empty, type) > wide - ui_.mm(4) && type.cap_mm > ui::kSmall.cap_mm)
-      type.cap_mm -= 0.5F;
-    const Rect line{at.x, at.y, wide, at.h};
-    if (ui_.touch_area(e.data_name, ui_.tr("write.here"), line)) s_.draft.focus.clear();  // back from another field
-    ui_.fill({line.x, line.bottom() - ui_.mm(0.6F), line.w, ui_.mm(0.6F)}, ui_.theme().yellow);
-    const float typed = ui_.width(shown.typed, type);
-    ui_.text({line.x, line.y, typed + 2, line.h}, shown.typed, type, ui_.theme().chalk, Align::left, false, true);
-    const float high = ui_.line_height(type) * 0.8F;
-    caret({line.x + typed + ui_.mm(0.6F), line.y + (line.h - high) / 2, ui_.mm(0.7F), high});
-    ui_.text({line.x + typed + ui_.mm(1.6F), line.y, line.w - typed - ui_.mm(1.6F), line.h}, shown.empty, type,
-             ui_.theme().muted, Align::left, false, true);
-    return at.h;
-  }
-
-  // What is agreed to, in one sentence, and the whole of it a tap away.
-  float consent(const Rect& at, bool draws) {
-    const Button look{.look = Look::small, .again = true};
-    const std::string more = ui_.tr("consent.more");
-    const float button_wide = std::max(ui_.mm(18), ui_.button_size(more, look).w), button_high = ui_.mm(kChipMm);
-    const float wide = at.w;
-    const bool beside = wide > ui_.mm(150);
-    const float words_wide = beside ? wide - button_wide - ui_.mm(4) : wide;
-    const std::string sentence = ui_.tr("consent.sentence");
-    const float words = ui_.height(sentence, ui::kSmall, words_wide);
-    const float y = at.y + ui_.mm(3);
-    if (draws) {
-      ui_.text({at.x, y, words_wide, words}, sentence, ui::kSmall, ui_.theme().muted);
-      const Rect rect = beside ? Rect{at.x + wide - button_wide, y, button_wide, button_high}
-                               : Rect{at.x, y + words + ui_.mm(2), button_wide, button_high};
-      if (ui_.button("consent.text", more, rect, look)) s_.intent = ReadConsent{};
-    }
-    return ui_.mm(3) + (beside ? std::max(words, button_high) : words + ui_.mm(2) + button_high);
-  }
-
   Scene& s_;
   ui::Ui& ui_;
   const Page& page_;
@@ -363,14 +327,15 @@ class PageView {
   const Element* pad_ = nullptr;    // the telephone on this page
   const Element* focus_ = nullptr;  // what is being written
   bool writing_ = false;
-  float chip_mm_ = 18, block_gap_mm_ = kBlockGapMm;
+  bool lifted_ = false;      // low reach: the lead stands above what can be touched
+  bool lead_apart_ = false;  // the lead is drawn already, or will be, outside of walk()
+  Fit fit_ = kFits[0];
 };
 
 }  // namespace
 
 void draw_page(Scene& scene) {
   if (scene.flow.page(scene.definition) == nullptr) return;
-  draw_out_of_reach(scene, ui::Sketch::cup);
   PageView(scene).draw();
 }
 

@@ -20,10 +20,12 @@ struct Scene {
 ui::Rect stage(const ui::Ui& ui);
 
 enum class BarLeft { brand, back, nothing };
-/// Draws the bar of the screen, cuts it off `area`.
-void draw_bar(Scene& scene, ui::Rect& area, BarLeft left);
-/// In low reach of a portrait screen the upper part is out of hand: a drawing fills it.
-void draw_out_of_reach(Scene& scene, ui::Sketch sketch);
+/// Draws the bar of the screen, cuts it off `area`: above, or with low reach below. `tight`: no higher than it must be.
+void draw_bar(Scene& scene, ui::Rect& area, BarLeft left, bool tight = false);
+/// The part of a portrait screen above what low reach may hold: to be looked at only.
+ui::Rect headroom(const ui::Ui& ui);
+/// In low reach of a portrait screen, fills `room`: the heading right above what it asks for, a drawing over it.
+void draw_out_of_reach(Scene& scene, ui::Sketch sketch, ui::Rect room, std::string_view heading = {});
 
 void draw_attract(Scene& scene);      ///< the first page, live
 void draw_page(Scene& scene);         ///< a page of questions
@@ -42,5 +44,14 @@ inline std::string choice_label(const Run& run, const Choice& choice) {
 /// Height of a rating's rates and end labels in `width`.
 float rating_height(const ui::Ui& ui, const Element& element, std::size_t rates, float width);
 void draw_rating(Scene& scene, const Element& element, const ui::Rect& at);
+
+/// Lines on which words are written; a touch on them opens the keyboard, another one moves the caret.
+void draw_field(Scene& scene, const Element& element, const std::string& data_name, const LocalText& placeholder,
+                const ui::Rect& at);
+/// A telephone number in its mask; it is typed on the pad.
+void draw_phone(Scene& scene, const Element& element, const ui::Rect& at);
+/// What is agreed to by leaving a contact, in one sentence, and the whole of it a tap away. Draws, or only measures;
+/// returns the height.
+float consent_notice(Scene& scene, const ui::Rect& at, bool draws);
 
 }  // namespace chalkpoint::survey

@@ -23,7 +23,7 @@ int Ui::Impl::em_px(const Ui& ui, Type type) const {
 }
 
 void Ui::Impl::fault(std::string what, const Rect& rect) {
-  if (clips.size() == 1) faults.push_back({std::move(what), rect});
+  faults.push_back({std::move(what), rect});
 }
 
 float Ui::Impl::measure(std::string_view text, Face face, int em) {
@@ -91,7 +91,9 @@ float Ui::text(const Rect& box, std::string_view text, Type type, Color color, A
   // The lines are this much higher than their letters; a box may be tight around the letters themselves.
   const float slack = step * 0.3F;
   if (total - slack > box.h + 1) impl_->fault("text higher than its place: " + std::string(text), box);
-  if (!Rect{0, 0, frame().size.w, frame().size.h}.contains(Rect{box.x, box.y, box.w, std::min(total, box.h)}))
+  const bool scrolls = impl_->clips.size() > 1;  // then what is outside comes when it is dragged
+  if (!scrolls &&
+      !Rect{0, 0, frame().size.w, frame().size.h}.contains(Rect{box.x, box.y, box.w, std::min(total, box.h)}))
     impl_->fault("text outside of the screen: " + std::string(text), box);
   const float cap = impl_->glyphs.cap_em(type.face) * static_cast<float>(em);
   float y = box.y + (middle ? (box.h - total) / 2 : 0.F);

@@ -36,6 +36,14 @@ void contrast_icon(Pen& pen) {
   pen.list.PathFillConvex(pen.color);
 }
 
+// A short thick stick with one rounded end, lying askew.
+void chalk_icon(Pen& pen) {
+  constexpr float kHalf = 3.6F;
+  const ImVec2 blunt = pen.at(7.6F, 15.4F), round = pen.at(16, 9.2F);
+  pen.list.AddLine(blunt, round, pen.color, 2 * kHalf * pen.unit);
+  pen.list.AddCircleFilled(round, kHalf * pen.unit, pen.color, 24);
+}
+
 void globe_icon(Pen& pen) {
   pen.circle(12, 12, 9);
   pen.line({{3, 12}, {21, 12}});
@@ -120,6 +128,9 @@ void draw_icon(ImDrawList& list, Icon icon, const Rect& box, std::uint32_t color
     case Icon::clock:
       pen.circle(12, 12, 9);
       pen.line({{12, 6.5F}, {12, 12}, {16, 14.5F}});
+      return;
+    case Icon::chalk:
+      chalk_icon(pen);
       return;
   }
 }

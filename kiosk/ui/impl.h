@@ -58,6 +58,7 @@ struct Ui::Impl {
   Pointer pointer;
   std::vector<PointerEvent> given;  ///< by tap() and its like, for the next frame
   std::set<std::string, std::less<>> spent;
+  Point acted_at;
   std::map<std::string, std::int64_t, std::less<>> growing;  ///< when it began
   std::map<std::string, float, std::less<>> kept;
 

@@ -106,7 +106,8 @@ enum class Icon {
   lock,
   cloud,
   disk,
-  clock
+  clock,
+  chalk  ///< a piece of it: the mark of the club until it brings its own
 };
 
 enum class Look {
@@ -188,6 +189,8 @@ class Ui {
   bool touch_area(std::string_view id, std::string_view label, const Rect& rect, bool again = true,
                   std::int64_t hold_ms = 0);
   bool is_pressed(const Rect& rect) const;
+  /// Where the finger was that made the last target act.
+  Point acted_at() const;
 
   /// Everything until end_scroll() is clipped to `view`. A dragging finger changes `offset` (0 or more). Returns where
   /// the content stands now: `view` moved up by the offset.

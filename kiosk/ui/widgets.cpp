@@ -95,7 +95,9 @@ Ui::Impl::Act Ui::Impl::act(std::string_view id, std::string_view label, const R
     } else {
       result.pressed = true;
     }
-    if (result.acted) break;
+    if (!result.acted) continue;
+    acted_at = touch.now;
+    break;
   }
   if (result.acted && !again) {
     spent.emplace(id);
@@ -106,6 +108,10 @@ Ui::Impl::Act Ui::Impl::act(std::string_view id, std::string_view label, const R
 
 bool Ui::touch_area(std::string_view id, std::string_view label, const Rect& rect, bool again, std::int64_t hold_ms) {
   return impl_->act(id, label, rect, again, true, hold_ms).acted;
+}
+
+Point Ui::acted_at() const {
+  return impl_->acted_at;
 }
 
 bool Ui::is_pressed(const Rect& rect) const {
@@ -165,9 +171,9 @@ bool Ui::button(std::string_view id, std::string_view label, const Rect& rect, c
     text(inside, label, type, look.text, Align::centre, true, true);
   }
   if (button.look == Look::score && button.chosen) {
-    const float out = mm(1.3F);
+    const float out = mm(1.9F);
     const auto circle = hand_circle(rect.inset(-out, -out));
-    chalk(circle, theme().yellow, mm(1.1F), 1);
+    chalk(circle, theme().yellow, mm(1.5F), 1);
   }
   return act.acted;
 }
