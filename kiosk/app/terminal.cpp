@@ -36,7 +36,7 @@ std::expected<std::unique_ptr<ui::Ui>, Problem> open_toolkit(const std::filesyst
 std::string consent_version(const std::filesystem::path& assets, const std::string& language) {
   const auto words = ui::Text::open(assets / "lang", language);
   const event::Hash digest =
-      event::blake2b({words ? words->get("consent.sentence") + words->get("consent.text") : std::string()});
+      event::blake2b({words ? words->get("consent.sentence") + words->get("consent.full") : std::string()});
   constexpr std::size_t kBytes = 4;  // enough to tell the few versions of one text apart
   return language + '-' + event::hex(std::span(digest).first(kBytes));
 }
@@ -61,6 +61,15 @@ constexpr std::string_view kClub = "club";  // setting: the name at the top of t
 std::expected<void, Problem> name_club(journal::Journal& journal, const std::string& club) {
   if (club.empty() || journal.setting(kClub) == club) return {};
   return journal.set_settings({{std::string(kClub), club}});
+}
+
+// Every problem of sync once, when it comes; the staff's screen says the same in their language.
+std::function<void(const device::SyncStatus&)> sync_log(std::function<void(std::string)> note) {
+  return [note = std::move(note), told = std::string()](const device::SyncStatus& status) mutable {
+    std::string line = status.problem ? status.problem->what + " " + status.problem->remedy : "";
+    if (!line.empty() && line != told) note(line);
+    told = std::move(line);
+  };
 }
 
 }  // namespace
@@ -137,7 +146,7 @@ void Terminal::start_sync(const Host& host) {
       device::World{.unix_ms = [now = host.now] { return now().unix_ms; },
                     .mono_ms = [now = host.now] { return now().mono_ms; },
                     .random_below = [random = host.random](std::uint64_t n) { return random_below(random, n); },
-                    .report = {}},
+                    .report = sync_log(host.note)},
       tuning,
       // Members never see how sync stands, so only the staff's screen is worth waking up for.
       [this, wake = host.wake] {

@@ -18,7 +18,7 @@ using ui::Rect;
 // The bar: a title, the languages, the way out.
 Intent draw_bar(const State& state, ui::Ui& ui, Rect& area, const char* title) {
   Intent intent = Nothing{};
-  Rect row = area.cut_top(ui.mm(14), ui.mm(6));
+  Rect row = area.cut_top(ui.mm(18), ui.mm(6));
   const auto place = [&](const char* id, const std::string& label, const Button& look, Intent wanted) {
     const float wide = std::max(ui.mm(18), ui.button_size(label, look).w);
     if (ui.button(id, label, row.cut_right(wide, ui.mm(2.4F)), look)) intent = std::move(wanted);
@@ -108,7 +108,8 @@ Row sync_row(const Status& s, const ui::Ui& ui) {
       break;
   }
   if (s.last_success_unix_ms) row.value += "\n" + text.get("status.sync.last", "time", when(*s.last_success_unix_ms));
-  if (s.sync_problem) row.remedy = s.sync_problem->what + "\n" + s.sync_problem->remedy;
+  // The log has the particulars, in English; here stands what the staff can do.
+  if (!s.sync_fault.empty()) row.remedy = ui.tr("sync.fault." + s.sync_fault);
   return row;
 }
 
@@ -128,7 +129,7 @@ std::vector<Row> rows(const Status& s, const ui::Ui& ui) {
   const std::string free = text.get("status.disk.free", "size", size);
   Row disk{ui::Icon::disk, ui.tr("status.store"), ui.tr("status.stored", s.stored_count) + "\n" + free, "",
            s.journal_problem || s.disk_free_bytes < kScarce};
-  if (s.journal_problem) disk.remedy = s.journal_problem->what + "\n" + s.journal_problem->remedy;
+  if (disk.worries) disk.remedy = ui.tr(s.disk_free_bytes < kScarce ? "status.disk.scarce" : "status.store.fault");
   all.push_back(std::move(disk));
   std::string who = s.device.empty() ? ui.tr("status.unbound") : s.device + " · " + s.site;
   if (!s.hub_url.empty()) who += "\n" + s.hub_url;
@@ -137,12 +138,12 @@ std::vector<Row> rows(const Status& s, const ui::Ui& ui) {
   return all;
 }
 
-float row_height(const Row& row, const ui::Ui& ui, float wide) {
+float row_height(const Row& row, const ui::Ui& ui, float wide, ui::Type said) {
   const float remedy = row.remedy.empty() ? 0 : ui.height(row.remedy, ui::kSmall, wide) + ui.mm(1);
-  return ui.line_height(ui::kSmall) + ui.height(row.value, ui::kSmallStrong, wide) + remedy + ui.mm(9);
+  return ui.line_height(ui::kSmall) + ui.height(row.value, said, wide) + remedy + ui.mm(9);
 }
 
-void draw_row(const Row& row, ui::Ui& ui, const Rect& card) {
+void draw_row(const Row& row, ui::Ui& ui, const Rect& card, ui::Type said) {
   ui.fill(card, ui.theme().fill, ui.mm(4));
   ui.fill({card.x + ui.mm(2.4F), card.y + ui.mm(4), ui.mm(1.6F), card.h - ui.mm(8)},
           row.worries ? ui.theme().coral : ui.theme().mint, ui.mm(0.8F));
@@ -151,8 +152,7 @@ void draw_row(const Row& row, ui::Ui& ui, const Rect& card) {
   ui.icon(row.icon, {inside.x, inside.y, side, side}, ui.theme().muted);
   inside.cut_left(side, ui.mm(3));
   ui.text(inside.cut_top(ui.line_height(ui::kSmall)), row.label, ui::kSmall, ui.theme().muted);
-  ui.text(inside.cut_top(ui.height(row.value, ui::kSmallStrong, inside.w), ui.mm(1)), row.value, ui::kSmallStrong,
-          ui.theme().chalk);
+  ui.text(inside.cut_top(ui.height(row.value, said, inside.w), ui.mm(1)), row.value, said, ui.theme().chalk);
   if (!row.remedy.empty())
     ui.text({inside.x, inside.y, inside.w, ui.height(row.remedy, ui::kSmall, inside.w)}, row.remedy, ui::kSmall,
             row.worries ? ui.theme().yellow : ui.theme().muted);
@@ -164,18 +164,25 @@ Intent draw_status(const State& state, ui::Ui& ui) {
   const bool two = !ui.portrait();
   const float gap = ui.mm(4), wide = two ? (area.w - gap) / 2 : area.w;
   const auto all = rows(state.status, ui);
-  const auto card_high = [&](const Row& row) { return row_height(row, ui, wide - ui.mm(23)); };
   std::array<float, 2> columns{};  // heights filled so far
   std::vector<Rect> places;
-  for (const Row& row : all) {
-    const std::size_t column = two && columns[1] < columns[0] ? 1 : 0;
-    places.push_back({static_cast<float>(column) * (wide + gap), columns[column], wide, card_high(row)});
-    columns[column] += places.back().h + gap;
-  }
-  const float content = std::max(columns[0], columns[1]) - gap;
+  const auto place_all = [&](ui::Type said) {
+    columns = {};
+    places.clear();
+    for (const Row& row : all) {
+      const std::size_t column = two && columns[1] < columns[0] ? 1 : 0;
+      const float high = row_height(row, ui, wide - ui.mm(23), said);
+      places.push_back({static_cast<float>(column) * (wide + gap), columns[column], wide, high});
+      columns[column] += high + gap;
+    }
+    return std::max(columns[0], columns[1]) - gap;
+  };
+  ui::Type said = ui::kButton;  // as large as the screen has room for
+  float content = place_all(said);
+  if (content > area.h) content = place_all(said = ui::kSmallStrong);
   const bool scrolls = content > area.h;
   const Rect at = scrolls ? ui.begin_scroll(area, content, ui.kept("scroll")) : area;
-  for (std::size_t i = 0; i < all.size(); ++i) draw_row(all[i], ui, places[i].moved(at.x, at.y));
+  for (std::size_t i = 0; i < all.size(); ++i) draw_row(all[i], ui, places[i].moved(at.x, at.y), said);
   if (scrolls) ui.end_scroll();
   return intent;
 }

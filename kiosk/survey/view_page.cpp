@@ -200,8 +200,8 @@ class PageView {
   // A page that asks little has room for some warmth: a cup where we ask to come back.
   void draw_company(Rect area, float used) {
     const bool asks_contact = std::ranges::any_of(page_.elements, &Element::is_contact);
-    const Rect rest = area.cut_bottom(std::max(0.F, area.h - used - ui_.mm(8)));
-    if (lifted_ || pad_ != nullptr || writing_ || rest.h < ui_.mm(36)) return;
+    const Rect rest = area.cut_bottom(std::max(0.F, area.h - used - ui_.mm(6)));
+    if (lifted_ || pad_ != nullptr || writing_ || rest.h < ui_.mm(26)) return;
     if (!asks_contact && company() != ui::Sketch::barbell) return;
     ui::draw_sketch(ui_, company(), rest.inset(rest.w * 0.1F, rest.h * 0.08F));
   }

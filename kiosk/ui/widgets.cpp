@@ -44,7 +44,13 @@ Paint paint(const Theme& t, const Button& b, bool pressed, float height_mm) {
       return {inside, b.chosen ? none : t.outline.faded(0.85F), b.chosen ? t.ink : t.chalk, kSmallStrong, 3.4F, 0.4F};
     }
     case Look::key:
-      return {pressed ? t.pressed : t.key, none, t.chalk, {Face::medium, kButton.cap_mm}, 2.4F};
+      return {pressed    ? t.pressed
+              : b.chosen ? t.chalk
+                         : t.key,
+              none,
+              b.chosen && !pressed ? t.ink : t.chalk,
+              {Face::medium, kButton.cap_mm},
+              2.4F};
   }
   return {};
 }
