@@ -1,5 +1,6 @@
 // Every screen, on every shape, in both languages and with every comfort: nothing runs out of its place, and everything
 // that can be touched can be touched by a thumb.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <iterator>
@@ -46,7 +47,8 @@ void check_targets(const ui::Ui& ui, const ui::Frame& frame) {
       CHECK(a.rect.h >= mm(18));
       CHECK(a.rect.w >= mm(14));
     }
-    if (ui.frame().options.low_reach && ui.portrait() && !ui.screen_name().starts_with("staff.") && a.id != "staff.corner")
+    if (ui.frame().options.low_reach && ui.portrait() && !ui.screen_name().starts_with("staff.") &&
+        a.id != "staff.corner")
       CHECK(a.rect.y >= frame.size.h * 0.4F - kTolerancePx);
     for (std::size_t k = i + 1; k < targets.size(); ++k) {
       INFO("beside " << targets[k].id);
@@ -100,4 +102,31 @@ TEST_CASE("a fault is seen when words do not fit") {
   ui->text({10, 10, 60, 20}, "слишком много слов для такого места", ui::kHeading, ui->theme().chalk);
   ui->end();
   CHECK_FALSE(ui->faults().empty());
+}
+
+TEST_CASE("a touch inside the words moves the caret between two of their letters") {
+  const auto ui = toolkit();
+  const survey::Definition definition = shipped();
+  const app::SampleWords words{.comment = "два слова", .club = {}};
+  auto scene = app::make_scene(definition, "page.why.typing", "ru", words);
+  REQUIRE(scene.has_value());
+  ui::Frame frame{.size = {1280, 800}, .now_ms = 1, .pointer = {}, .options = {.calm = true}, .language = "ru"};
+  app::draw_scene(definition, *scene, words, *ui, frame);
+  const auto field = std::ranges::find(ui->targets(), std::string("words"), &ui::Target::id);
+  REQUIRE(field != ui->targets().end());
+  const ui::Rect place = field->rect;
+  const auto touch = [&](float x) {
+    const ui::Point at{x, place.y + ui->mm(4)};
+    const ui::PointerEvent taps[] = {{ui::PointerEvent::Kind::press, at, 0}, {ui::PointerEvent::Kind::release, at, 0}};
+    frame.now_ms += 100;
+    frame.pointer = taps;
+    app::draw_scene(definition, *scene, words, *ui, frame);
+    frame.pointer = {};
+    return scene->draft.caret;
+  };
+  CHECK(scene->draft.caret == words.comment.size());
+  CHECK(touch(place.x + 1) == 0);
+  CHECK(touch(place.right() - 1) == words.comment.size());
+  const float after_first = ui->width("два ", {ui::Face::chalk, 6});
+  CHECK(touch(place.x + ui->mm(3) + after_first) == std::string("два ").size());
 }
