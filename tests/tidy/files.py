@@ -52,12 +52,16 @@ def unused_headers(tree):
 
 
 def unused_assets(tree):
-    """Every asset is named in some other file, by its name or by its name without ending; a script by which assets were made names them."""
+    """Every asset is named in some other file, by its name or by its name without ending; a script by which assets were made names them; the pictures are the README's."""
     texts = {path: text for path, text in tree.items() if text and not path.startswith(("assets/lang/", "README"))}
     findings = []
     for path, _ in tree.matching(r"assets/.*"):
         name = posixpath.basename(path)
         stem = name.split(".")[0]
+        if path.startswith("assets/web/pictures/"):
+            if path not in (tree.get("README.md") or ""):
+                findings.append(f"{path}: the README does not show it; remove it")
+            continue
         words = [name, f'"{stem}"', f"/{stem}."] if not re.search(r"licen[cs]e|ofl", name, re.I) else None
         if path.startswith("assets/lang/"):
             words = [f'"{stem}"', f"lang.{stem}"]
