@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cstdio>
 
+#include "sync/event/problem.h"
+
 namespace chalkpoint::app {
 
 std::expected<platform::Size, event::Problem> parse_size(const std::string& text) {
@@ -22,7 +24,7 @@ std::expected<platform::Size, event::Problem> parse_size(const std::string& text
 
 int report(const std::expected<void, event::Problem>& result) {
   if (result) return 0;
-  std::fprintf(stderr, "chalkpoint: %s %s\n", result.error().what.c_str(), result.error().remedy.c_str());
+  std::fprintf(stderr, "chalkpoint: %s\n", event::one_line(result.error()).c_str());
   return 1;
 }
 

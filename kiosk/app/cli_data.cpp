@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "kiosk/app/cli_common.h"
 #include "kiosk/app/export.h"
 #include "platform/clock.h"
 #include "platform/random.h"
@@ -41,9 +42,7 @@ void run(const Options& options, int& exit_code, const std::function<Result<void
     if (!journal) return std::unexpected(journal.error());
     return work(*journal);
   }();
-  if (done) return;
-  std::cerr << done.error().what << ". " << done.error().remedy << '\n';
-  exit_code = 1;
+  exit_code = report(done);
 }
 
 /// One line on standard error for each second of work.

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "kiosk/app/cli_common.h"
 #include "platform/clock.h"
 #include "platform/random.h"
 #include "sync/device/curl_transport.h"
@@ -50,8 +51,7 @@ void add_enroll_command(CLI::App& app, int& exit_code) {
   command->callback([options, &exit_code] {
     const auto binding = enroll(*options);
     if (!binding) {
-      std::cerr << binding.error().what << ' ' << binding.error().remedy << '\n';
-      exit_code = 1;
+      exit_code = report(std::unexpected(binding.error()));
       return;
     }
     std::cout << "Enrolled as " << binding->site.name << " (" << binding->site.device << ") of site "

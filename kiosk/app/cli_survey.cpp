@@ -8,6 +8,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/app/cli_common.h"
 #include "kiosk/survey/evaluate.h"
 #include "kiosk/survey/words.h"
 #include "platform/paths.h"
@@ -77,12 +78,7 @@ CLI::App* add(CLI::App& to, const char* name, const char* help, const std::share
               std::expected<void, Problem> (*work)(const Options&)) {
   CLI::App* command = to.add_subcommand(name, help);
   command->add_option("definition", options->definition, "The survey: a JSON file")->required();
-  command->callback([options, &exit_code, work] {
-    if (const auto done = work(*options); !done) {
-      std::cerr << done.error().what << ' ' << done.error().remedy << '\n';
-      exit_code = 1;
-    }
-  });
+  command->callback([options, &exit_code, work] { exit_code = report(work(*options)); });
   return command;
 }
 

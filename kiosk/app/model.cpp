@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/app/seal.h"
+#include "sync/event/problem.h"
 
 namespace chalkpoint::app {
 
@@ -101,7 +102,7 @@ void Model::hear(const journal::Finished& finished) {
   pending_.erase(found);
   const bool awaited = flow_.unsaved && flow_.unsaved->id == fact.id && flow_.phase == survey::Phase::saving;
   if (!finished.placed) {
-    host_.note(finished.placed.error().what + " " + finished.placed.error().remedy);
+    host_.note(event::one_line(finished.placed.error()));
     unsaved_.push_back(std::move(fact));
     try_again_ms_ = host_.now().mono_ms + kTryAgainEveryMs;
   }

@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "kiosk/app/cli_common.h"
 #include "platform/paths.h"
+#include "sync/event/problem.h"
 
 namespace chalkpoint::app {
 
@@ -29,7 +31,7 @@ void TargetsFile::tell(const ui::Ui& ui) {
   std::string now = targets_json(ui.screen_name(), ui.targets());
   if (now == told_) return;
   if (const auto written = platform::write_atomically(file_, now); !written)
-    note_(written.error().what + ' ' + written.error().remedy);
+    note_(event::one_line(app::problem(written.error())));
   told_ = std::move(now);
 }
 

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "sync/event/problem.h"
 #include "sync/hub/commands.h"
 
 namespace chalkpoint::hub {
@@ -92,7 +93,12 @@ std::string choices(const CLI::App& cli) {
   std::string names;
   for (const CLI::App* command : at->get_subcommands([](const CLI::App*) { return true; }))
     names += (names.empty() ? "choose one of " : ", ") + command->get_name();
-  return names.empty() ? "--help shows what there is" : names + "; --help says more";
+  return names.empty() ? "see chalkpoint-hub --help" : names + "; --help says more";
+}
+
+int tell(const event::Problem& problem, int exit_code) {
+  std::cerr << "chalkpoint-hub: " << event::one_line(problem) << '\n';
+  return exit_code;
 }
 
 }  // namespace
@@ -112,12 +118,10 @@ int run_command_line(int argc, char** argv, const char* version, const World& wo
     cli.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return cli.exit(error);
-    std::cerr << "chalkpoint-hub: " << error.what() << "; " << choices(cli) << '\n';
-    return 2;
+    return tell({error.what(), choices(cli)}, 2);
   }
   if (done) return 0;
-  std::cerr << "chalkpoint-hub: " << done.error().what << "; " << done.error().remedy << '\n';
-  return 1;
+  return tell(done.error(), 1);
 }
 
 }  // namespace chalkpoint::hub

@@ -8,7 +8,7 @@
 
 int main(int argc, char** argv) {
   if (sodium_init() < 0) {
-    std::fputs("chalkpoint-hub: the system gives no randomness; check /dev/urandom\n", stderr);
+    std::fputs("chalkpoint-hub: The system gives no randomness. Check /dev/urandom.\n", stderr);
     return 1;
   }
   const chalkpoint::hub::World world{
