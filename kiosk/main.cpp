@@ -1,4 +1,6 @@
 // The terminal: what it is made of, put together once.
+#include <unistd.h>
+
 #include <atomic>
 #include <cstdio>
 
@@ -31,7 +33,9 @@ app::Host this_machine() {
               },
           .random = platform::fill_random,
           .wake = platform::Window::wake,
-          .note = note};
+          .note = note,
+          // A terminal that a service starts writes into a log, beside the wrapped key that the phrase opens.
+          .show_once = isatty(STDERR_FILENO) == 1 ? note : std::function<void(std::string)>()};
 }
 
 std::expected<void, event::Problem> run(const app::RunOptions& options) {

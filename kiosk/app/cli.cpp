@@ -66,7 +66,7 @@ int run_command_line(int count, char** raw, const std::string& version,
   add_enroll_command(cli, exit_code);
   add_survey_commands(cli, exit_code);
   add_data_commands(cli, exit_code);
-  add_staff_command(cli, exit_code);
+  add_staff_commands(cli, exit_code);
   add_screenshot_command(cli, exit_code);
   try {
     cli.parse(count, raw);

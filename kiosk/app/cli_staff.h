@@ -1,4 +1,4 @@
-// `chalkpoint staff-pin`.
+// `chalkpoint staff-pin` and `chalkpoint site-key`: the secrets of a terminal that is not running.
 #pragma once
 
 namespace CLI {
@@ -7,7 +7,7 @@ class App;
 
 namespace chalkpoint::app {
 
-/// Adds the command. When it ran, `exit_code` is 0 or 1; what is wrong goes to standard error as one line.
-void add_staff_command(CLI::App& cli, int& exit_code);
+/// Adds the commands. When one ran, `exit_code` is 0 or 1; what is wrong goes to standard error as one line.
+void add_staff_commands(CLI::App& cli, int& exit_code);
 
 }  // namespace chalkpoint::app

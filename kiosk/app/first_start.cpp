@@ -6,8 +6,8 @@ namespace setting = journal::setting;
 
 namespace {
 
-std::expected<void, event::Problem> make_own_key(journal::Journal& journal, const event::Random& random,
-                                                 const std::function<void(std::string)>& notice) {
+std::expected<void, event::Problem> store_own_key(journal::Journal& journal, const event::Random& random,
+                                                  const std::function<void(std::string)>& notice) {
   const event::SiteKey key = event::make_site_key(random);
   const std::string phrase = event::make_recovery_phrase(random);
   const auto wrapped = event::wrap_secret(key, phrase, random);
@@ -21,6 +21,13 @@ std::expected<void, event::Problem> make_own_key(journal::Journal& journal, cons
 }
 
 }  // namespace
+
+std::expected<void, event::Problem> make_own_key(journal::Journal& journal, const event::Random& random,
+                                                 const std::function<void(std::string)>& notice) {
+  if (!journal.setting(setting::kSiteKey)) return store_own_key(journal, random, notice);
+  return std::unexpected(event::Problem{"This terminal has a key already, and contacts may be sealed to it.",
+                                        "Keep its recovery phrase, or give another data folder with --data."});
+}
 
 std::expected<void, event::Problem> renew_staff_pin(journal::Journal& journal, const event::Random& random,
                                                     const std::function<void(std::string)>& notice) {
@@ -36,16 +43,17 @@ std::expected<void, event::Problem> renew_staff_pin(journal::Journal& journal, c
 
 std::expected<void, event::Problem> prepare_first_start(journal::Journal& journal, const event::Random& random,
                                                         const std::function<void(std::string)>& notice) {
+  if (!notice) return {};
   if (!journal.setting(setting::kSiteKey))
-    if (const auto made = make_own_key(journal, random, notice); !made) return made;
+    if (const auto made = store_own_key(journal, random, notice); !made) return made;
   if (!journal.setting(setting::kStaffPin)) return renew_staff_pin(journal, random, notice);
   return {};
 }
 
-std::expected<event::PublicKey, event::Problem> site_key(const journal::Journal& journal) {
+std::expected<std::optional<event::PublicKey>, event::Problem> site_key(const journal::Journal& journal) {
   const auto text = journal.setting(setting::kSiteKey);
-  const auto key = text ? event::public_key_from_base64(*text) : std::nullopt;
-  if (key) return *key;
+  if (!text) return std::nullopt;
+  if (const auto key = event::public_key_from_base64(*text)) return *key;
   return std::unexpected(event::Problem{"The key that contacts are sealed to cannot be read from this store.",
                                         "Enroll the terminal again: chalkpoint enroll."});
 }

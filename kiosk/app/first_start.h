@@ -3,6 +3,7 @@
 
 #include <expected>
 #include <functional>
+#include <optional>
 
 #include "sync/event/seal.h"
 #include "sync/journal/journal.h"
@@ -11,9 +12,14 @@ namespace chalkpoint::app {
 
 /// Makes what is missing, keeps it in the journal's settings, and only then says it through `notice`: a line each,
 /// shown this once because nothing here can show it again. A terminal enrolled before has the site's key already and
-/// makes none.
+/// makes none. With an empty `notice` nobody would see the secrets, so nothing is made: the terminal asks for no
+/// contacts and opens to no PIN until make_own_key (or enrolling) and renew_staff_pin.
 std::expected<void, event::Problem> prepare_first_start(journal::Journal& journal, const event::Random& random,
                                                         const std::function<void(std::string)>& notice);
+
+/// The key of a terminal without a hub; its recovery phrase goes to `notice`. Refused where there is a key already.
+std::expected<void, event::Problem> make_own_key(journal::Journal& journal, const event::Random& random,
+                                                 const std::function<void(std::string)>& notice);
 
 /// Replaces the staff PIN by a new one and tells it the same way; the slow-down of wrong tries is forgotten.
 std::expected<void, event::Problem> renew_staff_pin(journal::Journal& journal, const event::Random& random,
@@ -22,7 +28,7 @@ std::expected<void, event::Problem> renew_staff_pin(journal::Journal& journal, c
 /// Wrong tries so far, as a setting; see app::to_text(Lockout).
 inline constexpr std::string_view kStaffLockout = "staff_lockout";
 
-/// The key that contacts are sealed to.
-std::expected<event::PublicKey, event::Problem> site_key(const journal::Journal& journal);
+/// The key that contacts are sealed to; nothing when there is none yet.
+std::expected<std::optional<event::PublicKey>, event::Problem> site_key(const journal::Journal& journal);
 
 }  // namespace chalkpoint::app

@@ -13,6 +13,8 @@ struct Host {
   event::Random random;
   std::function<void()> wake;             ///< from any thread: the window's loop goes round once more
   std::function<void(std::string)> note;  ///< one line for the log
+  /// Shows a person a secret once, where no log keeps it. Empty: nobody is there to see it.
+  std::function<void(std::string)> show_once;
 };
 
 /// Uniform in [0, n), n > 0.

@@ -125,6 +125,7 @@ desk::State staff_state(const std::string& name, const std::string& language) {
   state.now_unix_ms = kNoon;
   state.digits = "1234";
   if (name == "staff.pin.wrong") state.digits.clear(), state.wrong = true;
+  if (name == "staff.pin.unset") state.digits.clear(), state.has_pin = false;
   if (name == "staff.pin.locked")
     state.digits.clear(), state.lockout = {.wrong_tries = 7, .until_unix_ms = kNoon + 95'000};
   if (!name.starts_with("staff.status")) return state;
@@ -192,8 +193,8 @@ std::vector<std::string> scene_names(const survey::Definition& definition) {
   }
   for (const char* name :
        {"consent", "saving", "thanks.detractor", "thanks.passive", "thanks.promoter", "save_failed", "refused",
-        "still_here", "staff.pin", "staff.pin.wrong", "staff.pin.locked", "staff.status", "staff.status.waiting",
-        "staff.status.stopped", "staff.status.not_enrolled", "staff.status.disk"})
+        "still_here", "staff.pin", "staff.pin.wrong", "staff.pin.locked", "staff.pin.unset", "staff.status",
+        "staff.status.waiting", "staff.status.stopped", "staff.status.not_enrolled", "staff.status.disk"})
     names.emplace_back(name);
   return names;
 }

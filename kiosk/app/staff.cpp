@@ -11,6 +11,7 @@ Staff::Staff(Ports ports, desk::Lockout lockout, Host host)
 void Staff::open(const event::Moment& now, const std::string& language) {
   state_.emplace();
   state_->language = language;
+  state_->has_pin = ports_.has_pin;
   state_->lockout = lockout_;
   state_->now_unix_ms = now.unix_ms;
   state_->touched_ms = now.mono_ms;

@@ -19,6 +19,7 @@ class Staff {
   struct Ports {
     std::function<desk::Status()> status;                     ///< never waits
     std::function<bool(const std::string& pin)> pin_matches;  ///< slow; called on a thread of its own
+    bool has_pin = true;                                      ///< false: none was set yet, nothing matches
     std::function<void(const desk::Lockout&)> keep_lockout;   ///< written down without waiting
   };
   Staff(Ports ports, desk::Lockout lockout, Host host);

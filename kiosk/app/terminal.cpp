@@ -1,11 +1,13 @@
 #include "kiosk/app/terminal.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <utility>
 
 #include "kiosk/app/first_start.h"
 #include "kiosk/app/status.h"
+#include "kiosk/survey/contacts.h"
 #include "kiosk/ui/text.h"
 #include "sync/device/curl_transport.h"
 #include "sync/device/journal_ledger.h"
@@ -15,7 +17,7 @@ namespace chalkpoint::app {
 namespace setting = journal::setting;
 using event::Problem;
 
-std::expected<std::unique_ptr<const survey::Definition>, Problem> load_survey(const std::filesystem::path& file) {
+std::expected<std::unique_ptr<survey::Definition>, Problem> load_survey(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
@@ -24,7 +26,7 @@ std::expected<std::unique_ptr<const survey::Definition>, Problem> load_survey(co
         Problem{"The survey " + file.string() + " cannot be read.", "Name a readable file with --survey."});
   auto parsed = survey::parse_definition(text.view());
   if (!parsed) return std::unexpected(Problem{file.string() + ": " + parsed.error().what, parsed.error().remedy});
-  return std::make_unique<const survey::Definition>(std::move(*parsed));
+  return std::make_unique<survey::Definition>(std::move(*parsed));
 }
 
 std::expected<std::unique_ptr<ui::Ui>, Problem> open_toolkit(const std::filesystem::path& assets) {
@@ -82,12 +84,19 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
       options.data,
       {.random = host.random, .now_unix_ms = [now = host.now] { return now().unix_ms; }, .notice = host.note});
   if (!journal) return std::unexpected(journal.error());
-  if (const auto ready = prepare_first_start(*journal, host.random, host.note); !ready)
+  if (const auto ready = prepare_first_start(*journal, host.random, host.show_once); !ready)
     return std::unexpected(ready.error());
   if (const auto moved = move_hub(*journal, options.hub); !moved) return std::unexpected(moved.error());
   if (const auto named = name_club(*journal, options.club); !named) return std::unexpected(named.error());
   const auto key = site_key(*journal);
   if (!key) return std::unexpected(key.error());
+  if (!*key) {
+    survey::leave_out_contacts(**definition);
+    if (std::ranges::all_of((*definition)->pages, [](const auto& page) { return page.elements.empty(); }))
+      return std::unexpected(Problem{"The survey asks for contacts alone, and there is no key to seal them to.",
+                                     "Run chalkpoint site-key --data DIR first, or enroll the terminal."});
+    host.note("There is no key to seal contacts to, so none are asked for. Run chalkpoint site-key, or enroll.");
+  }
 
   std::unique_ptr<Terminal> made(new Terminal);
   made->now_ = host.now;
@@ -99,7 +108,7 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
       .language = options.language,
       .timing = {.idle_ms = static_cast<std::int64_t>(options.idle_s * 1'000)},
       .brand = {.name = journal->setting(kClub).value_or("")},
-      .site_key = *key,
+      .site_key = key->value_or(event::PublicKey{}),  // without one there are no contacts
       .consent_version = [assets, known = std::map<std::string, std::string>()](const std::string& language) mutable {
         std::string& version = known[language];
         if (version.empty()) version = consent_version(assets, language);
@@ -130,6 +139,7 @@ std::unique_ptr<Staff> Terminal::make_staff(const journal::Journal& journal, con
                          count_responses();
                          return true;
                        },
+                   .has_pin = !pin.empty(),
                    .keep_lockout =
                        [this](const desk::Lockout& now) {
                          journal_->set_settings({{std::string(kStaffLockout), to_text(now)}});

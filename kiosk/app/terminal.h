@@ -15,7 +15,7 @@
 namespace chalkpoint::app {
 
 /// Reads a definition; its name is the file's without the ending. The problem names the file.
-std::expected<std::unique_ptr<const survey::Definition>, event::Problem> load_survey(const std::filesystem::path& file);
+std::expected<std::unique_ptr<survey::Definition>, event::Problem> load_survey(const std::filesystem::path& file);
 
 /// The toolkit with the fonts, words and keyboards of the assets folder.
 std::expected<std::unique_ptr<ui::Ui>, event::Problem> open_toolkit(const std::filesystem::path& assets);

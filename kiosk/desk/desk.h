@@ -54,6 +54,7 @@ enum class Screen { pin, status };
 struct State {
   Screen screen = Screen::pin;
   std::string language = "ru";
+  bool has_pin = true;    ///< false: none was set, so the pad says how to and takes no digits
   std::string digits;     ///< typed so far, at most kPinDigits
   bool checking = false;  ///< the PIN is being compared: drawn, not blocking
   bool wrong = false;     ///< the last try was wrong

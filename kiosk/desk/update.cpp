@@ -23,7 +23,9 @@ struct Visitor {
   void operator()(const Digit& one) const {
     State& state = step.state;
     const bool held_up = state.lockout.remaining_ms(in.now.unix_ms) > 0;
-    if (state.screen != Screen::pin || state.checking || held_up || one.digit < '0' || one.digit > '9') return;
+    if (!state.has_pin || state.screen != Screen::pin || state.checking || held_up || one.digit < '0' ||
+        one.digit > '9')
+      return;
     state.wrong = false;
     state.digits += one.digit;
     if (state.digits.size() < kPinDigits) return;

@@ -37,6 +37,7 @@ Intent draw_bar(const State& state, ui::Ui& ui, Rect& area, const char* title) {
 }
 
 std::string pin_message(const State& state, const ui::Ui& ui) {
+  if (!state.has_pin) return ui.tr("pin.unset");
   const std::int64_t wait_ms = state.lockout.remaining_ms(state.now_unix_ms);
   if (wait_ms > 60'000) return ui.tr("pin.wait.minutes", static_cast<std::uint64_t>((wait_ms + 59'999) / 60'000));
   if (wait_ms > 0) return ui.tr("pin.wait.seconds", static_cast<std::uint64_t>((wait_ms + 999) / 1000));

@@ -52,7 +52,7 @@ Person::Person(const std::filesystem::path& data, Setup setup) : data_(data), se
       data_,
       {.random = outside.random, .now_unix_ms = [outside] { return outside.now().unix_ms; }, .notice = outside.note});
   REQUIRE(store);
-  if (!store->setting(journal::setting::kSiteKey))
+  if (!setup_.bare && !store->setting(journal::setting::kSiteKey))
     REQUIRE(store->set_settings({{std::string(journal::setting::kSiteKey), event::base64(secrets().key.open)},
                                  {std::string(journal::setting::kSiteKeyId), event::key_id(secrets().key.open)},
                                  {std::string(journal::setting::kStaffPin), secrets().pin}}));
@@ -88,7 +88,8 @@ app::Host Person::host() {
               [this](const std::string& line) {
                 const std::scoped_lock lock(mutex_);
                 notes_.push_back(line);
-              }};
+              },
+          .show_once = {}};
 }
 
 void Person::open() {

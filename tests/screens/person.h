@@ -34,6 +34,7 @@ struct Setup {
   Shape shape;
   std::string language = "ru";
   std::filesystem::path survey;  ///< empty: the one shipped
+  bool bare = false;             ///< a new store gets neither key nor PIN, and nobody watches the first start
 };
 
 class Person {

@@ -129,3 +129,30 @@ TEST_CASE("the staff's screen closes by itself") {
   person.wait(desk::kIdleMs);
   CHECK(person.screen() == "attract");
 }
+
+TEST_CASE("a first start that nobody watches makes no secrets; scores and words are taken, contacts not asked for") {
+  const Folder folder;
+  {
+    Person person(folder.path(), {.shape = {}, .survey = {}, .bare = true});
+    person.tap("nps.6");
+    person.tap("reasons.price");
+    person.tap("next");
+    person.wait_while("saving");
+    REQUIRE(person.screen() == "thanks");
+    REQUIRE(person.kept().size() == 1);
+    CHECK(person.kept()[0].response.answers["reasons"] == event::Json({"price"}));
+    person.tap("done");
+    person.hold("staff.corner", 3'100);
+    REQUIRE(person.screen() == "staff.pin");
+    CHECK_FALSE(person.model().staff()->has_pin);
+    person.type_pin("00000000");
+    CHECK(person.model().staff()->digits.empty());
+    CHECK_FALSE(person.model().staff()->checking);
+    REQUIRE(person.notes().size() == 1);
+    CHECK(person.notes()[0].starts_with("There is no key"));
+  }
+  Person person(folder.path());  // given a key and a PIN meanwhile
+  person.tap("nps.6");
+  person.tap("skip");
+  CHECK(person.screen() == "page.contact_page");
+}
