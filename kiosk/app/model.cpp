@@ -149,6 +149,11 @@ void Model::tick() {
 
 void Model::leave() {
   take(survey::update(*definition_, flow_, survey::Leave{}, inputs(true)));
+  for (event::Fact& fact : std::exchange(unsaved_, {})) hand_over(std::move(fact));
+  journal_.ask([](journal::Journal&) { return true; });  // answered after everything that was handed over
+  for (const journal::Finished& finished : journal_.poll()) hear(finished);
+  const std::size_t lost = unsaved_.size() + pending_.size();
+  if (lost > 0) host_.note("Stopped; answers that could not be stored and are lost: " + std::to_string(lost) + '.');
 }
 
 std::optional<std::int64_t> Model::wake_at_ms() const {

@@ -51,7 +51,8 @@ class Model {
   void intend(const desk::Intent& intent);
   /// News of the journal, and whatever the clock brings about.
   void tick();
-  /// The process ends: the response under way is kept as abandoned.
+  /// The process ends: the response under way is kept as abandoned, and what could not be stored before is tried a last
+  /// time. Waits for the journal; what is lost is noted.
   void leave();
   /// When tick() is next needed although nothing happens; monotonic milliseconds.
   std::optional<std::int64_t> wake_at_ms() const;

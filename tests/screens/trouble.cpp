@@ -79,6 +79,36 @@ TEST_CASE("who leaves after a failed commit is not lost either") {
   CHECK(kept[0].type == event::kResponseCompleted);
 }
 
+TEST_CASE("the end of the process is a last try for those who left, and tells what is lost") {
+  const Folder folder;
+  Person person(folder.path());
+  const auto answer_and_go = [&person] {
+    person.tap("nps.6");
+    person.tap("skip");
+    person.tap("contact.no");
+    person.wait_while("saving");
+    REQUIRE(person.screen() == "save_failed");
+    person.wait(45'000);
+    person.wait(20'000);
+    CHECK(person.screen() != "save_failed");
+    person.kept();  // the failed try is answered by now
+    person.look();
+  };
+  {
+    const DeadDisk dead;
+    answer_and_go();
+  }
+  person.restart();  // before it would be tried again by itself
+  REQUIRE(person.kept().size() == 1);
+  CHECK(person.kept()[0].type == event::kResponseCompleted);
+  {
+    const DeadDisk dead;
+    answer_and_go();
+    person.model().leave();
+    CHECK(person.notes().back().contains("are lost: 1"));
+  }
+}
+
 TEST_CASE("a right PIN opens the status, a wrong one nothing") {
   const Folder folder;
   Person person(folder.path());
