@@ -11,6 +11,16 @@ namespace {
 // One text field. Longer than anybody types standing; the whole event must stay below event::kEventBytesMax.
 constexpr std::size_t kTextBytesMax = 4'000;
 constexpr std::size_t kAllTextBytesMax = 40'000;
+// The longest e-mail address there is (RFC 5321, errata 1690). A sealed box has a limit on the wire.
+constexpr std::size_t kContactBytesMax = 254;
+constexpr int kCompletePassesMax = 10;  // as often as conditions are run
+
+// What a text takes in an event's JSON.
+std::size_t escaped_bytes(std::string_view text) {
+  std::size_t sum = 0;
+  for (const unsigned char c : text) sum += c == '"' || c == '\\' || c == '\n' || c == '\t' ? 2 : c < ' ' ? 6 : 1;
+  return sum;
+}
 
 bool is_single_choice(const Element& element) {
   return element.type == ElementType::rating || element.type == ElementType::radiogroup ||
@@ -20,7 +30,7 @@ bool is_single_choice(const Element& element) {
 std::size_t text_bytes(const Run& run) {
   std::size_t sum = 0;
   for (const auto& [name, value] : run.data())
-    if (const std::string* text = value.text()) sum += text->size();
+    if (const std::string* text = value.text()) sum += escaped_bytes(*text);
   return sum;
 }
 
@@ -63,8 +73,9 @@ class Update {
 
   void on(const Write& write) {
     const Element* element = written(write.data_name);
-    if (!element || !flow_.answering || write.text.size() > kTextBytesMax ||
-        text_bytes(flow_.run) + write.text.size() > kAllTextBytesMax)
+    if (!element || !flow_.answering ||
+        write.text.size() > (element->is_contact() ? kContactBytesMax : kTextBytesMax) ||
+        text_bytes(flow_.run) + escaped_bytes(write.text) > kAllTextBytesMax)
       return;
     flow_.errors.clear();
     flow_.run.set(write.data_name, write.text.empty() ? Value{} : Value{write.text});
@@ -256,7 +267,11 @@ class Update {
 
   void complete() {
     // An answer given later can make an earlier page want something: go there instead of losing the response.
-    if (auto errors = flow_.run.complete(); !errors.empty()) {
+    // Taking back a choice can hide the only thing that was wrong: then there is no error and no end yet.
+    auto errors = flow_.run.complete();
+    for (int pass = 0; errors.empty() && !flow_.run.is_completed() && pass < kCompletePassesMax; ++pass)
+      errors = flow_.run.complete();
+    if (!errors.empty()) {
       const Page& page = page_of(*errors.front().element);
       std::erase_if(errors, [&](const AnswerError& error) { return &page_of(*error.element) != &page; });
       show(page.name);
