@@ -9,6 +9,7 @@
 #include "kiosk/app/frame.h"
 #include "kiosk/app/terminal.h"
 #include "platform/clock.h"
+#include "platform/core_dump.h"
 #include "platform/paths.h"
 #include "platform/random.h"
 #include "platform/signals.h"
@@ -69,6 +70,7 @@ std::expected<void, event::Problem> run(const app::RunOptions& options) {
 }  // namespace
 
 int main(int count, char** arguments) {
+  platform::forbid_core_dumps();
   return app::run_command_line(count, arguments, CHALKPOINT_VERSION,
                                [](const app::RunOptions& options) { return app::report(run(options)); });
 }

@@ -71,10 +71,4 @@ std::expected<void, Failure> write_atomically(const fs::path& file, std::string_
   return {};
 }
 
-std::uintmax_t free_bytes(const fs::path& dir) {
-  std::error_code error;
-  const fs::space_info space = fs::space(dir, error);
-  return error ? 0 : space.available;
-}
-
 }  // namespace chalkpoint::platform

@@ -21,7 +21,5 @@ std::expected<void, Failure> make_data_dir(const std::filesystem::path& dir);
 /// Replaces `file` at once, so that a reader sees the old content or the new, never a part. Not synced: for news, not
 /// for truth.
 std::expected<void, Failure> write_atomically(const std::filesystem::path& file, std::string_view content);
-/// Bytes free for us on the file system of `dir`; 0 when it cannot be told.
-std::uintmax_t free_bytes(const std::filesystem::path& dir);
 
 }  // namespace chalkpoint::platform
