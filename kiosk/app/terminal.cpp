@@ -17,14 +17,38 @@ namespace chalkpoint::app {
 namespace setting = journal::setting;
 using event::Problem;
 
-std::expected<std::unique_ptr<survey::Definition>, Problem> load_survey(const std::filesystem::path& file) {
+namespace {
+
+std::expected<std::string, Problem> read_survey(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
-  if (!in)
-    return std::unexpected(
-        Problem{"The survey " + file.string() + " cannot be read.", "Name a readable file with --survey."});
-  auto parsed = survey::parse_definition(text.view());
+  if (in) return std::move(text).str();
+  return std::unexpected(
+      Problem{"The survey " + file.string() + " cannot be read.", "Name a readable file with --survey."});
+}
+
+}  // namespace
+
+std::expected<SurveyName, Problem> survey_name(const std::filesystem::path& file) {
+  if (file.empty()) return SurveyName{};
+  SurveyName made{.name = file.stem().string()};
+  if (made.name.empty() || made.name.size() > kSurveyNameBytesMax)
+    return std::unexpected(Problem{"The name of the file " + file.string() + " is too long to name a survey.",
+                                   "Rename it to at most " + std::to_string(kSurveyNameBytesMax) + " octets."});
+  const auto text = read_survey(file);
+  if (!text) return std::unexpected(text.error());
+  const event::Hash digest = event::blake2b({*text});
+  std::uint32_t number = 0;
+  for (const std::uint8_t byte : std::span(digest).first(4)) number = number << 8U | byte;
+  made.revision = std::max(number, 2U);  // 1 is the shipped one
+  return made;
+}
+
+std::expected<std::unique_ptr<survey::Definition>, Problem> load_survey(const std::filesystem::path& file) {
+  const auto text = read_survey(file);
+  if (!text) return std::unexpected(text.error());
+  auto parsed = survey::parse_definition(*text);
   if (!parsed) return std::unexpected(Problem{file.string() + ": " + parsed.error().what, parsed.error().remedy});
   return std::make_unique<survey::Definition>(std::move(*parsed));
 }
@@ -80,6 +104,8 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
                                                                  const std::filesystem::path& assets, Host host) {
   auto definition = load_survey(options.survey.empty() ? assets / "surveys" / "nps.json" : options.survey);
   if (!definition) return std::unexpected(definition.error());
+  const auto name = survey_name(options.survey);
+  if (!name) return std::unexpected(name.error());
   auto journal = journal::Journal::open(
       options.data,
       {.random = host.random, .now_unix_ms = [now = host.now] { return now().unix_ms; }, .notice = host.note});
@@ -104,7 +130,8 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   auto staff = made->make_staff(*journal, host);
   made->staff_ = staff.get();
   const Settings settings{
-      .survey = options.survey.empty() ? "nps" : options.survey.stem().string(),
+      .survey = name->name,
+      .revision = name->revision,
       .language = options.language,
       .timing = {.idle_ms = static_cast<std::int64_t>(options.idle_s * 1'000)},
       .brand = {.name = journal->setting(kClub).value_or("")},

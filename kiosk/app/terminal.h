@@ -14,6 +14,16 @@
 
 namespace chalkpoint::app {
 
+/// By what name and revision the responses to a survey speak of it.
+struct SurveyName {
+  std::string name = "nps";  ///< the file's without the ending
+  std::uint32_t revision = 1;
+};
+inline constexpr std::size_t kSurveyNameBytesMax = 200;
+/// Of the definition in `file`, of the shipped one when it is empty. A file's revision follows from its content, so the
+/// same definition has the same on every terminal and a changed one another. Refuses a name too long for an event.
+std::expected<SurveyName, event::Problem> survey_name(const std::filesystem::path& file);
+
 /// Reads a definition; its name is the file's without the ending. The problem names the file.
 std::expected<std::unique_ptr<survey::Definition>, event::Problem> load_survey(const std::filesystem::path& file);
 

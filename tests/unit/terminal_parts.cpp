@@ -2,17 +2,25 @@
 // we doubt.
 #include <imgui.h>
 #include <imgui_internal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <fstream>
 
 #include "kiosk/app/cli_common.h"
 #include "kiosk/app/host.h"
 #include "kiosk/app/staff.h"
+#include "kiosk/app/terminal.h"
 #include "kiosk/desk/desk.h"
 #include "kiosk/survey/suspect.h"
+#include "platform/core_dump.h"
 #include "platform/damage.h"
 #include "platform/display.h"
+#include "tests/temp_dir.h"
 
 using namespace chalkpoint;
 
@@ -144,4 +152,38 @@ TEST_CASE("sizes on the command line") {
     INFO(bad);
     CHECK_FALSE(app::parse_size(bad));
   }
+}
+
+TEST_CASE("a crash leaves no memory behind") {
+  const pid_t child = fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    platform::forbid_core_dumps();
+    rlimit core{.rlim_cur = 1, .rlim_max = 1};
+    const bool known = getrlimit(RLIMIT_CORE, &core) == 0 && prctl(PR_GET_DUMPABLE) == 0;
+    _exit(known && core.rlim_cur == 0 && core.rlim_max == 0 ? 0 : 1);
+  }
+  int status = -1;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  CHECK(status == 0);
+}
+
+TEST_CASE("a survey from a file is named by it, and by another revision when it says something else") {
+  const testing::TempDir folder;
+  const auto written = [&](const std::string& name, const char* text) {
+    std::ofstream(folder.path() / name) << text;
+    return app::survey_name(folder.path() / name);
+  };
+  CHECK(app::survey_name({}).value().name == "nps");
+  CHECK(app::survey_name({}).value().revision == 1);
+  const auto first = written("nps.json", "{}"), same = written("copy.json", "{}"), other = written("nps.json", "{ }");
+  REQUIRE((first && same && other));
+  CHECK(first->name == "nps");
+  CHECK(first->revision > 1);
+  CHECK(same->revision == first->revision);
+  CHECK(other->revision != first->revision);
+  CHECK(written(std::string(200, 'x') + ".json", "{}"));
+  const auto refused = written(std::string(201, 'x') + ".json", "{}");
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().what.contains("too long"));
 }
