@@ -13,6 +13,8 @@ namespace {
 
 // While something moves: the pace of an ordinary display. A virtual one would let us draw without end.
 constexpr std::int64_t kFrameMs = 16;
+// The disk usually answers in less: a frame that shows the page as it was would only delay the thank-you.
+constexpr std::int64_t kAnswerAwaitedMs = 5;
 // An intent may lead to a screen that leads on; more than this is a mistake that must not freeze the display.
 constexpr int kPassesMax = 4;
 
@@ -63,7 +65,13 @@ void Loop::round() {
   const std::int64_t now_ms = platform::now().mono_ms;
   const bool due = animating_ || (ui_wake_ms_ != 0 && now_ms >= ui_wake_ms_);
   if (!touches.empty() || damaged || due || model_.version() != drawn_version_) {
-    show(draw(touches), damaged);
+    const ui::Picture& picture = draw(touches);
+    const survey::Flow& flow = model_.flow();
+    answer_due_ms_ = flow.phase == survey::Phase::saving ? flow.phase_since_ms + kAnswerAwaitedMs : 0;
+    if (now_ms < answer_due_ms_ && !damaged)
+      drawn_version_ = ~0ULL;  // not shown yet
+    else
+      show(picture, damaged);
   }
   guard_.end();
 }
@@ -119,6 +127,7 @@ std::optional<std::int64_t> Loop::rest_ms() const {
   };
   if (animating_) also(drawn_ms_ + kFrameMs);
   if (ui_wake_ms_ != 0) also(ui_wake_ms_);
+  if (now_ms < answer_due_ms_) also(answer_due_ms_);
   also(supervisor_.due_ms());
   if (!next_ms) return std::nullopt;
   return std::max<std::int64_t>(0, *next_ms - now_ms);

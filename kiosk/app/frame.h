@@ -40,6 +40,7 @@ class Loop {
   std::int64_t drawn_ms_ = 0;
   bool animating_ = false;
   std::int64_t ui_wake_ms_ = 0;
+  std::int64_t answer_due_ms_ = 0;  // while saving: until then the journal's answer is awaited before a frame is shown
 };
 
 }  // namespace chalkpoint::app

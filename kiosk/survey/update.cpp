@@ -13,7 +13,6 @@ constexpr std::size_t kTextBytesMax = 4'000;
 constexpr std::size_t kAllTextBytesMax = 40'000;
 // The longest e-mail address there is (RFC 5321, errata 1690). A sealed box has a limit on the wire.
 constexpr std::size_t kContactBytesMax = 254;
-constexpr int kCompletePassesMax = 10;  // as often as conditions are run
 
 // What a text takes in an event's JSON.
 std::size_t escaped_bytes(std::string_view text) {
@@ -98,6 +97,7 @@ class Update {
     const Page* page = flow_.page(definition_);
     if (flow_.phase != Phase::asking || flow_.still_here || !page) return;
     for (const Element& element : page->elements) {
+      if (flow_.run.is_required(element)) continue;  // taking the answer away would only be refused
       flow_.run.clear(element.data_name);
       flow_.run.clear(element.comment_name());
       if (element.is_contact()) flow_.answering->consented = false;
@@ -267,11 +267,7 @@ class Update {
 
   void complete() {
     // An answer given later can make an earlier page want something: go there instead of losing the response.
-    // Taking back a choice can hide the only thing that was wrong: then there is no error and no end yet.
-    auto errors = flow_.run.complete();
-    for (int pass = 0; errors.empty() && !flow_.run.is_completed() && pass < kCompletePassesMax; ++pass)
-      errors = flow_.run.complete();
-    if (!errors.empty()) {
+    if (auto errors = flow_.run.complete(); !errors.empty()) {
       const Page& page = page_of(*errors.front().element);
       std::erase_if(errors, [&](const AnswerError& error) { return &page_of(*error.element) != &page; });
       show(page.name);

@@ -138,9 +138,8 @@ void draw_save_failed(Scene& scene) {
   ui::Ui& ui = scene.ui;
   Rect area = stage(ui);
   draw_bar(scene, area, BarLeft::brand);
-  draw_message(
-      scene, area,
-      {ui.tr("failed.word"), ui.tr("failed.say"), ui::Sketch::checklist, "retry", ui.tr("failed.button"), Retry{}});
+  draw_message(scene, area,
+               {ui.tr("failed.word"), ui.tr("failed.say"), ui::Sketch::cup, "retry", ui.tr("failed.button"), Retry{}});
 }
 
 void draw_refused(Scene& scene) {
