@@ -130,12 +130,13 @@ class PageView {
     const bool consents = s_.flow.wants_consent(s_.definition);
     const bool last = s_.flow.page_index() + 1 >= s_.flow.page_count();
     const std::string on = ui_.tr(consents ? "nav.agree" : last ? "nav.send" : "nav.next");
-    const Button primary{.look = Look::primary, .icon = last ? ui::Icon::check : ui::Icon::next};
+    Button primary{.look = Look::primary, .icon = last ? ui::Icon::check : ui::Icon::next};
     const Button skip{.look = Look::outline};
     const float gap = ui_.mm(3);
     float skip_wide = std::max(ui_.mm(30), ui_.button_size(ui_.tr("nav.skip"), skip).w);
     float on_wide = std::max(ui_.mm(44), ui_.button_size(on, primary).w);
     if (skip_wide + gap + on_wide > nav.w) {  // large type on a narrow screen: they share the row, words in two lines
+      primary.icon = ui::Icon::none;
       skip_wide = std::min(skip_wide, nav.w * 0.42F);
       on_wide = nav.w - gap - skip_wide;
     }

@@ -24,7 +24,7 @@ struct Limits {
   std::chrono::seconds stop_time_max{10};
   /// After a refusal, for the rest of the request to arrive, so that the refusal is read before the connection closes.
   std::chrono::seconds linger_time_max{2};
-  /// How long a token is believed without asking the store again: how long a revoked one may still work.
+  /// How long a token is believed without asking the store again: a revoked one still works so long.
   std::chrono::milliseconds token_believed{2000};
 };
 
