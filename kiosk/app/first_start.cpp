@@ -53,8 +53,8 @@ std::expected<void, event::Problem> prepare_first_start(journal::Journal& journa
 std::expected<std::optional<event::PublicKey>, event::Problem> site_key(const journal::Journal& journal) {
   const auto text = journal.setting(setting::kSiteKey);
   if (!text) return std::nullopt;
-  if (const auto key = event::public_key_from_base64(*text)) return *key;
-  return std::unexpected(event::Problem{"The key that contacts are sealed to cannot be read from this store.",
+  if (const auto key = event::public_key_from_base64(*text); key && event::can_seal_to(*key)) return *key;
+  return std::unexpected(event::Problem{"The key that contacts are sealed to in this store is no usable key.",
                                         "Enroll the terminal again: chalkpoint enroll."});
 }
 

@@ -62,3 +62,17 @@ TEST_CASE("without a key the pages of contacts go, scores and words stay") {
   CHECK(definition->nps());
   for (const char* gone : {"mail", "may", "phone", "other"}) CHECK_FALSE(definition->find(gone));
 }
+
+TEST_CASE("a stored key that nothing can be sealed to is told, whichever way it came there") {
+  const testing::TempDir folder;
+  testing::FakeWorld world;
+  auto journal = journal::Journal::open(folder.path(), world.world());
+  REQUIRE(journal);
+  for (const std::string& broken : {event::base64(event::PublicKey{}), std::string("no key at all")}) {
+    CAPTURE(broken);
+    REQUIRE(journal->set_settings({{std::string(journal::setting::kSiteKey), broken}}));
+    const auto key = app::site_key(*journal);
+    REQUIRE_FALSE(key);
+    CHECK(key.error().remedy.contains("enroll"));
+  }
+}
