@@ -177,6 +177,9 @@ std::expected<Definition, event::Problem> parse_definition(std::string_view text
   } catch (const json::parse_error& error) {
     return std::unexpected(event::Problem{"The definition is no valid JSON at byte " + std::to_string(error.byte) + ".",
                                           "Correct it there."});
+  } catch (const json::out_of_range&) {  // the parser says it of numbers alone
+    return std::unexpected(
+        event::Problem{"The definition holds a number beyond 1.8e308.", "Write one that can be held."});
   }
   Trouble trouble;
   if (is_too_deep(source, 0)) trouble.add("", "the definition is nested too deeply", "make it flatter");

@@ -15,6 +15,9 @@ std::expected<Answers, event::Problem> parse_answers(std::string_view text) {
   } catch (const ordered_json::parse_error& error) {
     return std::unexpected(event::Problem{"these answers are no valid JSON at byte " + std::to_string(error.byte) + ".",
                                           "Correct them there."});
+  } catch (const ordered_json::out_of_range&) {
+    return std::unexpected(
+        event::Problem{"these answers hold a number beyond 1.8e308.", "Write one that can be held."});
   }
   if (!source.is_object())
     return std::unexpected(event::Problem{"the answers are no object.", R"(Write {"name": value, ...}.)"});

@@ -46,6 +46,7 @@ TEST_CASE("The shipped survey is in order and asks for the score, the reasons an
 
 TEST_CASE("What is wrong with a definition is told with its place") {
   CHECK_THAT(refusal("{"), StartsWith("The definition is no valid JSON at byte"));
+  CHECK_THAT(refusal(R"({"pages": 1e999})"), StartsWith("The definition holds a number beyond"));
   CHECK_THAT(refusal("[]"), StartsWith("an object is needed here"));
   CHECK_THAT(refusal("{}"), StartsWith("pages: there is no question"));
   CHECK_THAT(refusal(R"({"pages": 5})"), StartsWith("pages: a list is needed here"));

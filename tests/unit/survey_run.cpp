@@ -114,6 +114,7 @@ TEST_CASE("Answers are read in the order of the file, and what no question holds
   CHECK_FALSE(parse_answers("[1]"));
   CHECK_FALSE(parse_answers(R"({"a": {"b": 1}})"));
   CHECK_FALSE(parse_answers("{"));
+  CHECK_FALSE(parse_answers(R"({"a": 1e999})"));
 }
 
 TEST_CASE("Completing tells what is wrong, or completes: never neither") {
