@@ -77,6 +77,7 @@ net::awaitable<bool> Session::serve_request() {
   parser.body_limit(wire::kBatchBytesMax);
   stream_.expires_after(service_.limits().head_time_max);
   error_code error;
+  packs_ = false;
   co_await http::async_read_header(stream_, buffer_, parser, into(error));
   if (error && !is_senders_fault(error)) co_return false;
   Reply reply;
@@ -84,6 +85,7 @@ net::awaitable<bool> Session::serve_request() {
     reply = unreadable_head(error);
     reply.close = true;
   } else {
+    packs_ = accepts_gzip(parser.get());  // asked now: the answer takes the request out of the parser
     reply = co_await reply_to(parser);
   }
   co_return co_await write(std::move(reply), parser);
@@ -127,7 +129,7 @@ net::awaitable<bool> Session::write(Reply reply, const Parser& parser) {
   if (reply.status == 401) response.set(http::field::www_authenticate, "Bearer");
   if (!reply.allow.empty()) response.set(http::field::allow, {reply.allow.data(), reply.allow.size()});
   response.body() = std::move(reply.body);
-  if (response.body().size() >= kGzipBytesMin && accepts_gzip(parser.get())) {
+  if (packs_ && response.body().size() >= kGzipBytesMin) {
     response.set(http::field::content_encoding, "gzip");
     response.body() = wire::gzip(response.body());
   }

@@ -32,6 +32,7 @@ class Session : public std::enable_shared_from_this<Session> {
   boost::beast::flat_buffer buffer_;
   Service& service_;
   bool idle_ = false;
+  bool packs_ = false;  ///< the request under way understands gzip
   bool stopping_ = false;
 };
 

@@ -363,6 +363,20 @@ TEST_CASE("one connection carries many requests, also when they arrive together"
   CHECK(answers == 3);
 }
 
+TEST_CASE("a long answer is packed for whoever understands it") {
+  Hub hub;
+  const std::string batch = batch_of(kLobby, make_events(1, 200)).body;
+  const std::string plain = hub.say(request("POST /v1/events", bearer(kLobby) + kBatch, batch));
+  const std::string packed =
+      hub.say(request("POST /v1/events", bearer(kLobby) + kBatch + "Accept-Encoding: gzip\r\n", batch));
+  CHECK(plain.find("Content-Encoding") == std::string::npos);
+  REQUIRE(packed.find("Content-Encoding: gzip\r\n") != std::string::npos);
+  CHECK(packed.size() * 5 < plain.size());
+  const auto unpacked = wire::gunzip(packed.substr(packed.find("\r\n\r\n") + 4), 1 << 20);
+  REQUIRE(unpacked);
+  CHECK(unpacked->find("duplicate") != std::string::npos);
+}
+
 TEST_CASE("a sender that waits for leave to send its body is given it only with a good token") {
   Hub hub;
   const std::string body = batch_of(kLobby, make_events(5, 2)).body;
