@@ -4,6 +4,24 @@
 #include "sync/journal/state.h"
 
 namespace chalkpoint::journal {
+namespace {
+
+/// While it lives, commits are not synced to the disk: a power cut may undo them, in order, and damages nothing; the
+/// next synced commit holds them too. Not for anything whose loss anybody would notice.
+class Unsynced {
+ public:
+  explicit Unsynced(SQLite::Database& db) : db_(db) { db_.exec("PRAGMA synchronous=NORMAL"); }
+  ~Unsynced() {
+    db_.exec("PRAGMA synchronous=FULL");
+  }  // what cannot be made durable again must not go on: it ends here
+  Unsynced(const Unsynced&) = delete;
+  Unsynced& operator=(const Unsynced&) = delete;
+
+ private:
+  SQLite::Database& db_;
+};
+
+}  // namespace
 
 Journal::Journal(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Journal::Journal(Journal&&) noexcept = default;
@@ -79,6 +97,7 @@ Result<void> Journal::acknowledge(std::string_view epoch, std::uint64_t sequence
   return guarded(state_->dir, "note what the hub holds", [&]() -> Result<void> {
     OwnEpoch* own = state_->find(epoch);
     if (own == nullptr) return {};
+    const Unsynced light(state_->db);
     Commit transaction(state_->run);
     SQLite::Statement update(state_->db, "UPDATE origin SET acked = ? WHERE id = ?");
     update.bind(1, static_cast<std::int64_t>(sequence));

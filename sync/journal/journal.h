@@ -136,7 +136,8 @@ class Journal {
   Result<std::vector<event::Event>> read_after(std::string_view epoch, std::uint64_t sequence, std::size_t limit,
                                                std::size_t bytes);
   /// The hub has dealt with this epoch through `sequence`, which may lie before what was noted: a hub put back from an
-  /// older copy has lost the rest. `also` is stored in the same transaction.
+  /// older copy has lost the rest. `also` is stored in the same transaction. Not synced to the disk: a power cut may
+  /// undo it, and then the hub is offered what it has already.
   Result<void> acknowledge(std::string_view epoch, std::uint64_t sequence, const Settings& also = {});
   /// The hub is another one than before: offer everything again, read down from the start. Stores the new hub epoch in
   /// the same transaction.

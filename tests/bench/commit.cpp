@@ -15,22 +15,8 @@
 #include <iostream>
 
 #include "sync/journal/schema.h"
+#include "tests/counted_syncs.h"
 #include "tests/unit/journal_fixture.h"
-
-namespace {
-std::uint64_t syncs = 0;
-}
-
-// SQLite's calls come here first, since a program's own symbols go before a library's: each sync is counted and passed
-// on.
-extern "C" int fsync(int descriptor) {
-  ++syncs;
-  return static_cast<int>(::syscall(SYS_fsync, descriptor));
-}
-extern "C" int fdatasync(int descriptor) {
-  ++syncs;
-  return static_cast<int>(::syscall(SYS_fdatasync, descriptor));
-}
 
 namespace {
 using namespace chalkpoint;
@@ -54,13 +40,13 @@ struct Measured {
 
   template <class Work>
   void time(Work work) {
-    const std::uint64_t syncs_before = syncs;
+    const std::uint64_t syncs_before = counted_syncs;
     const double processor_before = processor_us();
     const double before = now_us();
     work();
     us.push_back(now_us() - before);
     processor += processor_us() - processor_before;
-    synced += syncs - syncs_before;
+    synced += counted_syncs - syncs_before;
   }
   double percentile(double part) {
     std::ranges::sort(us);
