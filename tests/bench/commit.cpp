@@ -4,7 +4,6 @@
 //   bench_commit [ANSWERS] [DIRECTORY]
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fcntl.h>
-#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
