@@ -110,7 +110,6 @@ void Sheet::set(std::string_view data_name, Value value) {
 void Sheet::answer(const Element& element, Value value) {
   Question* question = completed_ ? nullptr : find(element);
   if (question == nullptr) return;
-  question->taken_back.clear();
   write_value(*question, std::move(value));
 }
 
@@ -187,6 +186,7 @@ void Sheet::put_words(Question& question, Value words) {
 // Question.setNewValue
 void Sheet::write_value(Question& question, Value value) {
   const Element& element = *question.element;
+  if (!question.taking_back) question.taken_back.clear();
   if (element.is_choice()) value = to_offered_values(question, std::move(value));
   if (element.type == ElementType::checkbox) {
     Values next = value.list() ? *value.list() : Values{};

@@ -59,6 +59,7 @@ class Sheet {
     bool required = false;
     std::vector<bool> offered = {};      ///< by place in Element::choices
     std::vector<Value> taken_back = {};  ///< checkbox: chosen, then hidden; comes back with its choice
+    bool taking_back = false;  ///< its value is set for the sake of taken_back, which any other setting empties
     bool words_to_clear = false;
   };
   struct PageState {

@@ -156,24 +156,22 @@ void Sheet::take_back_unoffered(Question& question) {
     return;
   }
   const Values back = returning(question);
-  Values left;
-  if (question.value.list()) {
-    for (const Value& one : *question.value.list()) {
-      if (lost(one)) {
-        question.taken_back.push_back(one);
-      } else {
-        left.push_back(one);
-      }
+  const Values held = question.value.list() ? *question.value.list() : Values{};
+  const auto replace = [&](Value left) {
+    question.taking_back = true;
+    if (is_empty(left)) {
+      clear(question, true);
+    } else {
+      write_value(question, std::move(left));
     }
-  }
-  const bool changed = !back.empty() || (question.value.list() && left.size() != question.value.list()->size());
-  if (!changed) return;
+    question.taking_back = false;
+  };
+  if (held.empty()) replace({});
+  Values left;
+  for (const Value& one : held) (lost(one) ? question.taken_back : left).push_back(one);
+  const bool changed = !back.empty() || left.size() != held.size();
   left.insert(left.end(), back.begin(), back.end());
-  if (left.empty()) {
-    clear(question, true);
-  } else {
-    write_value(question, Value(std::move(left)));
-  }
+  if (changed) replace(Value(std::move(left)));
 }
 
 std::vector<const Choice*> Sheet::visible_choices(const Element& element) const {
