@@ -38,6 +38,13 @@ Value as_held(const Element& element, Value value) {
   return value;
 }
 
+// Base.setPropertyValue: a list is never put away for nothing or a falsy value, it becomes an empty one.
+Value replaced(const Value& held, Value next) {
+  if (!held.list() || (!next.list() && js::truthy(next))) return next;
+  if (same(held, next)) return held;
+  return next.list() ? next : Values{};
+}
+
 // valueToData: what the question gives away when it is answered by touch.
 Value as_given(const Element& element, Value value) {
   if (is_empty(value)) return value;
@@ -75,8 +82,8 @@ Sheet::Sheet(const Definition& definition) : definition_(&definition), pages_(de
   }
   running_ = false;
   changed_ = false;
-  changes_.clear();
   run_conditions();
+  changes_.clear();
 }
 
 const Value& Sheet::datum(std::string_view data_name) const {
@@ -168,7 +175,7 @@ void Sheet::update_from_data(Question& question, Value& value) {
 // Question.setQuestionValue
 void Sheet::put_value(Question& question, Value value) {
   if (question.element->is_choice() && same(question.value, value)) return;
-  question.value = as_held(*question.element, std::move(value));
+  question.value = replaced(question.value, as_held(*question.element, std::move(value)));
   if (!question.element->is_choice() || question.element->has_comment) return;
   if (!is_other_chosen(question) && js::truthy(question.words)) {
     question.words_to_clear = true;
@@ -208,11 +215,15 @@ void Sheet::clear(Question& question, bool keep_words) {
   if (!keep_words && js::truthy(question.words)) put_words(question, Value{});
 }
 
-// Question.updateValueWithDefaults
+// Question.updateValueWithDefaults and QuestionSelectBase.setDefaultIntoValue: a default that is not offered now is
+// meant as "other" where there is that.
 void Sheet::set_default(Question& question) {
-  if (question.visible && !is_empty(question.element->default_value) && is_blank(question)) {
-    write_value(question, question.element->default_value);
-  }
+  const Element& element = *question.element;
+  if (!question.visible || is_empty(element.default_value) || !is_blank(question)) return;
+  Value words;
+  Value value = default_with_other(question, words);
+  if (!same(question.value, value)) write_value(question, std::move(value));
+  if (!words.is_nothing()) put_words(question, std::move(words));
 }
 
 // Question.isEmpty

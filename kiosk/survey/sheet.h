@@ -94,6 +94,7 @@ class Sheet {
   bool is_unknown_here(const Question& question, const Value& value, bool offered_only) const;
   Value to_offered_values(const Question& question, Value value) const;
   Value take_as_other(const Question& question, Value value, Value& words) const;
+  Value default_with_other(const Question& question, Value& words) const;
   void drop_exclusive(const Question& question, Values& next) const;
   void take_back_unoffered(Question& question);
   Values returning(Question& question);

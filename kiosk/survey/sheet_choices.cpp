@@ -98,6 +98,30 @@ Value Sheet::take_as_other(const Question& question, Value value, Value& words) 
   return list;
 }
 
+// setDefaultUnknownValue: the first choice that is not offered becomes "other" and its words, any further one is
+// dropped.
+Value Sheet::default_with_other(const Question& question, Value& words) const {
+  const Value& value = question.element->default_value;
+  const bool has_other = std::ranges::any_of(question.element->choices,
+                                             [](const Choice& choice) { return choice.kind == ChoiceKind::other; });
+  if (!has_other) return value;
+  if (!value.list()) {
+    if (!is_unknown(question, value, true)) return value;
+    words = value;
+    return Value("other");
+  }
+  Values kept;
+  for (const Value& one : *value.list()) {
+    if (!is_unknown(question, one, true)) {
+      kept.push_back(one);
+    } else if (words.is_nothing()) {
+      words = one;
+      kept.emplace_back("other");
+    }
+  }
+  return kept;
+}
+
 // QuestionCheckbox.removeNoneItemsValues: an exclusive choice and others never stand together; the later touch wins.
 void Sheet::drop_exclusive(const Question& question, Values& next) const {
   const auto is_exclusive = [&](const Value& value) {
