@@ -13,6 +13,20 @@ namespace {
 
 namespace js = javascript;
 
+// The author's words as far as they are written in this language or for all; else the catalogue's are better.
+std::string own_words(const LocalText& text, std::string_view language) {
+  const auto& written = text.by_language();
+  const bool fits = written.contains(language) || written.contains("default") || written.contains("en");
+  return fits ? text.in(language) : std::string();
+}
+
+// QuestionText.getMinMaxErrorText: the author's words name the limit as {0}.
+std::string naming_limit(std::string words, double limit) {
+  constexpr std::string_view kPlace = "{0}";
+  if (const auto at = words.find(kPlace); at != words.npos) words.replace(at, kPlace.size(), to_text(Value(limit)));
+  return words;
+}
+
 bool is_blank_value(const Value& value) {
   return value.text() ? js::trim(*value.text()).empty() : is_empty(value);
 }
@@ -180,7 +194,7 @@ std::optional<AnswerError> Sheet::first_fault(const Question& question, std::str
 std::optional<AnswerError> Sheet::input_fault(const Question& question, std::string_view language) const {
   const Element& element = *question.element;
   const auto fault = [&](Fault kind, const LocalText& own, double low = 0) {
-    return AnswerError{.element = &element, .fault = kind, .low = low, .own_words = own.in(language)};
+    return AnswerError{.element = &element, .fault = kind, .low = low, .own_words = own_words(own, language)};
   };
   if (question.required && is_blank(question)) return fault(Fault::required, element.required_text);
   if (is_other_chosen(question) && !js::truthy(question.words)) return fault(Fault::other_required, element.other_text);
@@ -198,7 +212,12 @@ std::optional<AnswerError> Sheet::input_fault(const Question& question, std::str
 std::optional<AnswerError> Sheet::limit_fault(const Question& question, std::string_view language) const {
   const Element& element = *question.element;
   const auto fault = [&](Fault kind, const LocalText& own, double low = 0, double high = 0) {
-    return AnswerError{.element = &element, .fault = kind, .low = low, .high = high, .own_words = own.in(language)};
+    const double limit = kind == Fault::maximum ? high : low;
+    return AnswerError{.element = &element,
+                       .fault = kind,
+                       .low = low,
+                       .high = high,
+                       .own_words = naming_limit(own_words(own, language), limit)};
   };
   if (element.type != ElementType::text) return std::nullopt;
   if (!is_blank(question)) {
@@ -253,7 +272,8 @@ std::optional<AnswerError> Sheet::validator_fault(const Question& question, cons
       break;
   }
   if (!found) return std::nullopt;
-  return AnswerError{question.element, found->fault, found->low, found->high, validator.text.in(language), &validator};
+  return AnswerError{question.element, found->fault, found->low, found->high, own_words(validator.text, language),
+                     &validator};
 }
 
 }  // namespace chalkpoint::survey

@@ -144,8 +144,10 @@ LocalText::LocalText(std::map<std::string, std::string, std::less<>> by_language
 const std::string& LocalText::in(std::string_view language) const {
   static const std::string kNone;
   const auto dash = language.find('-');
+  // English is survey-core's default language: its own texts stand back behind the default ones.
+  const std::string_view first = language == "en" ? "default" : language;
   for (const std::string_view wanted :
-       {language, language.substr(0, dash), std::string_view("default"), std::string_view("en")}) {
+       {first, language.substr(0, dash), std::string_view("default"), std::string_view("en")}) {
     const auto found = by_language_.find(wanted);
     if (found != by_language_.end() && !found->second.empty()) return found->second;
   }

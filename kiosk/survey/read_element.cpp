@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kiosk/survey/fields.h"
+#include "kiosk/survey/javascript.h"
 #include "kiosk/survey/value_json.h"
 
 namespace chalkpoint::survey {
@@ -192,31 +193,42 @@ void read_written(Element& element, Fields& fields) {
 }
 
 bool is_offered(const Element& element, const Value& value) {
-  return std::ranges::any_of(
-      element.choices, [&](const Choice& choice) { return choice.value == value && choice.kind != ChoiceKind::other; });
+  return std::ranges::any_of(element.choices, [&](const Choice& choice) { return equal(choice.value, value); });
+}
+
+// What a boolean's default stands for: survey-core takes its value, or a truth also as a text.
+std::optional<Value> boolean_default(const Element& element, const Value& value) {
+  if (value == Value(true) || value == Value("true") || value == element.true_value) return element.true_value;
+  if (value == Value(false) || value == Value("false") || value == element.false_value) return element.false_value;
+  return std::nullopt;
 }
 
 // A default must be an answer that a member could give.
 bool fits(const Element& element, const Value& value) {
+  const auto is_sentence = [&] { return value.text() && !value.text()->starts_with('='); };
   switch (element.type) {
     case ElementType::rating:
     case ElementType::radiogroup:
       return is_offered(element, value);
-    case ElementType::checkbox:
-      return value.list() && !value.list()->empty() && std::ranges::all_of(*value.list(), [&](const Value& one) {
-               const auto choice = std::ranges::find(element.choices, one, &Choice::value);
-               return is_offered(element, one) && (!choice->exclusive || value.list()->size() == 1);
-             });
+    case ElementType::checkbox: {
+      const Values chosen = value.list() ? *value.list() : Values{value};
+      return !chosen.empty() && std::ranges::all_of(chosen, [&](const Value& one) {
+        const auto choice = std::ranges::find(element.choices, one, &Choice::value);
+        return is_offered(element, one) &&
+               (choice == element.choices.end() || !choice->exclusive || chosen.size() == 1);
+      });
+    }
     case ElementType::boolean:
-      return value.truth() != nullptr;
+      return boolean_default(element, value).has_value();
     case ElementType::comment:
-      return value.text() && !value.text()->starts_with('=');
+      return is_sentence();
     case ElementType::text:
       break;
   }
-  if (element.input != InputType::number) return value.text() && !value.text()->starts_with('=');
-  return value.number() && !(element.minimum && *value.number() < *element.minimum) &&
-         !(element.maximum && *value.number() > *element.maximum);
+  if (element.input != InputType::number) return is_sentence() || value.number();
+  if (value.list() || !javascript::is_number(value)) return false;
+  const double number = javascript::strict_number(value);
+  return !(element.minimum && number < *element.minimum) && !(element.maximum && number > *element.maximum);
 }
 
 void read_default(Element& element, Fields& fields) {
@@ -226,9 +238,8 @@ void read_default(Element& element, Fields& fields) {
   if (!value || !fits(element, *value))
     return fields.refuse("defaultValue", "nobody could answer that", "use an answer that the question offers");
   if (element.is_contact()) return fields.refuse("defaultValue", "a contact belongs to a person", "take it out");
-  element.default_value = std::move(*value);
-  if (element.type == ElementType::boolean)
-    element.default_value = *element.default_value.truth() ? element.true_value : element.false_value;
+  element.default_value =
+      element.type == ElementType::boolean ? boolean_default(element, *value).value() : std::move(*value);
 }
 
 void read_comment_area(Element& element, Fields& fields) {
