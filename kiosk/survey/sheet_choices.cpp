@@ -104,12 +104,10 @@ Value Sheet::default_with_other(const Question& question, Value& words) const {
   const Value& value = question.element->default_value;
   const bool has_other = std::ranges::any_of(question.element->choices,
                                              [](const Choice& choice) { return choice.kind == ChoiceKind::other; });
-  if (!has_other) return value;
-  if (!value.list()) {
-    if (!is_unknown(question, value, true)) return value;
-    words = value;
-    return Value("other");
-  }
+  const auto is_hidden = [&](const Value& one) { return !is_other_value(one) && is_unknown(question, one, true); };
+  const bool any = value.list() ? std::ranges::any_of(*value.list(), is_hidden) : is_hidden(value);
+  if (!has_other || !any) return value;
+  if (!value.list()) return words = value, Value("other");
   Values kept;
   for (const Value& one : *value.list()) {
     if (!is_unknown(question, one, true)) {
