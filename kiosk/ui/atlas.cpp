@@ -26,7 +26,8 @@ std::optional<Atlas::Place> Atlas::reserve(int width, int height) {
 
 void Atlas::set(int x, int y, std::uint8_t opacity) {
   pixels_[static_cast<std::size_t>(y) * kWidth + static_cast<std::size_t>(x)] = opacity;
-  if (dirty_top_ == dirty_bottom_) {
+  if (taken_) {
+    taken_ = false;
     dirty_top_ = y;
     dirty_bottom_ = y + 1;
     ++version_;
@@ -45,9 +46,8 @@ void Atlas::clear() {
 }
 
 Texture Atlas::take() {
-  const Texture texture{kWidth, kHeight, 1, pixels_.get(), version_, dirty_top_, dirty_bottom_ - dirty_top_};
-  dirty_top_ = dirty_bottom_ = 0;
-  return texture;
+  taken_ = true;
+  return {kWidth, kHeight, 1, pixels_.get(), version_, dirty_top_, dirty_bottom_ - dirty_top_};
 }
 
 }  // namespace chalkpoint::ui

@@ -23,7 +23,7 @@ class Atlas {
   void set(int x, int y, std::uint8_t opacity);
   /// Forgets everything packed; the white spot stays.
   void clear();
-  /// As the renderer shall have it; what was dirty counts as taken.
+  /// As the renderer shall have it; what is set from now on belongs to the next version.
   Texture take();
   /// Middle of the white spot, in texture coordinates.
   static constexpr float kWhiteU = 1.5F / kWidth, kWhiteV = 1.5F / kHeight;
@@ -36,6 +36,7 @@ class Atlas {
   int shelf_x_ = 0, shelf_y_ = 0, shelf_height_ = 0;
   int dirty_top_ = 0, dirty_bottom_ = 0;
   std::uint64_t version_ = 0;
+  bool taken_ = true;
 };
 
 }  // namespace chalkpoint::ui

@@ -129,13 +129,10 @@ void Slate::prepare(int width, int height, int ledge_px, const Theme& theme) {
   draw_board(pixels_.data(), width, height - ledge_px, theme);
   draw_ledge(pixels_.data(), width, height, ledge_px, theme);
   ++version_;
-  dirty_ = true;
 }
 
-Texture Slate::take() {
-  const Texture texture{width_, height_, 4, pixels_.data(), version_, 0, dirty_ ? height_ : 0};
-  dirty_ = false;
-  return texture;
+Texture Slate::texture() const {
+  return {width_, height_, 4, pixels_.data(), version_, 0, height_};
 }
 
 }  // namespace chalkpoint::ui

@@ -14,14 +14,13 @@ class Slate {
  public:
   /// Makes the picture anew when the size, the ledge or the theme has changed.
   void prepare(int width, int height, int ledge_px, const Theme& theme);
-  Texture take();
+  Texture texture() const;
 
  private:
   std::vector<std::uint8_t> pixels_;  // red, green, blue, 255
   int width_ = 0, height_ = 0, ledge_px_ = 0;
   const Theme* theme_ = nullptr;
   std::uint64_t version_ = 0;
-  bool dirty_ = false;
 };
 
 }  // namespace chalkpoint::ui

@@ -124,7 +124,7 @@ const Picture& Ui::end() {
   in.data.FramebufferScale = {1, 1};
   in.picture.draw = &in.data;
   in.picture.atlas = in.atlas.take();
-  in.picture.slate = in.slate.take();
+  in.picture.slate = in.slate.texture();
   in.picture.digest = digest_of(in.list, in.picture.atlas, in.picture.slate);
   if (in.glyphs.is_full()) in.picture.animating = true;  // begin() makes room, the next frame shows all letters
   return in.picture;

@@ -56,7 +56,8 @@ inline float assumed_px_per_mm(Size size) {
 }
 
 /// Pixels a renderer keeps as a texture. `version` grows whenever any of them changed; `dirty` is where, since the
-/// picture before. Draw commands name it by ImTextureID: kAtlasTexture or kSlateTexture.
+/// version before: the same in every picture of a version, as one may be passed over. Draw commands name it by
+/// ImTextureID: kAtlasTexture or kSlateTexture.
 struct Texture {
   int width = 0, height = 0;
   int channels = 0;  ///< 1: opacity of white (sample as 1,1,1,a); 4: red, green, blue, 255

@@ -218,3 +218,30 @@ TEST_CASE("words come in the right plural form, and moments as people say them")
   CHECK(en->when(kNoon - 24 * 20 * kHour, kNoon, 0) == "29 October");
   CHECK_FALSE(Text::open("/nowhere", "ru").has_value());
 }
+
+TEST_CASE("a renderer that passes over pictures misses no letter") {
+  Bench b;
+  std::vector<std::uint8_t> copy;  // as a renderer keeps it: the dirty rows of the next version, else everything
+  std::uint64_t version = 0;
+  const auto render = [&](const Texture& atlas) {
+    const auto wide = static_cast<std::size_t>(atlas.width);
+    copy.resize(wide * static_cast<std::size_t>(atlas.height));
+    if (version == atlas.version) return;
+    const bool next = version + 1 == atlas.version;
+    const auto from = next ? static_cast<std::size_t>(atlas.dirty_y) : 0;
+    const auto rows = static_cast<std::size_t>(next ? atlas.dirty_height : atlas.height);
+    std::copy_n(atlas.pixels + from * wide, rows * wide, copy.data() + from * wide);
+    version = atlas.version;
+  };
+  for (const char* word : {"wi", "fi", "ёж", "щи", "wifi", "Ъ"}) {
+    CAPTURE(word);
+    const Picture* picture = nullptr;
+    for (int pass = 0; pass < 2; ++pass) {  // two taps in one frame are two pictures, of which the second is shown
+      b.begin();
+      b.ui->text({100, 100, 400, 90}, word, {Face::chalk, 7}, b.ui->theme().chalk);
+      picture = &b.ui->end();
+    }
+    render(picture->atlas);
+    CHECK(std::equal(copy.begin(), copy.end(), picture->atlas.pixels));
+  }
+}
