@@ -118,7 +118,7 @@ Result<std::size_t> export_responses(journal::Journal& journal, ExportFormat for
     questions = std::move(*names);
     std::vector<std::string> head{"id",         "time",       "outcome", "survey", "revision",
                                   "language",   "touchpoint", "score",   "group",  "suspect",
-                                  "duration_s", "code",       "contact", "epoch",  "sequence"};
+                                  "duration_s", "code",       "contact_channel", "epoch",  "sequence"};
     head.insert(head.end(), questions.begin(), questions.end());
     out << admin::kCsvStart << admin::csv_line(head);
   }

@@ -95,15 +95,15 @@ std::string remedy(NoAnswer::Why reason) {
   using enum NoAnswer::Why;
   switch (reason) {
     case unreachable:
-      return "Check the network and the hub's address; it is tried again by itself.";
+      return "Check the network and the hub's address.";
     case timed_out:
-      return "The line or the hub is very slow; it is tried again by itself.";
+      return "Check the line; the hub may be very busy.";
     case certificate:
       return "Check the date of this terminal and the hub's certificate.";
     case not_allowed:
       return "Enrol with an https address.";
     default:
-      return "It is tried again by itself; if it persists, look at what stands between the terminal and the hub.";
+      return "If it persists, look at what stands between the terminal and the hub.";
   }
 }
 

@@ -35,12 +35,12 @@ Failure failure_of(const Response& response) {
             response.retry_after};
   if (status == 429 || status == 503)
     return {SyncFault::hub_busy,
-            {"The hub is busy (" + std::to_string(status) + ").", "It is tried again by itself."},
+            {"The hub is busy (" + std::to_string(status) + ").", "It passes; a terminal tries again by itself."},
             response.retry_after};
   if (status >= 500 && status != 511)  // 511 is the one 5xx that portals use to say that they are portals
     return {SyncFault::hub_failed,
             {"The hub failed (" + std::to_string(status) + ")" + (told ? ": " + told->what : "."),
-             "It is tried again by itself; look at the hub if it persists."},
+             "Look at the hub if it persists."},
             response.retry_after};
   if (told)
     return {SyncFault::hub_failed, {"The hub did not take it: " + told->what, told->remedy}, response.retry_after};

@@ -53,7 +53,8 @@ TEST_CASE("responses become a spreadsheet with Cyrillic intact and no formulas")
   const auto lines = lines_of(csv);
   REQUIRE(lines.size() == 4);
   CHECK(lines[0] ==
-        "\xEF\xBB\xBFid,time,outcome,survey,revision,language,touchpoint,score,group,suspect,duration_s,code,contact,"
+        "\xEF\xBB\xBFid,time,outcome,survey,revision,language,touchpoint,score,group,suspect,duration_s,code,contact_"
+        "channel,"
         "epoch,sequence,"
         "extra,nps,other,why,words\r");
   const std::string epoch = journal.epochs()->back().name;
