@@ -141,14 +141,14 @@ void Sheet::check_all(const Page* page, Checking& checking) {
 void Sheet::check_question(Question& question, Checking& checking) {
   take_back_unoffered(question);
   if (!question.visible) return;
-  auto error = first_fault(question, checking.language, true);
+  auto error = first_fault(question, checking.language, Occasion::check);
   if (!error) return;
   checking.seen.push_back(*error);
   checking.errors.push_back(std::move(*error));
 }
 
 // SurveyModel.notifyQuestionOnValueChanged: an answer that changes while checking has errors looked at again, its own
-// and those of validators that name it; what is merely missing is not asked for then.
+// and those of validators that name it; what is merely missing is hardly asked for then.
 void Sheet::check_again(std::string_view data_name, bool was_answered) {
   if (checking_ == nullptr) return;
   for (const Question& question : questions_) {
@@ -160,15 +160,15 @@ void Sheet::check_again(std::string_view data_name, bool was_answered) {
                    return name == data_name || (name.starts_with(data_name) && name[data_name.size()] == '.');
                  });
         });
-    if (own || depends) recheck(question, own && was_answered);
+    if (own || depends) recheck(question, own && was_answered ? Occasion::changed : Occasion::filled);
   }
 }
 
-void Sheet::recheck(const Question& question, bool demanded) {
+void Sheet::recheck(const Question& question, Occasion occasion) {
   if (checking_ == nullptr) return;
   const auto found = std::ranges::find(checking_->errors, question.element, &AnswerError::element);
   if (found == checking_->errors.end()) return;
-  if (auto still = first_fault(question, checking_->language, demanded)) {
+  if (auto still = first_fault(question, checking_->language, occasion)) {
     *found = std::move(*still);
   } else {
     checking_->errors.erase(found);
@@ -180,25 +180,29 @@ void Sheet::drop_error(const Question& question) {
     std::erase_if(checking_->errors, [&](const AnswerError& error) { return error.element == question.element; });
 }
 
-// `demanded`: an answer is asked for, not only what there is looked at.
 std::optional<AnswerError> Sheet::first_fault(const Question& question, std::string_view language,
-                                              bool demanded) const {
-  if (auto error = demanded ? input_fault(question, language) : limit_fault(question, language)) return error;
+                                              Occasion occasion) const {
+  if (auto error = input_fault(question, language, occasion)) return error;
   for (const Validator& validator : question.element->validators) {
     if (auto error = validator_fault(question, validator, language)) return error;
   }
   return std::nullopt;
 }
 
-// What is missing, then what breaks the limits of the input.
-std::optional<AnswerError> Sheet::input_fault(const Question& question, std::string_view language) const {
+// onCheckForErrors: what is missing, then what breaks the limits of the input. Of an answer that changed, survey-core
+// asks for the words for "other" only where it has replaced some, and never for more choices.
+std::optional<AnswerError> Sheet::input_fault(const Question& question, std::string_view language,
+                                              Occasion occasion) const {
   const Element& element = *question.element;
   const auto fault = [&](Fault kind, const LocalText& own, double low = 0) {
     return AnswerError{.element = &element, .fault = kind, .low = low, .own_words = own_words(own, language)};
   };
-  if (question.required && is_blank(question)) return fault(Fault::required, element.required_text);
-  if (is_other_chosen(question) && !js::truthy(question.words)) return fault(Fault::other_required, element.other_text);
-  if (element.selected_min > 0) {
+  if (occasion != Occasion::filled && question.required && is_blank(question))
+    return fault(Fault::required, element.required_text);
+  const bool ask_words = occasion == Occasion::check || js::truthy(question.former_words);
+  if (ask_words && is_other_chosen(question) && !js::truthy(question.words))
+    return fault(Fault::other_required, element.other_text);
+  if (occasion == Occasion::check && element.selected_min > 0) {
     const Values none;
     const Values& chosen = question.value.list() ? *question.value.list() : none;
     const auto only = chosen.size() == 1 ? choice_of(question, chosen.front(), true, true) : std::nullopt;

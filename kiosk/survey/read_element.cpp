@@ -238,8 +238,13 @@ void read_default(Element& element, Fields& fields) {
   if (!value || !fits(element, *value))
     return fields.refuse("defaultValue", "nobody could answer that", "use an answer that the question offers");
   if (element.is_contact()) return fields.refuse("defaultValue", "a contact belongs to a person", "take it out");
-  element.default_value =
-      element.type == ElementType::boolean ? boolean_default(element, *value).value() : std::move(*value);
+  if (element.type == ElementType::boolean) {
+    element.default_value = boolean_default(element, *value).value();
+  } else if (element.type == ElementType::checkbox && !value->list()) {
+    element.default_value = Values{std::move(*value)};
+  } else {
+    element.default_value = std::move(*value);
+  }
 }
 
 void read_comment_area(Element& element, Fields& fields) {

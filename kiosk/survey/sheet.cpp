@@ -183,9 +183,10 @@ void Sheet::put_value(Question& question, Value value) {
   }
 }
 
-// Question.setNewComment
+// QuestionSelectBase.setNewComment
 void Sheet::put_words(Question& question, Value words) {
   if (question.words == words) return;
+  if (is_other_chosen(question)) question.former_words = question.words;
   question.words = words;
   set_words(question.element->data_name, std::move(words));
 }

@@ -54,7 +54,8 @@ class Sheet {
     const Element* element;
     std::size_t page;
     Value value = {};
-    Value words = {};  ///< a text as a rule; what stood for "other" may be a number
+    Value words = {};         ///< a text as a rule; what stood for "other" may be a number
+    Value former_words = {};  ///< what words for "other" last took the place of
     bool visible = true;
     bool required = false;
     std::vector<bool> offered = {};      ///< by place in Element::choices
@@ -122,11 +123,16 @@ class Sheet {
   void check_all(const Page* page, Checking& checking);
   void check_question(Question& question, Checking& checking);
   void check_again(std::string_view data_name, bool was_answered);
-  void recheck(const Question& question, bool demanded);
+  enum class Occasion {
+    check,    ///< the member wants to go on
+    changed,  ///< an answer that was there changed while checking
+    filled,   ///< the same where nothing was
+  };
+  void recheck(const Question& question, Occasion occasion);
   void drop_error(const Question& question);
   void end();
-  std::optional<AnswerError> first_fault(const Question& question, std::string_view language, bool demanded) const;
-  std::optional<AnswerError> input_fault(const Question& question, std::string_view language) const;
+  std::optional<AnswerError> first_fault(const Question& question, std::string_view language, Occasion occasion) const;
+  std::optional<AnswerError> input_fault(const Question& question, std::string_view language, Occasion occasion) const;
   std::optional<AnswerError> limit_fault(const Question& question, std::string_view language) const;
   std::optional<AnswerError> validator_fault(const Question& question, const Validator& validator,
                                              std::string_view language) const;

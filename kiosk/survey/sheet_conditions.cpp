@@ -131,7 +131,7 @@ void Sheet::run_conditions_once() {
       if (element.visible_if && concerns(*element.visible_if)) show(question, holds(*element.visible_if));
       if (element.required_if && concerns(*element.required_if)) {
         const bool was_required = std::exchange(question.required, holds(*element.required_if));
-        if (was_required && !question.required) recheck(question, true);
+        if (was_required && !question.required) recheck(question, Occasion::check);
       }
       if (element.is_choice()) run_choice_conditions(question);
     }

@@ -110,3 +110,31 @@ TEST_CASE("A pattern that explodes ends, and what JavaScript does not know is re
   CHECK(Pattern::email().matches("anna@club.example"));
   CHECK_FALSE(Pattern::email().matches("anna@club"));
 }
+
+TEST_CASE("A text is told in the order of languages that survey-core has") {
+  const auto text = [](std::map<std::string, std::string, std::less<>> by_language) {
+    return LocalText(std::move(by_language));
+  };
+  CHECK(text({{"default", "d"}, {"en", "e"}, {"ru", "r"}}).in("en") == "d");
+  CHECK(text({{"default", "d"}, {"en", "e"}, {"ru", "r"}}).in("ru") == "r");
+  CHECK(text({{"default", "d"}, {"en", "e"}}).in("ru") == "d");
+  CHECK(text({{"en", "e"}, {"ru", "r"}}).in("en") == "e");
+  CHECK(text({{"en", "e"}}).in("ru") == "e");
+  CHECK(text({{"ru", "r"}}).in("en") == "r");
+}
+
+TEST_CASE("A default is what somebody could answer") {
+  const auto accepted = [](const std::string& element) { return parse_definition(with_element(element)).has_value(); };
+  CHECK(accepted(R"({"type": "checkbox", "name": "a", "choices": [0, 1], "defaultValue": 0})"));
+  CHECK(accepted(R"({"type": "boolean", "name": "a", "defaultValue": "false"})"));
+  CHECK(accepted(R"({"type": "text", "name": "a", "inputType": "number", "max": 9, "defaultValue": "5"})"));
+  CHECK(
+      accepted(R"({"type": "radiogroup", "name": "a", "choices": ["b"], "hasOther": true, "defaultValue": "other"})"));
+  for (const char* element :
+       {R"({"type": "radiogroup", "name": "a", "choices": ["b"], "defaultValue": "other"})",
+        R"({"type": "checkbox", "name": "a", "choices": ["b"], "hasNone": true, "defaultValue": ["b", "none"]})",
+        R"({"type": "text", "name": "a", "inputType": "number", "max": 9, "defaultValue": "10"})",
+        R"({"type": "text", "name": "a", "defaultValue": "={first}"})"}) {
+    CHECK_THAT(element_refusal(element), StartsWith("pages[1].elements[0].defaultValue: nobody could"));
+  }
+}

@@ -130,3 +130,69 @@ TEST_CASE("Completing tells what is wrong, or completes: never neither") {
   CHECK(run.is_completed());
   CHECK(run.data().empty());
 }
+
+TEST_CASE("A default is taken as survey-core takes it") {
+  const auto definition = parse_definition(R"({"elements": [
+    {"type": "checkbox", "name": "single", "choices": [0, 1], "defaultValue": 0},
+    {"type": "boolean", "name": "truth", "valueTrue": "yes", "valueFalse": "no", "defaultValue": "true"},
+    {"type": "boolean", "name": "own", "valueTrue": "yes", "valueFalse": "no", "defaultValue": "no"},
+    {"type": "text", "name": "number", "inputType": "number", "defaultValue": "5"},
+    {"type": "text", "name": "text", "defaultValue": 7},
+    {"type": "radiogroup", "name": "special", "choices": ["a"], "showOtherItem": true, "defaultValue": "other"},
+    {"type": "text", "name": "more"},
+    {"type": "radiogroup", "name": "late", "visibleIf": "{more} notempty", "showOtherItem": true, "defaultValue": "b",
+     "choices": ["a", {"value": "b", "visibleIf": "{more} = 1"}]}]})");
+  REQUIRE(definition);
+  Run run(*definition, "en");
+  CHECK(run.value("single") == Value(Values{Value(0)}));
+  CHECK(run.value("truth") == Value("yes"));
+  CHECK(run.value("own") == Value("no"));
+  CHECK(run.value("number") == Value(5));
+  CHECK(run.value("text") == Value(7));
+  CHECK(run.value("special") == Value("other"));
+  CHECK(run.value("special-Comment").is_nothing());
+  run.set("more", "x");  // shows a question whose default is not offered now
+  CHECK(run.value("late") == Value("other"));
+  CHECK(run.value("late-Comment") == Value("b"));
+}
+
+TEST_CASE("An author's words for an error fit the language, and name the limit") {
+  const auto definition = parse_definition(R"({"elements": [
+    {"type": "text", "name": "q", "inputType": "number", "min": 2, "max": 9, "isRequired": true,
+     "requiredErrorText": {"ru": "Нужен ответ"},
+     "minErrorText": {"default": "At least {0}, not below {0}", "ru": "Не меньше {0}"},
+     "maxErrorText": {"default": "At most {0}", "en": "No more than {0}"}}]})");
+  REQUIRE(definition);
+  Run run(*definition, "en");
+  const auto words = [&](const char* language) {
+    run.set_language(language);
+    const auto errors = run.errors();
+    REQUIRE(errors.size() == 1);
+    return errors[0].own_words;
+  };
+  CHECK(words("en").empty());  // the catalogue's are better than another language's
+  CHECK(words("ru") == "Нужен ответ");
+  run.set("q", 1);
+  CHECK(words("en") == "At least 2, not below {0}");
+  CHECK(words("ru") == "Не меньше 2");
+  run.set("q", 10);
+  CHECK(words("en") == "At most 9");
+  CHECK(words("ru") == "At most 9");
+}
+
+TEST_CASE("Words for other are not asked for again when checking takes a choice back") {
+  // Checking q2 takes back what is not offered, and with it a choice of q1.
+  const auto definition = parse_definition(R"({"elements": [
+    {"type": "checkbox", "name": "q1", "choices": ["a", {"value": "b", "visibleIf": "{q2} notempty"}], "showOtherItem": true},
+    {"type": "checkbox", "name": "q2", "choices": ["c"]},
+    {"type": "text", "name": "q3", "isRequired": true}]})");
+  REQUIRE(definition);
+  Run run(*definition, "en");
+  run.set("q2", Values{Value("d")});
+  run.set("q1", Values{Value("b"), Value("other")});
+  const auto errors = run.complete();
+  CHECK(run.value("q1") == Value(Values{Value("other")}));
+  REQUIRE(errors.size() == 1);
+  CHECK(errors[0].element->name == "q3");
+  REQUIRE(run.complete().size() == 2);
+}
