@@ -1,9 +1,8 @@
 // Makes definitions, answers and expressions: mostly sensible, with the odd edges that people do write.
 //
 // Left out, each where it would be made:
-//  - a list given to a question that takes one value: no screen gives it, and what survey-core keeps of it is not taken over yet;
-//  - a default on a choice that has a condition: survey-core takes it for "other" while it is hidden, ours is then no default;
-//  - a default on a question whose own condition names it: it ends wherever the tenth round of conditions ends;
+//  - a list given to a radiogroup with "other": survey-core keeps one and the same list as the answer and as its words, so that emptying
+//    the words empties the answer; no screen gives it;
 //  - reference.mjs marks every page as passed: survey-core else checks a page that hides while it is the current one.
 
 const texts = ["yes", "Да", "да ", " тренеры", "5", "05", "5.5", "1,5", "0", "true", "FALSE", "a@b.cc", "x@y", "+7 900 123-45-67",
@@ -105,6 +104,14 @@ function answerOfAnyKind(random) {
   ])();
 }
 
+/** Words of an author: plain, or in some of the languages. */
+function words(random, text) {
+  return random.pick([text, { default: text, ru: `${text} по-русски` }, { default: text, en: `${text} in English` },
+    { en: text, ru: `${text} по-русски` }]);
+}
+
+const onlyRussian = { ru: "только по-русски" };
+
 const validatorMakers = [
   (random) => ({ type: "numeric", ...random.pick([{ minValue: 1 }, { maxValue: 9 }, { minValue: 2, maxValue: 8 }, {}]) }),
   (random) => ({ type: "text", ...random.pick([{ minLength: 2 }, { maxLength: 5 }, { minLength: 3, maxLength: 10 }, { allowDigits: false }]) }),
@@ -118,7 +125,8 @@ const validatorMakers = [
 function makeValidator(random, names) {
   const made = random.pick(validatorMakers)(random, names);
   // A regular expression's failure has no words of its own in survey-core.
-  if (made.type.startsWith("regex") || random.chance(0.3)) made.text = "own words";
+  if (made.type.startsWith("regex") || random.chance(0.3)) made.text = words(random, "own words {q1}");
+  else if (random.chance(0.1)) made.text = onlyRussian;
   return made;
 }
 
@@ -138,28 +146,26 @@ function element(random, elementName, names) {
   if (random.chance(0.05)) made.visible = false;
   if (random.chance(0.25)) made.isRequired = true;
   if (random.chance(0.2)) made.requiredIf = condition(random, names, 1);
-  if (random.chance(0.08)) made.requiredErrorText = "own required";
+  if (random.chance(0.2)) made.requiredErrorText = random.chance(0.2) ? onlyRussian : words(random, "own required");
   if (random.chance(0.3)) made.validators = [makeValidator(random, names)];
   if (random.chance(0.08) && made.validators) made.validators.push(makeValidator(random, names));
   particulars[made.type](random, made, names);
-  // A default that its own condition takes away again and again ends wherever the tenth round ends: nothing to compare.
-  if (made.visibleIf?.toLowerCase().includes(`{${elementName}`) || made.visibleIf?.includes(`{#${elementName}`)) delete made.defaultValue;
   return made;
 }
 
 const particulars = {
   rating(random, made) {
     Object.assign(made, random.pick([{ rateMin: 0, rateMax: 10 }, {}, { rateMax: 3 }, { rateMin: 0, rateMax: 10, rateStep: 5 },
-      { rateValues: [1, 2, { value: "three", text: "Three" }] }]));
+      { rateCount: 4 }, { rateCount: 3, rateMax: 9, rateStep: 2 }, { rateMin: 2, rateCount: 3 }, { rateValues: [1, 2, { value: "three", text: "Three" }] }]));
     if (random.chance(0.15)) made.showCommentArea = true;
-    if (random.chance(0.1)) made.defaultValue = made.rateMin === 0 ? 0 : 1;
+    if (random.chance(0.1)) made.defaultValue = made.rateValues ? "three" : made.rateMin ?? (made.rateMax === 9 ? "5" : 1);
   },
   radiogroup(random, made, names) {
     made.choices = choices(random, names);
     special(random, made);
-    // survey-core takes a default that is hidden for "other"; ours is then no default.
-    const always = made.choices.filter((choice) => choice.visibleIf === undefined);
-    if (random.chance(0.15) && always.length > 0) made.defaultValue = plainValue(random.pick(always));
+    if (random.chance(0.15)) made.defaultValue = plainValue(random.pick(made.choices));
+    else if (random.chance(0.05)) made.defaultValue = String(plainValue(made.choices[0]));
+    else if (random.chance(0.1)) defaultToSpecial(random, made);
   },
   checkbox(random, made, names) {
     made.choices = choices(random, names);
@@ -168,12 +174,16 @@ const particulars = {
     if (random.chance(0.1)) made.maxSelectedChoices = 2;
     const first = made.choices[0];
     if (random.chance(0.1) && typeof first === "object") first.isExclusive = true;
-    else if (random.chance(0.15) && first.visibleIf === undefined) made.defaultValue = [plainValue(first)];
-    if (random.chance(0.1) && made.defaultValue === undefined) made.choicesVisibleIf = condition(random, names, 1);
+    else if (random.chance(0.15)) made.defaultValue = random.some(made.choices, 0.6).map(plainValue);
+    if (made.defaultValue?.length === 0) delete made.defaultValue;
+    if (made.defaultValue?.length === 1 && random.chance(0.2)) [made.defaultValue] = made.defaultValue;
+    if (random.chance(0.05)) defaultToSpecial(random, made);
+    if (random.chance(0.1)) made.choicesVisibleIf = condition(random, names, 1);
   },
   boolean(random, made) {
     if (random.chance(0.2)) Object.assign(made, random.pick([{ valueTrue: "yes", valueFalse: "no" }, { valueTrue: 1, valueFalse: 0 }]));
-    if (random.chance(0.15)) made.defaultValue = random.chance(0.5);
+    if (random.chance(0.15)) made.defaultValue = random.pick([true, false, "true", "false", made.valueTrue ?? true, made.valueFalse ?? false]);
+    if (random.chance(0.1)) made.showCommentArea = true;
   },
   comment(random, made) {
     if (random.chance(0.1)) made.defaultValue = "default words";
@@ -181,33 +191,48 @@ const particulars = {
   },
   text(random, made) {
     made.inputType = random.pick(["text", "text", "tel", "email", "number", "number"]);
+    if (random.chance(0.1)) made.maxLength = 5;
+    if (made.inputType === "text" && random.chance(0.1)) made.defaultValue = random.pick(["default words", 7]);
     if (made.inputType !== "number") return;
     if (random.chance(0.3)) made.min = random.pick([1, 2]);
     if (random.chance(0.3)) made.max = random.pick([9, 10]);
     if (random.chance(0.15)) made.step = random.pick([1, 0.5]);
-    if (random.chance(0.1)) made.defaultValue = 5;
+    if (random.chance(0.1)) made.defaultValue = random.pick([5, "5"]);
+    for (const limit of ["min", "max", "step"]) {
+      if (random.chance(0.2)) made[`${limit}ErrorText`] = random.pick([`own ${limit}`, words(random, `own {0} ${limit} {0}`), onlyRussian]);
+    }
   },
 };
 
 function special(random, made) {
   if (random.chance(0.3)) made[random.pick(["showOtherItem", "hasOther"])] = true;
-  else if (random.chance(0.1)) made.showCommentArea = true;
-  if (random.chance(0.25)) made.showNoneItem = true;
-  if (made.hasOther && random.chance(0.2)) made.otherErrorText = "own other";
+  else if (random.chance(0.1)) made[random.pick(["showCommentArea", "hasComment"])] = true;
+  if (random.chance(0.25)) made[random.pick(["showNoneItem", "showNoneItem", "hasNone"])] = true;
+  if (offersOther(made) && random.chance(0.2)) made.otherErrorText = words(random, "own other");
+}
+
+const offersOther = (made) => Boolean(made.showOtherItem || made.hasOther);
+const offersNone = (made) => Boolean(made.showNoneItem || made.hasNone);
+
+/** A default of "other" or "none", as far as there is one. */
+function defaultToSpecial(random, made) {
+  const specials = [...(offersOther(made) ? ["other"] : []), ...(offersNone(made) ? ["none"] : [])];
+  if (specials.length === 0) return;
+  const special = random.pick(specials);
+  made.defaultValue = made.type === "checkbox" ? [special] : special;
 }
 
 const plainValue = (choice) => (typeof choice === "object" ? choice.value : choice);
 
 function answerFor(random, made) {
   if (random.chance(0.08)) {
-    // A list given to a question that takes one value is left out: no screen gives it, and survey-core keeps half of it.
     const odd = answerOfAnyKind(random);
-    if (made.type === "checkbox" || !Array.isArray(odd)) return odd;
+    if (!(Array.isArray(odd) && made.type === "radiogroup" && offersOther(made))) return odd;
   }
   if (random.chance(0.05)) return null;
   const offered = (made.choices ?? []).map(plainValue);
-  if (made.showOtherItem || made.hasOther) offered.push("other", "my own words");
-  if (made.showNoneItem) offered.push("none");
+  if (offersOther(made)) offered.push("other", "my own words");
+  if (offersNone(made)) offered.push("none");
   switch (made.type) {
     case "rating": return random.pick([0, 1, 2, 5, 6, 7, 9, 10]);
     case "radiogroup": return random.pick(offered);
@@ -226,6 +251,7 @@ export function surveyCase(random) {
     i += elements.length;
     const page = { name: `page${pages.length + 1}`, elements };
     if (random.chance(0.25)) page.visibleIf = condition(random, names, 1);
+    if (random.chance(0.03)) page.visible = false;
     pages.push(page);
   }
   const all = pages.flatMap((page) => page.elements);
@@ -234,7 +260,7 @@ export function surveyCase(random) {
   for (const made of random.chance(0.7) ? all : random.shuffled(all)) {
     const key = made.valueName ?? made.name;
     if (random.chance(0.8)) answers.push([key, answerFor(random, made)]);
-    const hasWords = made.showOtherItem || made.hasOther || made.showCommentArea;
+    const hasWords = offersOther(made) || made.showCommentArea || made.hasComment;
     if (hasWords && random.chance(0.5)) answers.push([`${key}-Comment`, random.pick(["some words", " ", "и слова", ""])]);
   }
   // Minds change.
@@ -242,7 +268,10 @@ export function surveyCase(random) {
     const made = random.pick(all);
     answers.push([made.valueName ?? made.name, random.chance(0.2) ? null : answerFor(random, made)]);
   }
-  return { definition: { clearInvisibleValues: "onHidden", pages }, answers };
+  const definition = { clearInvisibleValues: "onHidden", pages };
+  if (random.chance(0.1)) definition.completedHtml = words(random, "thank you");
+  if (random.chance(0.1)) definition.maxTextLength = 5;
+  return { definition, answers };
 }
 
 // Several prompts for one answer, as a survey has that asks promoters and detractors in other words.
