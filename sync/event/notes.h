@@ -1,0 +1,129 @@
+// The kinds of events that make the chalk board and the journal of truth, and what they carry. Notes, replies and
+// supports only ever grow in number, each known by the id of its event; verdict, work, pin and rule are the newest by
+// (hlc, id). So the same events give the same board in whatever order and however often they arrive.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sync/event/event.h"
+
+namespace chalkpoint::event {
+
+inline constexpr std::string_view kNoteWritten = "chalkpoint.note.written.v1";
+inline constexpr std::string_view kNoteConfided = "chalkpoint.note.confided.v1";
+inline constexpr std::string_view kNoteModerated = "chalkpoint.note.moderated.v1";
+inline constexpr std::string_view kNoteMarked = "chalkpoint.note.marked.v1";
+inline constexpr std::string_view kNotePinned = "chalkpoint.note.pinned.v1";
+inline constexpr std::string_view kNoteReplied = "chalkpoint.note.replied.v1";
+inline constexpr std::string_view kNoteSupported = "chalkpoint.note.supported.v1";
+inline constexpr std::string_view kBoardRuled = "chalkpoint.board.ruled.v1";
+
+/// Lengths in characters (Unicode code points) unless the name says otherwise.
+inline constexpr std::size_t kNoteTextMax = 500;  // what a hand writes on a board; it must fit a column
+inline constexpr std::size_t kReplyTextMax = 500;
+inline constexpr std::size_t kNoteNameMax = 40;
+inline constexpr std::size_t kDidTextMax = 300;
+inline constexpr std::size_t kSignatureBytesMax = 60;
+inline constexpr std::size_t kNoteStrokesBytesMax = 16 * 1024;  // encoded; a full drawing, a hundred a megabyte
+inline constexpr int kChalkColours = 5;                         // white, yellow, coral, mint, blue
+
+/// Who did something with a note: a person's name and role, as the board shows them.
+struct Signature {
+  std::string name;  ///< 1 to kSignatureBytesMax octets
+  std::string role;  ///< staff, director, owner or admin
+  bool operator==(const Signature&) const = default;
+};
+
+/// What is on a note: exactly one of text and strokes.
+struct Writing {
+  int colour = 0;    ///< 0 to kChalkColours − 1
+  std::string name;  ///< of the writer, up to kNoteNameMax; empty for none
+  std::string text;  ///< 1 to kNoteTextMax characters; empty for a drawing
+  Bytes strokes;     ///< an encoded drawing of at most kNoteStrokesBytesMax octets; empty for a text
+  bool operator==(const Writing&) const = default;
+};
+
+/// A public note.
+struct NoteWritten {
+  std::string code;      ///< what its writer was shown: kCodeLength of kCodeAlphabet
+  std::string language;  ///< BCP 47
+  Writing writing;
+  std::vector<std::string> held;  ///< why it waits for a look; empty: shown at once
+};
+/// Why a note may be held.
+inline constexpr std::array<std::string_view, 8> kHeldReasons = {"drawing", "first-texts", "obscene",   "phone",
+                                                                 "email",   "link",        "duplicate", "screened"};
+
+/// A private note: its writing is sealed to the site's key and travels beside the event, as a contact does.
+struct NoteConfided {
+  std::string code;
+  std::string language;
+  std::string digest;  ///< event::seal_digest of the sealed box, whose plaintext is to_text(Writing)
+};
+
+enum class Verdict { none, shown, hidden, removed };
+/// hidden: off every board, and its writer reads a warning under the code; removed: drawn nowhere any more.
+struct NoteModerated {
+  Uuid note;
+  Verdict verdict = Verdict::shown;  ///< never none
+  std::string reason;                ///< one of kModerationReasons; may be empty when shown
+  Signature by;
+};
+inline constexpr std::array<std::string_view, 4> kModerationReasons = {"insult", "personal-data", "advertising",
+                                                                       "other"};
+
+enum class Work { none, read, working, done };
+struct NoteMarked {
+  Uuid note;
+  Work state = Work::read;  ///< never none
+  std::string until;        ///< YYYY-MM-DD, only when working; may be empty
+  std::string did;          ///< what the club did, up to kDidTextMax, only when done; may be empty
+  Signature by;
+};
+
+struct NotePinned {
+  Uuid note;
+  bool pinned = false;
+  Signature by;
+};
+
+struct NoteReplied {
+  Uuid note;
+  std::string text;  ///< 1 to kReplyTextMax
+  Signature by;
+};
+
+/// "Me too".
+struct NoteSupported {
+  Uuid note;
+};
+
+/// When notes are looked at: `before` they are shown (drawings and a device's first texts wait), or `after` (only what
+/// the filter holds waits).
+struct BoardRuled {
+  bool screening_before = true;
+  Signature by;
+};
+
+using BoardEvent = std::variant<NoteWritten, NoteConfided, NoteModerated, NoteMarked, NotePinned, NoteReplied,
+                                NoteSupported, BoardRuled>;
+
+/// The type and the `data` of a fact; absent members are left out.
+std::string_view type_of(const BoardEvent& what);
+Json to_json(const BoardEvent& what);
+
+/// Whether events of this type belong to the board: chalkpoint.note.* and chalkpoint.board.*.
+bool is_board_type(std::string_view type);
+/// `data` as it stands in a body, read strictly: unknown members, wrong bounds and malformed text are a Problem that
+/// names the member. Nothing for a type that is not one of the above.
+std::expected<std::optional<BoardEvent>, Problem> read_board(std::string_view type, std::string_view data);
+
+/// The plaintext of a private note: the canonical JSON of {"colour","name"?,"text"|"strokes"}.
+Bytes to_text(const Writing& writing);
+/// The inverse; refuses what could not be the writing of a public note.
+std::expected<Writing, Problem> writing_from_text(std::string_view text);
+
+}  // namespace chalkpoint::event
