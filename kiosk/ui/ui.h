@@ -21,6 +21,7 @@
 
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/pointer.h"
+#include "kiosk/ui/sheet.h"
 #include "kiosk/ui/theme.h"
 #include "kiosk/ui/type.h"
 
@@ -189,6 +190,13 @@ class Ui {
   /// A place that can be touched and is drawn by the caller.
   bool touch_area(std::string_view id, std::string_view label, const Rect& rect, bool again = true,
                   std::int64_t hold_ms = 0);
+  /// A place that is drawn on: all the steps of the finger that began there, also those that led beyond its edges,
+  /// since the last frame.
+  struct Path {
+    std::span<const PointerEvent> steps;  ///< in order; good until end()
+    bool down = false;                    ///< it goes on
+  };
+  Path draw_area(std::string_view id, std::string_view label, const Rect& rect);
   bool is_pressed(const Rect& rect) const;
   /// Where the finger was that made the last target act.
   Point acted_at() const;
@@ -205,6 +213,15 @@ class Ui {
   void icon(Icon icon, const Rect& box, Color color);
   /// A chalk line through the points: grain, pressure by speed, soft ends. `part` 0–1 of it is drawn.
   void chalk(std::span<const Point> points, Color color, float thickness_px, float part = 1);
+  /// Pixels kept under `key` from frame to frame, as long as they are drawn or there is room. `fresh`: the sheet is
+  /// empty, because it is new, or the size or theme became another; paint it.
+  struct Kept {
+    Sheet& sheet;
+    bool fresh;
+  };
+  Kept sheet(std::string_view key, int width, int height);
+  /// Puts the sheet of `key`, with its upper left corner in that pixel.
+  void draw_sheet(std::string_view key, Point at, float opacity = 1);
 
   /// Moves from 0 to 1 in `duration_ms` (≤ 250), eased, beginning with the first frame on this screen that asks.
   float grow(std::string_view id, std::int64_t duration_ms);
