@@ -52,6 +52,15 @@ std::string Text::get(std::string_view key, std::string_view name, std::string_v
   return filled(get(key), name, value);
 }
 
+namespace {
+
+std::string day_of(const Text& text, const std::chrono::year_month_day& date) {
+  return text.get("when.month." + std::to_string(static_cast<unsigned>(date.month())), "day",
+                  std::to_string(static_cast<unsigned>(date.day())));
+}
+
+}  // namespace
+
 std::string Text::when(std::int64_t unix_ms, std::int64_t now_unix_ms, std::int32_t utc_offset_min) const {
   using std::chrono::days, std::chrono::milliseconds, std::chrono::sys_days, std::chrono::sys_time;
   const auto local = [utc_offset_min](std::int64_t ms) {
@@ -69,9 +78,15 @@ std::string Text::when(std::int64_t unix_ms, std::int64_t now_unix_ms, std::int3
     const auto weekday = std::chrono::weekday(day).iso_encoding();
     return get("when.weekday." + std::to_string(weekday)) + ", " + clock.data();
   }
-  const std::chrono::year_month_day date(day);
-  return get("when.month." + std::to_string(static_cast<unsigned>(date.month())), "day",
-             std::to_string(static_cast<unsigned>(date.day())));
+  return day_of(*this, std::chrono::year_month_day(day));
+}
+
+std::string Text::day(std::string_view date) const {
+  int year = 0;
+  unsigned month = 0, day = 0;
+  if (std::sscanf(std::string(date).c_str(), "%4d-%2u-%2u", &year, &month, &day) != 3) return std::string(date);
+  const std::chrono::year_month_day read{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+  return read.ok() ? day_of(*this, read) : std::string(date);
 }
 
 std::string filled(std::string text, std::string_view name, std::string_view value) {

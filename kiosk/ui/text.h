@@ -25,6 +25,8 @@ class Text {
 
   /// A moment as people say it: "18:40" today, "вчера, 18:40", "пн, 18:40" within a week, then "21 ноября".
   std::string when(std::int64_t unix_ms, std::int64_t now_unix_ms, std::int32_t utc_offset_min) const;
+  /// The day of a date YYYY-MM-DD: "25 ноября". Anything else comes back as it is.
+  std::string day(std::string_view date) const;
 
  private:
   std::locale locale_;
