@@ -16,6 +16,7 @@
 #include "kiosk/survey/definition.h"
 #include "kiosk/survey/run.h"
 #include "kiosk/survey/suspect.h"
+#include "kiosk/ui/comfort.h"
 #include "sync/event/event.h"
 #include "sync/event/kinds.h"
 
@@ -42,13 +43,7 @@ struct Timing {
   std::int64_t thanks_ms = 6'000;       ///< "thank you", then attract
 };
 
-/// What a member switched on to see and reach better; forgotten after each member.
-struct Comfort {
-  bool high_contrast = false;
-  bool large_text = false;
-  bool low_reach = false;
-  bool operator==(const Comfort&) const = default;
-};
+using ui::Comfort;
 
 /// An answer under way. Exists from the first answer to the end of "thank you".
 struct Answering {
@@ -139,13 +134,14 @@ struct SetComfort {
   Comfort comfort;
 };  ///< theme.contrast, text.large, reach.low
 struct OpenStaff {};  ///< staff.corner, held three seconds
+struct OpenBoard {};  ///< board.open: from the attract screen or from "thank you"
 struct Saved {};      ///< from the app: the journal has answered
 struct NotSaved {
   event::Problem problem;
 };  ///< from the app
 struct Leave {};  ///< from the app: the process ends; what was said is kept as abandoned
 using Intent = std::variant<Nothing, Start, Pick, Write, Next, Skip, Back, Agree, ReadConsent, StillHere, Retry, Done,
-                            Speak, SetComfort, OpenStaff, Saved, NotSaved, Leave>;
+                            Speak, SetComfort, OpenStaff, OpenBoard, Saved, NotSaved, Leave>;
 
 /// Everything from outside that an update may need, as values.
 struct Inputs {
@@ -161,7 +157,8 @@ struct Inputs {
   std::uint32_t revision = 1;
 };
 
-enum class Route { stay, staff };
+/// Where to after the step; to the board one goes with the language and the comfort of the Flow as it was before.
+enum class Route { stay, staff, board };
 
 struct Step {
   Flow flow;

@@ -12,8 +12,7 @@ using ui::Look;
 using ui::Rect;
 
 constexpr std::int64_t kStaffHoldMs = 3000;
-constexpr float kMarginMm = 8, kBarMm = 18, kBarMmTight = 14, kGapMm = 2.4F;
-constexpr float kReach = 0.6F;  // of a portrait screen's height
+constexpr float kBarMm = 18, kBarMmTight = 14, kGapMm = 2.4F;
 
 struct BarButton {
   const char* id;
@@ -65,16 +64,6 @@ void draw_brand(Scene& scene, const Rect& place) {
 
 }  // namespace
 
-Rect stage(const ui::Ui& ui) {
-  Rect area = ui.area().inset(ui.mm(kMarginMm), ui.mm(5));
-  if (ui.frame().options.low_reach && ui.portrait()) {
-    const float top = ui.frame().size.h * (1 - kReach) + ui.mm(2);
-    area.h = area.bottom() - top;
-    area.y = top;
-  }
-  return area;
-}
-
 void draw_bar(Scene& scene, Rect& area, BarLeft left, bool tight) {
   ui::Ui& ui = scene.ui;
   const bool below = ui.frame().options.low_reach;
@@ -109,22 +98,6 @@ void draw_bar(Scene& scene, Rect& area, BarLeft left, bool tight) {
         scene.intent = buttons[i].intent;
   }
   if (!below) area.cut_top(ui.mm(2.6F));
-}
-
-Rect headroom(const ui::Ui& ui) {
-  const Rect reach = stage(ui);
-  const float top = ui.mm(6);
-  return {reach.x, top, reach.w, reach.y - ui.mm(3) - top};
-}
-
-void draw_out_of_reach(Scene& scene, ui::Sketch sketch, Rect room, std::string_view heading) {
-  ui::Ui& ui = scene.ui;
-  if (!ui.frame().options.low_reach || !ui.portrait()) return;
-  if (!heading.empty()) {
-    const float high = ui.height(heading, ui::kHeading, room.w, true);
-    ui.text(room.cut_bottom(high, ui.mm(6)), heading, ui::kHeading, ui.theme().chalk, ui::Align::left, true);
-  }
-  if (room.h > ui.mm(24)) ui::draw_sketch(ui, sketch, room.inset(room.w * 0.2F, room.h * 0.08F));
 }
 
 std::string screen_name(const Definition& definition, const Flow& flow) {

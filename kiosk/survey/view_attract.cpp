@@ -117,7 +117,7 @@ void draw_rating(Scene& scene, const Element& element, const Rect& at) {
 
 void draw_attract(Scene& scene) {
   ui::Ui& ui = scene.ui;
-  Rect area = stage(ui);
+  Rect area = ui::stage(ui);
   draw_bar(scene, area, BarLeft::brand);
   const Page* page = scene.flow.page(scene.definition);
   if (page == nullptr) return;
@@ -126,9 +126,9 @@ void draw_attract(Scene& scene) {
   const std::string title = live ? scene.flow.run.title(*question) : scene.flow.run.text(scene.definition.title);
   const float answer_high =
       live ? rating_height(ui, *question, scene.flow.run.visible_choices(*question).size(), area.w) : ui.mm(22);
-  const bool lifted = ui.frame().options.low_reach && ui.portrait();
+  const bool lifted = ui::is_lifted(ui);
   if (lifted) {
-    draw_out_of_reach(scene, ui::Sketch::barbell, headroom(ui), title);
+    ui::draw_out_of_reach(ui, ui::Sketch::barbell, ui::headroom(ui), title);
   } else {
     const float high = ui.height(title, ui::kHeading, area.w, true);
     const float spare = area.h - high - answer_high - ui.mm(6);

@@ -12,7 +12,6 @@ using ui::Look;
 using ui::Rect;
 
 constexpr std::int64_t kSketchMs = 240, kSavingShownAfterMs = 400;
-constexpr ui::Type kWarm{ui::Face::chalk, 15}, kCode{ui::Face::bold, 9}, kSay{ui::Face::medium, 7};
 
 const char* group_key(Group group) {
   switch (group) {
@@ -42,73 +41,34 @@ ui::Sketch group_sketch(Group group) {
   return ui::Sketch::heart;
 }
 
-// Cuts off the part of the screen that a drawing fills: beside the words, or below them.
-Rect cut_picture(const ui::Ui& ui, Rect& area) {
-  return ui.portrait() ? area.cut_bottom(area.h * 0.36F, ui.mm(6)) : area.cut_right(area.w * 0.34F, ui.mm(8));
-}
-
-// A word in chalk, a sentence, one big button: the shape of all the small screens.
-struct Message {
-  std::string warm, say;
-  ui::Sketch sketch;
-  const char* id = nullptr;  ///< of the button; none without
-  std::string label;
-  Intent intent;
-};
-
-void draw_message(Scene& scene, Rect area, const Message& m) {
-  ui::Ui& ui = scene.ui;
-  const bool out_of_reach = ui.portrait() && ui.frame().options.low_reach;
-  draw_out_of_reach(scene, m.sketch, headroom(ui));
-  if (!out_of_reach) ui::draw_sketch(ui, m.sketch, cut_picture(ui, area).inset(ui.mm(4), ui.mm(4)));
-  const float warm = ui.height(m.warm, kWarm, area.w, true), say = ui.height(m.say, kSay, area.w, true);
-  const float button = m.id ? ui.mm(22) + ui.mm(8) : 0;
-  area.cut_top(std::max(0.F, (area.h - warm - say - button - ui.mm(4)) * (ui.portrait() ? 0.4F : 0.5F)));
-  ui.text(area.cut_top(warm, ui.mm(4)), m.warm, kWarm, ui.theme().chalk, Align::left, true);
-  ui.text(area.cut_top(say, ui.mm(8)), m.say, kSay, ui.theme().chalk, Align::left, true);
-  if (m.id == nullptr) return;
-  const Button look{.look = Look::primary, .icon = ui::Icon::check};
-  const float wide = std::clamp(ui.button_size(m.label, look).w + ui.mm(16), ui.mm(60), area.w);
-  if (ui.button(m.id, m.label, {area.x, area.y, wide, ui.mm(22)}, look)) scene.intent = m.intent;
-}
-
-// The code in its dashed card, and what it is good for.
-void draw_code(Scene& scene, Rect line) {
-  ui::Ui& ui = scene.ui;
-  const Rect card = line.cut_left(ui.mm(58), ui.mm(5));
-  ui.dashed(card.inset(1, 1), ui.theme().yellow, ui.mm(0.8F), ui.mm(5), ui.mm(2.2F));
-  ui.spaced_text(card, scene.flow.answering ? scene.flow.answering->code : "", kCode, ui.theme().yellow, ui.mm(2.4F));
-  ui.text(line, ui.tr("thanks.code"), ui::kSmall, ui.theme().muted, Align::left, true, true);
-}
-
 }  // namespace
 
 void draw_thanks(Scene& scene) {
   ui::Ui& ui = scene.ui;
   const Group group = scene.flow.group(scene.definition);
-  Rect area = stage(ui);
+  Rect area = ui::stage(ui);
   draw_bar(scene, area, BarLeft::brand);
-  const bool out_of_reach = ui.portrait() && ui.frame().options.low_reach;
   const float drawn = ui.grow("thanks.sketch", kSketchMs);
-  if (out_of_reach)
-    draw_out_of_reach(scene, group_sketch(group), headroom(ui));
+  if (ui::is_lifted(ui))
+    ui::draw_out_of_reach(ui, group_sketch(group), ui::headroom(ui));
   else
-    ui::draw_sketch(ui, group_sketch(group), cut_picture(ui, area).inset(ui.mm(6), ui.mm(6)), drawn);
+    ui::draw_sketch(ui, group_sketch(group), ui::cut_picture(ui, area).inset(ui.mm(6), ui.mm(6)), drawn);
 
   std::string say = ui.tr(group_key(group));
   if (group == Group::unknown && !scene.definition.completed_text.empty())
     say = scene.flow.run.text(scene.definition.completed_text);
   if (scene.flow.answering && scene.flow.answering->consented) say = ui.tr("thanks.contact");
   const std::string warm = ui.tr("thanks.word");
-  ui::Type type = kSay;
+  ui::Type type = ui::kSay;
   const float card_high = ui.mm(24), button_high = ui.mm(18), gap = ui.mm(6);
-  const float warm_high = ui.height(warm, kWarm, area.w);
+  const float warm_high = ui.height(warm, ui::kWarm, area.w);
   const auto used = [&] { return warm_high + ui.height(say, type, area.w, true) + card_high + button_high + 3 * gap; };
   while (used() > area.h && type.cap_mm > 5) type.cap_mm -= 0.5F;
   area.cut_top(std::max(0.F, (area.h - used()) * 0.4F));
-  ui.text(area.cut_top(warm_high, gap * 0.6F), warm, kWarm, ui.theme().chalk);
+  ui.text(area.cut_top(warm_high, gap * 0.6F), warm, ui::kWarm, ui.theme().chalk);
   ui.text(area.cut_top(ui.height(say, type, area.w, true), gap), say, type, ui.theme().chalk, Align::left, true);
-  draw_code(scene, area.cut_top(card_high, gap));
+  ui::draw_code(ui, area.cut_top(card_high, gap), scene.flow.answering ? scene.flow.answering->code : "",
+                ui.tr("thanks.code"));
   const Button look{.look = Look::primary, .icon = ui::Icon::check};
   const Rect button{area.x, area.y, std::max(ui.mm(58), ui.button_size(ui.tr("nav.done"), look).w), button_high};
   if (ui.button("done", ui.tr("nav.done"), button, look)) scene.intent = Done{};
@@ -124,37 +84,38 @@ void draw_saving(Scene& scene) {
     scene.intent = Nothing{};
     return;
   }
-  draw_message(scene, stage(ui), {ui.tr("saving.word"), ui.tr("saving.say"), ui::Sketch::cup, nullptr, "", Nothing{}});
+  ui::draw_message(ui, ui::stage(ui), {ui.tr("saving.word"), ui.tr("saving.say"), ui::Sketch::cup, nullptr, ""});
 }
 
 void draw_still_here(Scene& scene) {
   ui::Ui& ui = scene.ui;
-  draw_message(
-      scene, stage(ui),
-      {ui.tr("still.word"), ui.tr("still.say"), ui::Sketch::cup, "still.here", ui.tr("still.button"), StillHere{}});
+  if (ui::draw_message(ui, ui::stage(ui),
+                       {ui.tr("still.word"), ui.tr("still.say"), ui::Sketch::cup, "still.here", ui.tr("still.button")}))
+    scene.intent = StillHere{};
 }
 
 void draw_save_failed(Scene& scene) {
   ui::Ui& ui = scene.ui;
-  Rect area = stage(ui);
+  Rect area = ui::stage(ui);
   draw_bar(scene, area, BarLeft::brand);
-  draw_message(scene, area,
-               {ui.tr("failed.word"), ui.tr("failed.say"), ui::Sketch::cup, "retry", ui.tr("failed.button"), Retry{}});
+  if (ui::draw_message(ui, area,
+                       {ui.tr("failed.word"), ui.tr("failed.say"), ui::Sketch::cup, "retry", ui.tr("failed.button")}))
+    scene.intent = Retry{};
 }
 
 void draw_refused(Scene& scene) {
   ui::Ui& ui = scene.ui;
-  Rect area = stage(ui);
+  Rect area = ui::stage(ui);
   draw_bar(scene, area, BarLeft::brand);
-  draw_message(scene, area, {ui.tr("refused.word"), ui.tr("refused.say"), ui::Sketch::cup, nullptr, "", Nothing{}});
+  ui::draw_message(ui, area, {ui.tr("refused.word"), ui.tr("refused.say"), ui::Sketch::cup, nullptr, ""});
 }
 
 void draw_consent(Scene& scene) {
   ui::Ui& ui = scene.ui;
-  Rect area = stage(ui);
+  Rect area = ui::stage(ui);
   draw_bar(scene, area, BarLeft::back);
-  if (ui.frame().options.low_reach && ui.portrait()) {  // what is only read may stand above
-    const Rect above = headroom(ui);
+  if (ui::is_lifted(ui)) {  // what is only read may stand above
+    const Rect above = ui::headroom(ui);
     area = {area.x, above.y, area.w, area.bottom() - above.y};
   }
   const std::string title = ui.tr("consent.title"), text = ui.tr("consent.full");

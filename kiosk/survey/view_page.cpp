@@ -41,12 +41,12 @@ class PageView {
       if (!s_.draft.focus.empty() && (s_.draft.focus == e->data_name || s_.draft.focus == e->comment_name()))
         focus_ = e;
     writing_ = focus_ != nullptr && !(is_typed_on_pad(*focus_));
-    lifted_ = ui_.portrait() && ui_.frame().options.low_reach;
+    lifted_ = ui::is_lifted(ui_);
     lead_apart_ = lifted_;
   }
 
   void draw() {
-    Rect area = stage(ui_);
+    Rect area = ui::stage(ui_);
     const Rect keys = keyboard_place(area);
     draw_bar(s_, area, BarLeft::back, writing_);
     const float dash = ui_.mm(1.6F);
@@ -55,9 +55,9 @@ class PageView {
     if (pad_ != nullptr && !writing_) place_pad(area, nav);
     fit(area);
     if (lifted_) {  // what is only read may stand out of reach
-      Rect room = headroom(ui_);
+      Rect room = ui::headroom(ui_);
       draw_dashes(room.cut_top(dash, ui_.mm(4)));
-      draw_out_of_reach(s_, company(), room, lead());
+      ui::draw_out_of_reach(ui_, company(), room, lead());
     }
     draw_nav(nav);
     draw_questions(area);

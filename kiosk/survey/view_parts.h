@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kiosk/survey/view.h"
-#include "kiosk/ui/sketch.h"
+#include "kiosk/ui/stage.h"
 
 namespace chalkpoint::survey {
 
@@ -16,16 +16,9 @@ struct Scene {
   Intent intent;
 };
 
-/// The part of the screen that may hold what is touched: all of it, or within low reach.
-ui::Rect stage(const ui::Ui& ui);
-
 enum class BarLeft { brand, back, nothing };
 /// Draws the bar of the screen, cuts it off `area`: above, or with low reach below. `tight`: no higher than it must be.
 void draw_bar(Scene& scene, ui::Rect& area, BarLeft left, bool tight = false);
-/// The part of a portrait screen above what low reach may hold: to be looked at only.
-ui::Rect headroom(const ui::Ui& ui);
-/// In low reach of a portrait screen, fills `room`: the heading right above what it asks for, a drawing over it.
-void draw_out_of_reach(Scene& scene, ui::Sketch sketch, ui::Rect room, std::string_view heading = {});
 
 void draw_attract(Scene& scene);      ///< the first page, live
 void draw_page(Scene& scene);         ///< a page of questions
