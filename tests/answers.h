@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sync/event/kinds.h"
+#include "tests/chain.h"
 
 namespace chalkpoint::tests {
 
@@ -57,20 +58,6 @@ class Answers {
   std::mt19937_64 random_;
   std::int64_t now_ms_;
 };
-
-/// The facts as a journal of this epoch would hold them, chained from its first event.
-inline std::vector<event::Event> chain(std::vector<event::Fact> facts, const std::string& epoch) {
-  std::vector<event::Event> out;
-  event::Hash previous{};
-  for (event::Fact& fact : facts) {
-    const auto body = event::canonical_body(fact, epoch, out.size() + 1, {fact.at.unix_ms, 0});
-    auto event = event::parse_body(body).value();
-    event.hash = previous = event::chain_hash(previous, body);
-    event.sealed = fact.sealed;
-    out.push_back(std::move(event));
-  }
-  return out;
-}
 
 inline std::vector<event::Event> chain_of(std::size_t count, std::uint64_t seed, const std::string& epoch) {
   Answers answers(seed);

@@ -20,8 +20,12 @@ std::optional<std::string> json_text(std::string_view value);
 
 /// As parse_body, of parts that were never a body: every one is checked, and the body is joined from them.
 std::expected<Event, Problem> make_event(const BodyParts& parts);
-/// As validate, of `data` as it stands in a body: the response it tells of, but for its answers; nothing for an event
-/// that is no response.
-std::expected<std::optional<Response>, Problem> read_data(std::string_view type, std::string_view data);
+/// What `data` tells, as far as a hub asks.
+struct Data {
+  std::optional<Response> response;  ///< but for its answers; nothing for an event that is no response
+  std::string digest;                ///< of the sealed box that belongs beside the event; empty for none
+};
+/// As validate, of `data` as it stands in a body.
+std::expected<Data, Problem> read_data(std::string_view type, std::string_view data);
 
 }  // namespace chalkpoint::event

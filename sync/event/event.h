@@ -69,8 +69,8 @@ std::string rfc3339(const Moment& at);
 std::optional<Moment> parse_rfc3339(std::string_view text);
 
 /// A fact before it has a place in a journal. `id` was made at the first tap, so storing the same fact twice is
-/// noticed. `sealed` is a contact already encrypted to the site's key; it travels beside the event, never inside, and
-/// can be erased.
+/// noticed. `sealed` is a contact, or the writing of a private note, already encrypted to the site's key; it travels
+/// beside the event, never inside, and can be erased.
 struct Fact {
   Uuid id;
   std::string type;

@@ -1,118 +1,18 @@
-#include <algorithm>
-#include <charconv>
+#include "sync/event/kinds.h"
 
-#include "sync/event/canonical.h"
+#include <algorithm>
+
+#include "sync/event/fields.h"
+#include "sync/event/notes.h"
 
 namespace chalkpoint::event {
 namespace {
 
-constexpr std::size_t kNameBytesMax = 200;  // survey, language, touchpoint, consent version: names, not prose
-
-Problem bad(std::string what) {
-  return {"A response is malformed: " + std::move(what), "Compare the terminal's version with the hub's."};
-}
-
-using Parts = std::vector<JsonPart>;
-
-/// The value of a member; empty when there is none of this name.
-std::string_view member(const Parts& object, std::string_view name) {
-  const auto found = std::ranges::find(object, name, &JsonPart::name);
-  return found == object.end() ? std::string_view() : found->value;
-}
-
-/// A short text member.
-std::expected<std::string, Problem> text_member(const Parts& object, const char* name, bool may_be_empty = false) {
-  auto text = json_text(member(object, name));
-  if (!text) return std::unexpected(bad(std::string(name) + " is not a text"));
-  if (text->size() > kNameBytesMax || (text->empty() && !may_be_empty))
-    return std::unexpected(bad(std::string(name) + " is empty or too long"));
-  return std::move(*text);
-}
-
-std::expected<std::int64_t, Problem> integer_member(const Parts& object, const char* name, std::int64_t least,
-                                                    std::int64_t most) {
-  const std::string_view digits = member(object, name);
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  const bool whole = !digits.empty() && error == std::errc() && end == digits.data() + digits.size();
-  if (!whole || value < least || value > most) {
-    return std::unexpected(bad(std::string(name) + " is not a whole number from " + std::to_string(least) + " to " +
-                               std::to_string(most)));
-  }
-  return value;
-}
-
-std::expected<Response::Contact, Problem> contact_from(std::string_view data) {
-  const auto parts = data.starts_with('{') ? canonical_parts(data) : std::nullopt;
-  if (!parts || parts->size() != 3)
-    return std::unexpected(bad("contact has other members than channel, consent, digest"));
-  Response::Contact contact;
-  for (const auto& [name, field] : {std::pair("channel", &contact.channel), std::pair("consent", &contact.consent),
-                                    std::pair("digest", &contact.digest)}) {
-    auto text = text_member(*parts, name);
-    if (!text) return std::unexpected(text.error());
-    *field = std::move(*text);
-  }
-  if (contact.channel != "phone" && contact.channel != "email")
-    return std::unexpected(bad("contact.channel is neither phone nor email"));
-  if (!hash_from_hex(contact.digest)) return std::unexpected(bad("contact.digest is not 64 hex digits"));
-  return contact;
-}
-
-bool is_code(std::string_view code) {
-  return code.size() == kCodeLength &&
-         std::ranges::all_of(code, [](char c) { return kCodeAlphabet.find(c) != std::string_view::npos; });
-}
-
-std::expected<void, Problem> read_names(const Parts& data, Response& response) {
-  for (const auto& [name, field] : {std::pair("survey", &response.survey), std::pair("language", &response.language),
-                                    std::pair("touchpoint", &response.touchpoint)}) {
-    auto text = text_member(data, name);
-    if (!text) return std::unexpected(text.error());
-    *field = std::move(*text);
-  }
-  auto code = text_member(data, "code", true);
-  if (!code) return std::unexpected(code.error());
-  if (!code->empty() && !is_code(*code)) return std::unexpected(bad("code is not four characters of its alphabet"));
-  response.code = std::move(*code);
-  return {};
-}
-
-std::expected<void, Problem> read_numbers(const Parts& data, Response& response) {
-  const auto revision = integer_member(data, "revision", 1, UINT32_MAX);
-  if (!revision) return std::unexpected(revision.error());
-  response.revision = static_cast<std::uint32_t>(*revision);
-  const auto duration = integer_member(data, "duration_ms", 0, std::int64_t{1} << 53);
-  if (!duration) return std::unexpected(duration.error());
-  response.duration_ms = *duration;
-  if (member(data, "score").empty()) return {};
-  const auto score = integer_member(data, "score", 0, 10);
-  if (!score) return std::unexpected(score.error());
-  response.score = static_cast<int>(*score);
-  return {};
-}
-
-std::expected<void, Problem> read_suspect(const Parts& data, Response& response) {
-  const std::string_view list = member(data, "suspect");
-  if (list.empty()) return {};
-  const auto reasons = list.starts_with('[') ? canonical_parts(list) : std::nullopt;
-  if (!reasons) return std::unexpected(bad("suspect is not a list"));
-  for (const JsonPart& reason : *reasons) {
-    auto text = json_text(reason.value);
-    if (!text || text->size() > kNameBytesMax) return std::unexpected(bad("a suspect reason is not a short text"));
-    response.suspect.push_back(std::move(*text));
-  }
-  return {};
-}
-
-std::expected<void, Problem> known_members_only(const Parts& data) {
-  constexpr std::array<std::string_view, 10> known = {"survey",      "revision", "language", "touchpoint", "code",
-                                                      "duration_ms", "score",    "answers",  "suspect",    "contact"};
-  for (const JsonPart& part : data) {
-    if (std::ranges::find(known, part.name) == known.end())
-      return std::unexpected(bad("unknown member " + std::string(part.name)));
-  }
-  return {};
+Response::Contact read_contact(Fields& contact) {
+  contact.only({"channel", "consent", "digest"});
+  Response::Contact out{contact.text("channel"), contact.text("consent"), contact.digest("digest")};
+  if (out.channel != "phone" && out.channel != "email") contact.fail("channel is neither phone nor email");
+  return out;
 }
 
 bool deeper_than(const Json& value, int levels) {
@@ -141,20 +41,22 @@ bool well_formed_type(std::string_view type) {
 }
 
 /// The response but for its answers: to check one, they need not be copied.
-std::expected<Response, Problem> checked(std::string_view data) {
-  const auto parts = data.starts_with('{') ? canonical_parts(data) : std::nullopt;
-  if (!parts) return std::unexpected(bad("it is not an object"));
+std::expected<Response, Problem> checked(std::string_view object) {
+  Fields data("A response", object);
+  data.only({"survey", "revision", "language", "touchpoint", "code", "duration_ms", "score", "answers", "suspect",
+             "contact"});
   Response response;
-  for (const auto step : {+[](const Parts& from, Response&) { return known_members_only(from); }, +read_names,
-                          +read_numbers, +read_suspect}) {
-    if (auto done = step(*parts, response); !done) return std::unexpected(done.error());
-  }
-  if (!member(*parts, "answers").starts_with('{')) return std::unexpected(bad("answers is not an object"));
-  if (const std::string_view box = member(*parts, "contact"); !box.empty()) {
-    auto contact = contact_from(box);
-    if (!contact) return std::unexpected(contact.error());
-    response.contact = std::move(*contact);
-  }
+  response.survey = data.text("survey");
+  response.language = data.text("language");
+  response.touchpoint = data.text("touchpoint");
+  response.code = data.code("code", true);
+  response.revision = static_cast<std::uint32_t>(data.integer("revision", 1, UINT32_MAX));
+  response.duration_ms = data.integer("duration_ms", 0, std::int64_t{1} << 53);
+  if (data.has("score")) response.score = static_cast<int>(data.integer("score", 0, 10));
+  response.suspect = data.texts("suspect");
+  if (!data.raw("answers").starts_with('{')) data.fail("answers is not an object");
+  if (data.has("contact")) data.object("contact", [&](Fields& contact) { response.contact = read_contact(contact); });
+  if (data.fault()) return std::unexpected(*data.fault());
   return response;
 }
 
@@ -180,13 +82,18 @@ std::expected<Response, Problem> response_from_json(const Json& data) {
   return response;
 }
 
-std::expected<std::optional<Response>, Problem> read_data(std::string_view type, std::string_view data) {
+std::expected<Data, Problem> read_data(std::string_view type, std::string_view data) {
+  Data out;
   if (type == kResponseCompleted || type == kResponseAbandoned) {
     auto response = checked(data);
     if (!response) return std::unexpected(response.error());
-    if (type == kResponseAbandoned && response->contact)
-      return std::unexpected(bad("an abandoned response carries no contact"));
-    return std::move(*response);
+    if (response->contact) out.digest = response->contact->digest;
+    if (type == kResponseAbandoned && response->contact) {
+      return std::unexpected(Problem{"A response is malformed: an abandoned one carries no contact",
+                                     "Compare the terminal's version with the hub's."});
+    }
+    out.response = std::move(*response);
+    return out;
   }
   if (!well_formed_type(type)) {
     return std::unexpected(Problem{"The type of an event is not chalkpoint.<thing>.<past tense>.vN",
@@ -195,7 +102,20 @@ std::expected<std::optional<Response>, Problem> read_data(std::string_view type,
   if (!data.starts_with('{'))
     return std::unexpected(
         Problem{"The data of an event is not an object", "Compare the sender's version with PROTOCOL.md."});
-  return std::nullopt;
+  auto board = read_board(type, data);
+  if (!board) return std::unexpected(board.error());
+  if (const auto* confided = *board ? std::get_if<NoteConfided>(&**board) : nullptr) out.digest = confided->digest;
+  return out;
+}
+
+std::string sealed_digest(std::string_view type, const Json& data) {
+  const auto text_of = [](const Json& object) {
+    const auto digest = object.is_object() ? object.find("digest") : object.end();
+    return digest != object.end() && digest->is_string() ? digest->get<std::string>() : std::string();
+  };
+  if (type == kNoteConfided) return text_of(data);
+  const bool response = type == kResponseCompleted && data.is_object() && data.contains("contact");
+  return response ? text_of(data.at("contact")) : std::string();
 }
 
 std::expected<void, Problem> validate(std::string_view type, const Json& data) {

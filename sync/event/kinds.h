@@ -14,7 +14,9 @@ inline constexpr std::string_view kResponseAbandoned = "chalkpoint.response.aban
 
 /// Limits of the wire, of memory and of disk, each with its reason.
 inline constexpr std::size_t kEventBytesMax =
-    64 * 1024;                         // a long comment in any script fits; a runaway writer does not
+    64 * 1024;  // a long comment in any script fits; a runaway writer does not
+inline constexpr std::size_t kSealedBytesMax =
+    24 * 1024;                         // the largest drawing of a private note, as base64, padded and sealed
 inline constexpr int kCodeLength = 4;  // short enough to remember on the way to the changing room
 /// Digits and the capital letters that look the same in Latin and Cyrillic, without those that look like digits.
 inline constexpr std::string_view kCodeAlphabet = "23456789ABCEHKMPTXY";
@@ -45,5 +47,9 @@ std::expected<Response, Problem> response_from_json(const Json& data);  ///< nam
 /// Whether a fact of this type may carry this data. Unknown types of ours pass only if they are well formed
 /// (`chalkpoint.<thing>.<verb>.vN` and an object), so that an older hub keeps what a newer terminal sends.
 std::expected<void, Problem> validate(std::string_view type, const Json& data);
+
+/// The digest of the sealed box that belongs beside a fact: a response's contact, the writing of a private note. Empty
+/// when it names none.
+std::string sealed_digest(std::string_view type, const Json& data);
 
 }  // namespace chalkpoint::event

@@ -27,8 +27,6 @@ inline constexpr std::size_t kReplyTextMax = 500;
 inline constexpr std::size_t kNoteNameMax = 40;
 inline constexpr std::size_t kDidTextMax = 300;
 inline constexpr std::size_t kSignatureBytesMax = 60;
-inline constexpr std::size_t kNoteStrokesBytesMax = 16 * 1024;  // encoded; a full drawing, a hundred a megabyte
-inline constexpr int kChalkColours = 5;                         // white, yellow, coral, mint, blue
 
 /// Who did something with a note: a person's name and role, as the board shows them.
 struct Signature {
@@ -39,10 +37,10 @@ struct Signature {
 
 /// What is on a note: exactly one of text and strokes.
 struct Writing {
-  int colour = 0;    ///< 0 to kChalkColours − 1
+  int colour = 0;    ///< 0 to kColours − 1
   std::string name;  ///< of the writer, up to kNoteNameMax; empty for none
   std::string text;  ///< 1 to kNoteTextMax characters; empty for a drawing
-  Bytes strokes;     ///< an encoded drawing of at most kNoteStrokesBytesMax octets; empty for a text
+  Bytes strokes;     ///< an encoded drawing (strokes.h); empty for a text
   bool operator==(const Writing&) const = default;
 };
 

@@ -32,7 +32,8 @@ std::expected<SiteKey, Problem> unwrap_secret(std::string_view wrapped, std::str
 /// Whether contacts can be sealed to this key: keys of low order, all zeros among them, would yield boxes that nobody
 /// can open.
 bool can_seal_to(const PublicKey& key);
-/// A contact sealed to the site (crypto_box_seal), padded to a multiple of 256 octets so that its length says nothing.
+/// A contact, or the writing of a private note, sealed to the site (crypto_box_seal), padded to a multiple of 256
+/// octets so that its length says nothing.
 Bytes seal_contact(std::string_view contact, const PublicKey& key);
 std::expected<Bytes, Problem> open_contact(std::string_view sealed, const SiteKey& key);
 /// Hex BLAKE2b-256 of a sealed box: what the event keeps of a contact.

@@ -11,13 +11,12 @@ std::expected<std::optional<Bucket>, event::Problem> bucket_of(const event::Even
   const auto parts = event::split_body(event.body);
   auto read = event::read_data(event.type, parts ? parts->data : std::string_view());
   if (!read) return std::unexpected(read.error());
-  std::optional<event::Response>& response = *read;
-  // An event may come without its contact, which was erased meanwhile; but never with another's.
-  const bool speaks_of_contact = response && response->contact;
-  if (event.sealed && (!speaks_of_contact || response->contact->digest != event::seal_digest(*event.sealed))) {
-    return std::unexpected(event::Problem{"The contact beside the event is not the one its body names",
+  // An event may come without its box, which was erased meanwhile; but never with another's.
+  if (event.sealed && (read->digest.empty() || read->digest != event::seal_digest(*event.sealed))) {
+    return std::unexpected(event::Problem{"The sealed box beside the event is not the one its body names",
                                           "Compare the sender's version with PROTOCOL.md."});
   }
+  std::optional<event::Response>& response = read->response;
   if (!response) return std::optional<Bucket>();
   return Bucket{.day = event.time.substr(0, 10),
                 .touchpoint = std::move(response->touchpoint),

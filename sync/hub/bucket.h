@@ -28,7 +28,7 @@ struct Count {
 };
 
 /// Where the event counts: nothing for one that is no response. A Problem when its type may not carry what it carries,
-/// or when the contact beside it is not the one its body speaks of.
+/// or when the sealed box beside it is not the one its body speaks of.
 std::expected<std::optional<Bucket>, event::Problem> bucket_of(const event::Event& event);
 
 /// {"responses",…,"nps","margin"} of all, then the same under "by_site", "by_touchpoint" and "by_day" for each of them.

@@ -13,14 +13,15 @@ inline constexpr std::size_t kBatchEventsMax = 500;
 /// Octets of one batch before compression: fits the memory of a small hub many times over, and is what nginx lets
 /// through by default.
 inline constexpr std::size_t kBatchBytesMax = 1024 * 1024;
-/// Octets of one event on the wire: the body's own limit, and room for the attributes and a sealed contact beside it.
+/// Octets of one event on the wire: the body's own limit, and room for the attributes and a sealed contact beside it. A
+/// private note has the larger box beside a body of next to nothing.
 inline constexpr std::size_t kElementBytesMax = event::kEventBytesMax + 4 * 1024;
 /// Octets of an answer to a batch: 500 outcomes, each with a reason of its own.
 inline constexpr std::size_t kAckBytesMax = 256 * 1024;
 /// Octets of a reason or of a problem's text that is kept and shown.
 inline constexpr std::size_t kReasonBytesMax = 300;
-/// Octets of a sealed contact: the padded plain text (256) and what sealing adds (48), with room for a later form.
-inline constexpr std::size_t kSealedBytesMax = 1024;
+/// Octets of a sealed box: a contact takes 304, the drawing of a private note 22 KiB.
+inline constexpr std::size_t kSealedBytesMax = event::kSealedBytesMax;
 /// Events in one page of the site's stream.
 inline constexpr std::size_t kPageEventsMax = 500;
 /// Octets of one page before compression: a full batch, and the place of each event in the stream.

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "sync/event/kinds.h"
+#include "sync/event/notes.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t count) {
   using namespace chalkpoint;
@@ -16,6 +17,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t co
   if (event::canonical_json(data) != parts->data) std::abort();
   if (event::Json::parse(parsed->body).at("id") != parsed->id.text()) std::abort();
   if (!event::validate(parsed->type, data)) return 0;
+  if (const auto board = event::read_board(parsed->type, parts->data); *board) {
+    // What the board believes is written as it was read: nothing in it is overlooked.
+    if (event::type_of(**board) != parsed->type || event::to_json(**board) != data) std::abort();
+  }
   if (parsed->type != event::kResponseCompleted && parsed->type != event::kResponseAbandoned) return 0;
   const auto response = event::response_from_json(data);
   // What is valid survives a round trip; an empty list of suspicions is the only thing written shorter.

@@ -44,7 +44,7 @@ TEST_CASE("responses become a spreadsheet with Cyrillic intact and no formulas")
   const auto left =
       answer(world, "chalkpoint.response.abandoned.v1", Json::parse(R"({"survey":"nps","revision":2,"language":"en",
     "touchpoint":"lobby","code":"","duration_ms":500,"answers":{"other":-5}})"));
-  const auto note = answer(world, "chalkpoint.note.written.v1", Json::parse(R"({"text":"not a response"})"));
+  const auto note = answer(world, "chalkpoint.lamp.lit.v1", Json::parse(R"({"text":"not a response"})"));
   const auto with_contact = world.with_contact(event::make_site_key(world.random()).open, "+7 900 123-45-67");
   REQUIRE(journal.append(std::vector{full, left, note, with_contact}));
   REQUIRE(journal.erase_contact(with_contact.id));

@@ -83,17 +83,17 @@ TEST_CASE("responses pass through JSON and bad ones are refused by the member at
 }
 
 TEST_CASE("unknown kinds pass when well formed") {
-  CHECK(event::validate("chalkpoint.note.written.v1", Json::object()));
+  CHECK(event::validate("chalkpoint.lamp.lit.v1", Json::object()));
   CHECK(event::validate("chalkpoint.told-in-person.noted.v12", Json::object()));
-  CHECK_FALSE(event::validate("chalkpoint.note.written.v1", Json::array()));
-  for (const char* bad : {"", "chalkpoint", "chalkpoint.note.v1", "other.note.written.v1", "chalkpoint.note.written",
-                          "chalkpoint.note.written.v0", "chalkpoint.Note.written.v1", "chalkpoint.note.written.v1.x",
+  CHECK_FALSE(event::validate("chalkpoint.lamp.lit.v1", Json::array()));
+  for (const char* bad : {"", "chalkpoint", "chalkpoint.lamp.v1", "other.lamp.lit.v1", "chalkpoint.lamp.lit",
+                          "chalkpoint.lamp.lit.v0", "chalkpoint.Lamp.lit.v1", "chalkpoint.lamp.lit.v1.x",
                           "chalkpoint..written.v1"}) {
     CHECK_FALSE(event::validate(bad, Json::object()));
   }
   Json deep = Json::object();
   for (int i = 0; i < 40; ++i) deep = Json{{"a", deep}};
-  CHECK_FALSE(event::validate("chalkpoint.note.written.v1", deep));
+  CHECK_FALSE(event::validate("chalkpoint.lamp.lit.v1", deep));
 }
 
 TEST_CASE("contacts are sealed and padded, and open only with the site's key") {

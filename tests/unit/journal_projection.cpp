@@ -41,10 +41,10 @@ TEST_CASE("the projection built answer by answer equals the one replayed") {
         std::vector<event::Fact> facts;
         for (int i = 0; i <= world.below(4); ++i) {
           facts.push_back(world.below(6) == 0 ? world.with_contact(key.open, "+7") : world.response());
-          if (world.below(9) == 0) facts.back().type = "chalkpoint.note.written.v1";
+          if (world.below(9) == 0) facts.back().type = "chalkpoint.lamp.lit.v1";
           if (facts.back().sealed) facts.back().type = event::kResponseCompleted;
           const auto& fact = facts.back();
-          if (fact.type == "chalkpoint.note.written.v1") continue;
+          if (fact.type == "chalkpoint.lamp.lit.v1") continue;
           std::optional<int> score;
           if (fact.data.contains("score")) score = fact.data["score"].get<int>();
           event::count(expected, fact.type == event::kResponseCompleted, score, fact.data.contains("suspect"));
@@ -110,7 +110,7 @@ TEST_CASE("verify names the place of every kind of fault") {
                          "response WHERE seq = 1"),
              Contains("response") && Contains("7 rows"));
   CHECK_THAT(fault_after("UPDATE contact SET sealed = zeroblob(304)"),
-             Contains("contact of event") && Contains("digest"));
+             Contains("sealed box of event") && Contains("digest"));
   CHECK_THAT(
       fault_after("UPDATE contact SET event_id = zeroblob(16) WHERE event_id = (SELECT id FROM event WHERE seq = 1)"),
       Contains("no such event"));

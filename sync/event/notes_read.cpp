@@ -1,0 +1,147 @@
+// What the events of the board carry, read strictly: the same for a terminal before it writes, for a hub before it
+// takes in, and for a board before it believes.
+#include <algorithm>
+#include <set>
+
+#include "sync/event/fields.h"
+#include "sync/event/notes.h"
+#include "sync/event/seal.h"
+#include "sync/event/strokes.h"
+
+namespace chalkpoint::event {
+namespace {
+
+constexpr std::size_t kLanguageBytesMax = 35;  // the longest tag that RFC 5646 asks implementations to keep
+constexpr std::array<std::string_view, 3> kVerdicts = {"shown", "hidden", "removed"};
+constexpr std::array<std::string_view, 3> kWorks = {"read", "working", "done"};
+constexpr std::array<std::string_view, 4> kRoles = {"staff", "director", "owner", "admin"};
+constexpr std::array<std::string_view, 2> kScreenings = {"before", "after"};
+
+Writing read_writing(Fields& data) {
+  Writing writing;
+  writing.colour = static_cast<int>(data.integer("colour", 0, kColours - 1));
+  if (data.has("name")) writing.name = data.prose("name", kNoteNameMax, false);
+  if (data.has("text") == data.has("strokes")) data.fail("it has both text and strokes, or neither");
+  if (data.has("text")) writing.text = data.prose("text", kNoteTextMax, true);
+  if (data.has("strokes")) {
+    auto strokes = from_base64(data.text("strokes", kDrawingOctetsMax * 4 / 3 + 4));
+    if (!strokes || strokes->empty() || strokes->size() > kDrawingOctetsMax)
+      data.fail("strokes is not base64 of 1 to " + std::to_string(kDrawingOctetsMax) + " octets");
+    writing.strokes = std::move(strokes).value_or(Bytes());
+  }
+  return writing;
+}
+
+Signature read_signature(Fields& data) {
+  Signature out;
+  data.object("by", [&](Fields& by) {
+    by.only({"name", "role"});
+    out = {by.prose("name", kSignatureBytesMax, false), std::string(kRoles[by.choice("role", kRoles)])};
+    if (out.name.size() > kSignatureBytesMax) by.fail("name is too long");
+  });
+  return out;
+}
+
+std::vector<std::string> read_held(Fields& data) {
+  auto held = data.texts("held");
+  if (data.has("held") && held.empty()) data.fail("held is an empty list");
+  if (std::ranges::any_of(held,
+                          [](const auto& why) { return std::ranges::find(kHeldReasons, why) == kHeldReasons.end(); }))
+    data.fail("held names an unknown reason");
+  if (std::set(held.begin(), held.end()).size() != held.size()) data.fail("held names a reason twice");
+  return held;
+}
+
+NoteWritten written(Fields& data) {
+  data.only({"code", "language", "colour", "name", "text", "strokes", "held"});
+  return {data.code("code"), data.text("language", kLanguageBytesMax), read_writing(data), read_held(data)};
+}
+
+NoteConfided confided(Fields& data) {
+  data.only({"code", "language", "digest"});
+  return {data.code("code"), data.text("language", kLanguageBytesMax), data.digest("digest")};
+}
+
+NoteModerated moderated(Fields& data) {
+  data.only({"note", "verdict", "reason", "by"});
+  NoteModerated out;
+  out.note = data.uuid("note");
+  out.verdict = static_cast<Verdict>(data.choice("verdict", kVerdicts) + 1);
+  if (data.has("reason"))
+    out.reason = kModerationReasons[data.choice("reason", kModerationReasons)];
+  else if (out.verdict != Verdict::shown)
+    data.fail("reason is missing");
+  out.by = read_signature(data);
+  return out;
+}
+
+NoteMarked marked(Fields& data) {
+  data.only({"note", "state", "until", "did", "by"});
+  NoteMarked out;
+  out.note = data.uuid("note");
+  out.state = static_cast<Work>(data.choice("state", kWorks) + 1);
+  if (data.has("until")) {
+    out.until = data.text("until");
+    if (out.state != Work::working || !parse_rfc3339(out.until + "T00:00:00.000+00:00"))
+      data.fail("until is no day YYYY-MM-DD of a note in work");
+  }
+  if (data.has("did")) {
+    out.did = data.prose("did", kDidTextMax, true);
+    if (out.state != Work::done) data.fail("did is told of a note that is not done");
+  }
+  out.by = read_signature(data);
+  return out;
+}
+
+NotePinned pinned(Fields& data) {
+  data.only({"note", "pinned", "by"});
+  return {data.uuid("note"), data.boolean("pinned"), read_signature(data)};
+}
+
+NoteReplied replied(Fields& data) {
+  data.only({"note", "text", "by"});
+  return {data.uuid("note"), data.prose("text", kReplyTextMax, true), read_signature(data)};
+}
+
+NoteSupported supported(Fields& data) {
+  data.only({"note"});
+  return {data.uuid("note")};
+}
+
+BoardRuled ruled(Fields& data) {
+  data.only({"screening", "by"});
+  return {data.choice("screening", kScreenings) == 0, read_signature(data)};
+}
+
+using Reader = BoardEvent (*)(Fields&);
+constexpr std::array<std::pair<std::string_view, Reader>, std::variant_size_v<BoardEvent>> kReaders = {{
+    {kNoteWritten, [](Fields& data) { return BoardEvent(written(data)); }},
+    {kNoteConfided, [](Fields& data) { return BoardEvent(confided(data)); }},
+    {kNoteModerated, [](Fields& data) { return BoardEvent(moderated(data)); }},
+    {kNoteMarked, [](Fields& data) { return BoardEvent(marked(data)); }},
+    {kNotePinned, [](Fields& data) { return BoardEvent(pinned(data)); }},
+    {kNoteReplied, [](Fields& data) { return BoardEvent(replied(data)); }},
+    {kNoteSupported, [](Fields& data) { return BoardEvent(supported(data)); }},
+    {kBoardRuled, [](Fields& data) { return BoardEvent(ruled(data)); }},
+}};
+
+}  // namespace
+
+std::expected<std::optional<BoardEvent>, Problem> read_board(std::string_view type, std::string_view data) {
+  const auto reader = std::ranges::find(kReaders, type, &std::pair<std::string_view, Reader>::first);
+  if (reader == kReaders.end()) return std::nullopt;
+  Fields fields(type == kBoardRuled ? "A rule of the board" : "A note", data);
+  BoardEvent read = reader->second(fields);
+  if (fields.fault()) return std::unexpected(*fields.fault());
+  return read;
+}
+
+std::expected<Writing, Problem> writing_from_text(std::string_view text) {
+  Fields data("A private note", text);
+  data.only({"colour", "name", "text", "strokes"});
+  Writing writing = read_writing(data);
+  if (data.fault()) return std::unexpected(*data.fault());
+  return writing;
+}
+
+}  // namespace chalkpoint::event
