@@ -6,19 +6,21 @@
 namespace chalkpoint::journal {
 namespace {
 
-/// A contact travels sealed beside the event that names its digest; one without the other would be lost or could not be
+/// A sealed box travels beside the event that names its digest; one without the other would be lost or could not be
 /// erased.
-Result<void> check_contact(const event::Fact& fact) {
-  const auto contact = fact.data.find("contact");
-  const bool named = contact != fact.data.end() && contact->is_object();
-  if (named != fact.sealed.has_value()) {
-    return std::unexpected(Problem{"A contact and the response it belongs to were not stored together",
+Result<void> check_sealed(const event::Fact& fact) {
+  const std::string digest = event::sealed_digest(fact.type, fact.data);
+  if (digest.empty() == fact.sealed.has_value()) {
+    return std::unexpected(Problem{"What is sealed and the event it belongs to were not stored together",
                                    "This is a fault of the terminal; please report it."});
   }
-  if (named && contact->value("digest", "") != event::seal_digest(*fact.sealed)) {
-    return std::unexpected(Problem{"A sealed contact does not fit the digest in its response",
+  if (!fact.sealed) return {};
+  if (digest != event::seal_digest(*fact.sealed)) {
+    return std::unexpected(Problem{"A sealed box does not fit the digest in its event",
                                    "This is a fault of the terminal; please report it."});
   }
+  if (fact.sealed->size() > event::kSealedBytesMax)
+    return std::unexpected(Problem{"What is to be sealed is too long", "Shorten the text or the drawing."});
   return {};
 }
 
@@ -109,7 +111,8 @@ Result<std::vector<Placed>> Journal::State::append(std::span<const event::Fact> 
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (placed[i].repeated) continue;
     if (const auto code = facts[i].data.find("code"); code != facts[i].data.end() && code->is_string()) {
-      codes.add(code->get_ref<const std::string&>());
+      auto& kind = event::is_board_type(facts[i].type) ? note_codes : codes;
+      kind.add(code->get_ref<const std::string&>());
     }
   }
   return placed;
@@ -118,7 +121,7 @@ Result<std::vector<Placed>> Journal::State::append(std::span<const event::Fact> 
 Result<std::vector<Placed>> Journal::append(std::span<const event::Fact> facts) {
   for (const event::Fact& fact : facts) {
     if (auto valid = event::validate(fact.type, fact.data); !valid) return std::unexpected(valid.error());
-    if (auto whole = check_contact(fact); !whole) return std::unexpected(whole.error());
+    if (auto whole = check_sealed(fact); !whole) return std::unexpected(whole.error());
   }
   constexpr std::string_view doing = "store an answer";
   auto placed = guarded(state_->dir, doing, [&] { return state_->append(facts); });
@@ -142,6 +145,7 @@ Result<void> Journal::append_foreign(std::span<const event::Event> events, std::
         "INSERT INTO event(id, origin, origin_seq, type, at, body, prev_hash, hash) "
         "VALUES(?, (SELECT id FROM origin WHERE name = ?), ?, ?, ?, ?, NULL, ?) ON CONFLICT DO NOTHING");
     event::Hlc seen = state_->tail.hlc;
+    std::vector<std::string> codes;
     const std::int64_t hlc_ms_max = state_->world.now_unix_ms() + kForeignClockAheadMsMax;
     for (const event::Event& event : events) {
       if (state_->find(event.epoch) != nullptr) continue;
@@ -163,13 +167,14 @@ Result<void> Journal::append_foreign(std::span<const event::Event> events, std::
       insertion.bind(5, at->unix_ms);
       bind_blob(insertion, 6, event.body);
       bind_blob(insertion, 7, view(event.hash));
-      insertion.exec();
+      if (insertion.exec() == 1) codes.push_back(note_code(parts->type, parts->data));
     }
     state_->write_settings(also);
     state_->write_settings(
         {{std::string(setting::kDownCursor), std::to_string(down_cursor)}, {"hlc_seen", event::text(seen)}});
     transaction.commit();
     state_->tail.hlc = seen;
+    for (const std::string& code : codes) state_->note_codes.add(code);
     return {};
   });
 }

@@ -37,9 +37,10 @@ void carve_events(std::string_view raw, const std::function<void(StoredEvent)>& 
   }
 }
 
-std::optional<event::Bytes> carve_contact(std::string_view raw, const event::Uuid& id, std::string_view digest) {
-  // A box holds a contact padded to 256 or, for a very long address, 512 octets, and 48 octets of the seal.
-  constexpr std::array<std::size_t, 2> box_sizes{304, 560};
+std::optional<event::Bytes> carve_sealed(std::string_view raw, const event::Uuid& id, std::string_view digest) {
+  // A box is what it holds, padded to a multiple of 256 octets, and 48 octets of the seal. A row of this table that is
+  // larger than a quarter of a page is spread over others.
+  constexpr std::array<std::size_t, 3> box_sizes{304, 560, 816};
   for (std::size_t at = raw.find(view(id)); at != std::string_view::npos; at = raw.find(view(id), at + 1)) {
     for (const std::size_t key_bytes : {kKeyIdBytes, std::size_t{0}}) {
       for (const std::size_t size : box_sizes) {

@@ -20,7 +20,8 @@ struct StoredEvent {
 bool fits(const StoredEvent& stored);
 /// Calls `found` for every event whose row lies within one page; those with longer bodies only SQLite can put together.
 void carve_events(std::string_view raw, const std::function<void(StoredEvent)>& found);
-/// The sealed contact of an event, recognised by its digest.
-std::optional<event::Bytes> carve_contact(std::string_view raw, const event::Uuid& id, std::string_view digest);
+/// The sealed box of an event, recognised by its digest; larger ones than lie within one page only SQLite can put
+/// together.
+std::optional<event::Bytes> carve_sealed(std::string_view raw, const event::Uuid& id, std::string_view digest);
 
 }  // namespace chalkpoint::journal

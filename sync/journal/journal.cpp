@@ -23,6 +23,18 @@ class Unsynced {
 
 }  // namespace
 
+event::Event stored_event(const event::BodyParts& parts, std::string_view body, const event::Hash& hash) {
+  event::Event event;
+  event.id = parts.id;
+  event.epoch = parts.epoch;
+  event.sequence = parts.sequence;
+  event.type = parts.type;
+  event.time = parts.time;
+  event.body = body;
+  event.hash = hash;
+  return event;
+}
+
 Journal::Journal(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Journal::Journal(Journal&&) noexcept = default;
 Journal& Journal::operator=(Journal&&) noexcept = default;
@@ -68,7 +80,7 @@ Result<std::vector<event::Event>> Journal::read_after(std::string_view epoch, st
     std::size_t taken = 0;
     while (read.executeStep()) {
       const auto body = blob(read.getColumn(0));
-      taken += body.size();
+      taken += body.size() + static_cast<std::size_t>(read.getColumn(2).getBytes());
       if (!out.empty() && taken > bytes) break;
       const auto parts = event::split_body(body);
       const auto hash = hash_of(blob(read.getColumn(1)));
@@ -78,14 +90,7 @@ Result<std::vector<event::Event>> Journal::read_after(std::string_view epoch, st
                         " cannot be read",
                     "Start the terminal again: it sets the damaged store aside and takes over what can be read."});
       }
-      event::Event& event = out.emplace_back();
-      event.id = parts->id;
-      event.epoch = parts->epoch;
-      event.sequence = parts->sequence;
-      event.type = parts->type;
-      event.time = parts->time;
-      event.body = body;
-      event.hash = *hash;
+      event::Event& event = out.emplace_back(stored_event(*parts, body, *hash));
       if (!read.getColumn(2).isNull()) event.sealed = event::Bytes(blob(read.getColumn(2)));
     }
     read.reset();
@@ -140,7 +145,7 @@ Result<void> Journal::set_settings(const Settings& settings) {
 }
 
 bool Journal::code_taken(std::string_view code) const {
-  return state_->codes.taken(code);
+  return state_->codes.taken(code) || state_->note_codes.taken(code);
 }
 
 Health Journal::health() {

@@ -4,9 +4,9 @@
 // Data model (schema.h):
 //   origin    one row for each epoch: the lives of this store (`own`), and those of other devices read down from the
 //   hub event     append-only; a hash chain for each origin; own events have no gaps response  projection of own
-//   responses, one narrow row each, enough for counting and for finding a response by its code contact   sealed
-//   contacts by event id; erasable, outside the chain setting   key and value; the cursors of the sync stand here and
-//   in origin.acked
+//   responses, one narrow row each, enough for counting and for finding a response by its code contact   sealed boxes
+//   by event id: contacts of responses, the writing of private notes; erasable, outside the chain setting   key and
+//   value; the cursors of the sync stand here and in origin.acked
 // There is no outbox and no `sent` flag: what waits is what lies beyond origin.acked.
 //
 // Nothing is purged yet: events stay after they are acknowledged. When purging is built it may take only what is both
@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "sync/event/kinds.h"
+#include "sync/event/notes.h"
 #include "sync/event/nps.h"
 
 namespace chalkpoint::journal {
@@ -73,10 +74,10 @@ struct Epoch {
 /// What staff must know of the store.
 struct Health {
   bool accepting = true;  ///< false: begin no new survey (the disk is full); what is under way can still be stored
-  std::uint64_t free_bytes = 0;  ///< on the disk of the store
-  std::uint64_t waiting = 0;     ///< own events the hub has not acknowledged
-  std::optional<Problem>
-      problem;  ///< the last failure of a write, until one succeeds; else that a damaged store was set aside
+  std::uint64_t free_bytes = 0;    ///< on the disk of the store
+  std::uint64_t waiting = 0;       ///< own events the hub has not acknowledged
+  std::optional<Problem> problem;  ///< the last failure of a write or of reading the board, until a write succeeds;
+                                   ///< else that a damaged store was set aside
 };
 
 struct Stats {  ///< what own responses add up to
@@ -103,6 +104,14 @@ struct ExportRow {
   bool completed = false;
   bool has_sealed_contact = false;
   event::Response response;
+};
+
+/// Events of the chalk board, own ones and those of other devices, without sealed boxes. Others' were stored as they
+/// came: whoever reads them validates them.
+struct BoardPage {
+  std::vector<event::Event> own, foreign;
+  std::int64_t through = 0;  ///< read on after this row of the store
+  bool more = false;         ///< whether there is more by now
 };
 
 /// What to do about a store that is damaged or a copy of another.
@@ -132,7 +141,7 @@ class Journal {
   /// Own epochs, oldest first; the last is the current one.
   Result<std::vector<Epoch>> epochs();
   /// Own events of an epoch after a sequence, in order, with their sealed contacts; at least one if there is one, else
-  /// at most `limit` events and `bytes` octets of bodies.
+  /// at most `limit` events and `bytes` octets of bodies and boxes.
   Result<std::vector<event::Event>> read_after(std::string_view epoch, std::uint64_t sequence, std::size_t limit,
                                                std::size_t bytes);
   /// The hub has dealt with this epoch through `sequence`, which may lie before what was noted: a hub put back from an
@@ -159,7 +168,14 @@ class Journal {
   /// One transaction. An empty value removes the setting.
   Result<void> set_settings(const Settings& settings);
 
-  /// Whether one of the newest responses was given this code (kRecentCodes of them: the four characters allow 130,321).
+  /// The note.* and board.* events stored after row `after` (0 to begin), in the order of their arrival here: at least
+  /// one if there is one, else at most `events_max` and `bytes_max` octets of bodies. A failure shows in health(), too.
+  Result<BoardPage> read_board(std::int64_t after, std::size_t events_max, std::size_t bytes_max);
+  /// The sealed box beside an own event: a contact, the writing of a private note. Nothing where none is kept.
+  Result<std::optional<event::Bytes>> sealed_box(const event::Uuid& id);
+
+  /// Whether one of the newest own responses or one of the newest notes of the site was given this code (kRecentCodes
+  /// of each: the four characters allow 130,321).
   static constexpr std::size_t kRecentCodes = 20'000;
   bool code_taken(std::string_view code) const;
 
@@ -176,7 +192,8 @@ class Journal {
   Result<void> export_rows(const std::function<Result<void>(const ExportRow&)>& row);
   /// A copy of the store in a file that must not exist yet. It begins a fresh epoch when it is opened.
   Result<void> backup(const std::filesystem::path& file);
-  /// Erases the contact left with an event; the event stays and the chain is whole. False when there is none.
+  /// Erases the contact left with a response, or the writing of a private note; the event stays and the chain is whole.
+  /// False when there is none.
   Result<bool> erase_contact(const event::Uuid& id);
 
  private:

@@ -75,15 +75,16 @@ void check_contacts(SQLite::Database& db, Verification& result) {
   while (rows.executeStep()) {
     ++result.contacts;
     const auto id = uuid_of(blob(rows.getColumn(0)));
-    const std::string where = "contact of event " + (id ? id->text() : "?");
+    const std::string where = "sealed box of event " + (id ? id->text() : "?");
     if (rows.getColumn(2).isNull()) {
       result.faults.push_back(where + ": there is no such event");
       continue;
     }
-    const event::Json data = event::body_data(blob(rows.getColumn(2)));
-    const bool named = data.is_object() && data.contains("contact");
-    if (!named || data["contact"].value("digest", "") != event::seal_digest(blob(rows.getColumn(1)))) {
-      result.faults.push_back(where + ": the sealed box does not fit the digest in its event");
+    const auto body = blob(rows.getColumn(2));
+    const auto parts = event::split_body(body);
+    if (!parts ||
+        event::sealed_digest(parts->type, event::body_data(body)) != event::seal_digest(blob(rows.getColumn(1)))) {
+      result.faults.push_back(where + ": it does not fit the digest in its event");
     }
   }
 }

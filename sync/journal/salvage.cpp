@@ -13,6 +13,7 @@ namespace chalkpoint::journal {
 namespace {
 namespace fs = std::filesystem;
 
+/// A sealed box: a contact or the writing of a private note.
 struct SavedContact {
   std::string key_id;
   event::Bytes sealed;
@@ -156,10 +157,10 @@ void read_raw(const fs::path& damaged, Finds& finds) {
   for (const auto& [place, forks] : finds.events) {
     for (const StoredEvent& stored : forks) {
       const auto parts = event::split_body(stored.body);
-      const event::Json data = event::body_data(stored.body);
-      if (!data.contains("contact") || finds.contacts.contains(parts->id)) continue;
+      const std::string digest = event::sealed_digest(parts->type, event::body_data(stored.body));
+      if (digest.empty() || finds.contacts.contains(parts->id)) continue;
       for (const std::string& raw : files) {
-        auto sealed = carve_contact(raw, parts->id, data["contact"].value("digest", ""));
+        auto sealed = carve_sealed(raw, parts->id, digest);
         if (sealed) finds.contacts[parts->id] = {"", std::move(*sealed)};
       }
     }

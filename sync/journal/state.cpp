@@ -74,6 +74,8 @@ void Journal::State::load(OnDamage on_damage) {
   }
   own.back().epoch.current = true;
   load_codes(db, codes, kRecentCodes);
+  index_board(db);
+  load_note_codes(db, note_codes, kRecentCodes);
 }
 
 void Journal::State::load_settings() {

@@ -45,9 +45,10 @@ struct Journal::State {
   Tail tail;
   std::map<std::string, std::string, std::less<>> settings;
   RecentCodes codes{kRecentCodes};
-  std::optional<Problem> problem;  ///< of the last write, if it failed
-  std::optional<Problem> damage;   ///< found when the store was opened; staff see it for as long as it is open
-  int commits = 0;                 ///< since the log was last taken into the file
+  RecentCodes note_codes{kRecentCodes};  ///< of all devices: a code leads to a note on any terminal of the site
+  std::optional<Problem> problem;        ///< of the last write, if it failed
+  std::optional<Problem> damage;         ///< found when the store was opened; staff see it for as long as it is open
+  int commits = 0;                       ///< since the log was last taken into the file
 
   State(std::filesystem::path directory, World the_world, DirectoryLock the_lock, SQLite::Database database);
   OwnEpoch& current() { return own.back(); }
@@ -95,6 +96,14 @@ auto guarded(const std::filesystem::path& dir, std::string_view doing, Work work
   }
 }
 
+/// The event that a row holds, but for its sealed box.
+event::Event stored_event(const event::BodyParts& parts, std::string_view body, const event::Hash& hash);
+/// Makes the events of the board quick to find; board.cpp.
+void index_board(SQLite::Database& db);
+/// The code of a note; empty for anything else.
+std::string note_code(std::string_view type, std::string_view data);
+/// The codes of the newest notes, oldest first. Throws SQLite::Exception.
+void load_note_codes(SQLite::Database& db, RecentCodes& codes, std::size_t limit);
 /// Whether the events beyond the acknowledged ones still fit their hashes. Throws SQLite::Exception.
 bool waiting_events_sound(SQLite::Database& db);
 

@@ -9,6 +9,12 @@ namespace {
 /// sleeps until called.
 constexpr auto kTendInterval = std::chrono::seconds(10);
 
+/// One page of the board: small enough that an answer handed over meanwhile waits a few milliseconds.
+constexpr std::size_t kBoardEventsMax = 500;
+constexpr std::size_t kBoardBytesMax = 1024 * 1024;
+/// Pages read ahead of the window, which may be asleep.
+constexpr std::size_t kBoardPagesAhead = 4;
+
 }  // namespace
 
 JournalThread::JournalThread(Journal journal, Hooks hooks)
@@ -47,6 +53,25 @@ std::vector<Finished> JournalThread::poll() {
   return std::exchange(finished_, {});
 }
 
+void JournalThread::follow_board() {
+  {
+    const std::lock_guard lock(mutex_);
+    board_row_ = 0;
+    board_behind_ = true;
+  }
+  wake_.notify_one();
+}
+
+std::vector<BoardPage> JournalThread::poll_board() {
+  std::vector<BoardPage> pages;
+  {
+    const std::lock_guard lock(mutex_);
+    pages = std::exchange(board_pages_, {});
+  }
+  if (!pages.empty()) wake_.notify_one();  // there is room for more
+  return pages;
+}
+
 Health JournalThread::health() const {
   const std::lock_guard lock(mutex_);
   return health_;
@@ -72,7 +97,7 @@ void JournalThread::enqueue_question(Job job) {
 void JournalThread::run() {
   std::unique_lock lock(mutex_);
   while (true) {
-    const auto called = [this] { return stopping_ || !handovers_.empty() || !questions_.empty(); };
+    const auto called = [this] { return stopping_ || !handovers_.empty() || !questions_.empty() || board_is_due(); };
     if (health_.accepting) {
       wake_.wait(lock, called);
     } else if (!wake_.wait_for(lock, kTendInterval, called)) {
@@ -94,6 +119,11 @@ void JournalThread::run() {
       lock.unlock();
       job(journal_);
       lock.lock();
+      board_behind_ = true;  // the sync worker may have stored what came from the hub
+    } else if (!stopping_) {
+      lock.unlock();
+      read_board();
+      lock.lock();
     } else {
       return;  // stopping, and all that was handed over is stored
     }
@@ -112,6 +142,7 @@ void JournalThread::store(Handover handover) {
   {
     const std::lock_guard lock(mutex_);
     finished_.push_back({handover.ticket, std::move(placed)});
+    board_behind_ = true;
   }
   if (hooks_.answered) hooks_.answered();
   if (news) {
@@ -120,6 +151,24 @@ void JournalThread::store(Handover handover) {
   }
   journal_.tend();
   refresh();
+}
+
+bool JournalThread::board_is_due() const {
+  return board_row_ && board_behind_ && board_pages_.size() < kBoardPagesAhead;
+}
+
+void JournalThread::read_board() {
+  auto page = journal_.read_board(*board_row_, kBoardEventsMax, kBoardBytesMax);
+  bool news = false;
+  {
+    const std::lock_guard lock(mutex_);
+    board_behind_ = page && page->more;  // after a failure the next thing stored is the occasion to try again
+    if (page) board_row_ = page->through;
+    news = page && !(page->own.empty() && page->foreign.empty());
+    if (news) board_pages_.push_back(std::move(*page));
+  }
+  if (!page) refresh();
+  if (news && hooks_.answered) hooks_.answered();
 }
 
 /// Takes a new snapshot of the health; the window is told when it may or may not begin surveys.

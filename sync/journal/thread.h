@@ -24,8 +24,9 @@ struct Finished {
 class JournalThread {  ///< safe to call from any thread
  public:
   struct Hooks {                     ///< either may be empty
-    std::function<void()> answered;  ///< called on the journal's thread when poll() has something new; wakes the window
-    std::function<void()> stored;    ///< called there when own events were stored; wakes the sync worker
+    std::function<void()> answered;  ///< called on the journal's thread when poll() or poll_board() has something new;
+                                     ///< wakes the window
+    std::function<void()> stored;  ///< called there when own events were stored; wakes the sync worker
   };
   /// Takes over an open journal.
   JournalThread(Journal journal, Hooks hooks);
@@ -38,6 +39,11 @@ class JournalThread {  ///< safe to call from any thread
   Ticket append(std::vector<event::Fact> facts);
   /// Never waits for a disk. What has been answered since the last call.
   std::vector<Finished> poll();
+  /// From now on poll_board() brings the board: from its beginning, and then whatever is added, by this terminal or by
+  /// others. To be called once, before the first poll_board().
+  void follow_board();
+  /// Never waits for a disk. What was read of the board since the last call; Hooks::answered tells that there is some.
+  std::vector<BoardPage> poll_board();
   /// Never waits for a disk. As of the last write or tending.
   Health health() const;
   bool code_taken(std::string_view code) const;
@@ -78,6 +84,8 @@ class JournalThread {  ///< safe to call from any thread
   void run();
   void store(Handover handover);
   void refresh();
+  bool board_is_due() const;
+  void read_board();
 
   Journal journal_;
   Hooks hooks_;
@@ -87,6 +95,9 @@ class JournalThread {  ///< safe to call from any thread
   std::deque<Handover> handovers_;
   std::deque<Job> questions_;
   std::vector<Finished> finished_;
+  std::vector<BoardPage> board_pages_;     ///< read and not polled yet
+  std::optional<std::int64_t> board_row_;  ///< read up to here; nothing: nobody follows the board
+  bool board_behind_ = false;              ///< whether something may have been stored beyond
   Health health_;
   Ticket last_ticket_ = 0;
   bool stopping_ = false;

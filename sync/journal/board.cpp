@@ -1,0 +1,80 @@
+// What the journal tells of the chalk board: the events of its kinds, own and others', in the order they were stored.
+// The board itself is made of them in memory.
+#include "sync/event/canonical.h"
+#include "sync/journal/state.h"
+
+namespace chalkpoint::journal {
+namespace {
+
+/// The first sixteen octets tell these kinds from all others. The index and the queries must say it in the same words.
+const std::string kBoardKinds = "substr(type, 1, 16) IN ('chalkpoint.note.', 'chalkpoint.board')";
+const std::string kReadBoard =
+    "SELECT event.seq, body, hash, own FROM event JOIN origin ON origin.id = event.origin WHERE event.seq > ? AND " +
+    kBoardKinds + " ORDER BY event.seq LIMIT ?";
+const std::string kNewestNotes = "SELECT body FROM (SELECT seq, body FROM event WHERE " + kBoardKinds +
+                                 " AND type IN ('chalkpoint.note.written.v1', 'chalkpoint.note.confided.v1') ORDER BY "
+                                 "seq DESC LIMIT ?) ORDER BY seq";
+
+}  // namespace
+
+void index_board(SQLite::Database& db) {
+  // A board of hundreds among a million answers is found without reading those. Not one of the tables: without it the
+  // same is read, slower; so a full disk is no reason to fail.
+  db.tryExec("CREATE INDEX IF NOT EXISTS event_board ON event(seq) WHERE " + kBoardKinds);
+}
+
+std::string note_code(std::string_view type, std::string_view data) {
+  if (type != event::kNoteWritten && type != event::kNoteConfided) return {};
+  const auto members = event::canonical_parts(data);
+  if (!members) return {};
+  for (const event::JsonPart& member : *members) {
+    if (member.name == "code") return event::json_text(member.value).value_or("");
+  }
+  return {};
+}
+
+void load_note_codes(SQLite::Database& db, RecentCodes& codes, std::size_t limit) {
+  SQLite::Statement newest(db, kNewestNotes);
+  newest.bind(1, static_cast<std::int64_t>(limit));
+  while (newest.executeStep()) {
+    if (const auto parts = event::split_body(blob(newest.getColumn(0)))) codes.add(note_code(parts->type, parts->data));
+  }
+}
+
+Result<BoardPage> Journal::read_board(std::int64_t after, std::size_t events_max, std::size_t bytes_max) {
+  auto page = guarded(state_->dir, "read the board", [&]() -> Result<BoardPage> {
+    BoardPage out;
+    out.through = after;
+    SQLite::Statement rows(state_->db, kReadBoard);
+    rows.bind(1, after);
+    rows.bind(2, static_cast<std::int64_t>(events_max) + 1);
+    std::size_t bytes = 0;
+    while (rows.executeStep()) {
+      const auto body = blob(rows.getColumn(1));
+      bytes += body.size();
+      const std::size_t taken = out.own.size() + out.foreign.size();
+      out.more = taken == events_max || (taken > 0 && bytes > bytes_max);
+      if (out.more) break;
+      out.through = rows.getColumn(0).getInt64();
+      const auto parts = event::split_body(body);
+      const auto hash = hash_of(blob(rows.getColumn(2)));
+      if (!parts || !hash) continue;  // damage: verify() names it, and one note must not take the board with it
+      auto& side = rows.getColumn(3).getInt() != 0 ? out.own : out.foreign;
+      side.push_back(stored_event(*parts, body, *hash));
+    }
+    return out;
+  });
+  if (!page) state_->problem = page.error();
+  return page;
+}
+
+Result<std::optional<event::Bytes>> Journal::sealed_box(const event::Uuid& id) {
+  return guarded(state_->dir, "read what is sealed", [&]() -> Result<std::optional<event::Bytes>> {
+    SQLite::Statement box(state_->db, "SELECT sealed FROM contact WHERE event_id = ?");
+    bind_blob(box, 1, view(id));
+    if (!box.executeStep()) return std::nullopt;
+    return event::Bytes(blob(box.getColumn(0)));
+  });
+}
+
+}  // namespace chalkpoint::journal

@@ -1,0 +1,195 @@
+// What a journal keeps for the board: private notes sealed, codes that are taken, and the way from the disk to whoever
+// follows the board.
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <semaphore>
+#include <set>
+
+#include "sync/journal/thread.h"
+#include "tests/chain.h"
+#include "tests/notes.h"
+#include "tests/unit/journal_fixture.h"
+
+using namespace chalkpoint;
+using namespace chalkpoint::testing;
+
+namespace {
+
+const event::Writing kSecret{.colour = 1, .name = "Анна", .text = "Тренер хамит на тренировках", .strokes = ""};
+
+std::string raw_octets(const std::filesystem::path& dir) {
+  std::string all;
+  for (const auto& file : std::filesystem::directory_iterator(dir)) {
+    std::ifstream in(file.path(), std::ios::binary);
+    all.append(std::istreambuf_iterator<char>(in), {});
+  }
+  return all;
+}
+
+std::vector<event::Event> foreign(const std::vector<event::Fact>& facts, const std::string& epoch) {
+  return tests::chain(facts, epoch);
+}
+
+}  // namespace
+
+TEST_CASE("a private note is kept sealed, goes up with its box, and can be erased", "[board]") {
+  TempDir dir;
+  FakeWorld world(400);
+  const auto key = event::make_site_key(world.random());
+  tests::Notes notes(400);
+  const event::Fact fact = notes.confided(key.open, kSecret);
+  {
+    auto journal = open_journal(dir.path(), world);
+    REQUIRE(journal.append({&fact, 1}));
+    const auto sent = journal.read_after(journal.epochs()->back().name, 0, 1, 1 << 20);
+    REQUIRE(sent->front().sealed);
+    const auto opened = event::open_contact(*sent->front().sealed, key);
+    REQUIRE(opened);
+    CHECK(*event::writing_from_text(*opened) == kSecret);
+    CHECK(*journal.sealed_box(fact.id) == fact.sealed);
+    const auto page = journal.read_board(0, 10, 1 << 20);
+    REQUIRE(page->own.size() == 1);
+    CHECK_FALSE(page->own.front().sealed);
+    CHECK(journal.verify()->faults.empty());
+    CHECK(journal.verify()->contacts == 1);
+  }
+  CHECK(raw_octets(dir.path()).find("хамит") == std::string::npos);
+  CHECK(raw_octets(dir.path()).find("Анна") == std::string::npos);
+  auto journal = open_journal(dir.path(), world);
+  CHECK(*journal.erase_contact(fact.id));
+  CHECK_FALSE(*journal.sealed_box(fact.id));
+  CHECK(journal.verify()->faults.empty());
+  CHECK(raw_octets(dir.path()).find(fact.sealed->substr(100, 32)) == std::string::npos);
+}
+
+TEST_CASE("a private note without its box, with another one or with too large a one is refused", "[board]") {
+  TempDir dir;
+  FakeWorld world(401);
+  const auto key = event::make_site_key(world.random());
+  tests::Notes notes(401);
+  auto journal = open_journal(dir.path(), world);
+  event::Fact lost = notes.confided(key.open, kSecret);
+  lost.sealed.reset();
+  CHECK_FALSE(journal.append({&lost, 1}));
+  event::Fact swapped = notes.confided(key.open, kSecret);
+  swapped.sealed = event::seal_contact("{}", key.open);
+  CHECK_FALSE(journal.append({&swapped, 1}));
+  event::Fact stray = notes.written();
+  stray.sealed = event::seal_contact("{}", key.open);
+  CHECK_FALSE(journal.append({&stray, 1}));
+  event::Fact huge = notes.confided(key.open, kSecret);
+  huge.sealed = std::string(event::kSealedBytesMax + 1, 'x');
+  huge.data["digest"] = event::seal_digest(*huge.sealed);
+  CHECK_FALSE(journal.append({&huge, 1}));
+  event::Fact malformed = notes.written();
+  malformed.data["colour"] = 9;
+  CHECK_FALSE(journal.append({&malformed, 1}));
+  CHECK(journal.waiting() == 0);
+}
+
+TEST_CASE("the largest private drawing passes the journal", "[board]") {
+  TempDir dir;
+  FakeWorld world(402);
+  const auto key = event::make_site_key(world.random());
+  tests::Notes notes(402);
+  std::string name;
+  for (int i = 0; i < 40; ++i) name += "😀";
+  const event::Fact fact = notes.confided(key.open, {4, name, "", std::string(16 * 1024, '\xA5')});
+  CHECK(fact.sealed->size() <= event::kSealedBytesMax);
+  auto journal = open_journal(dir.path(), world);
+  CHECK(journal.append({&fact, 1}));
+  CHECK(journal.verify()->faults.empty());
+}
+
+TEST_CASE("a code is taken by notes of this terminal and of others, also after a restart", "[board]") {
+  TempDir dir;
+  FakeWorld world(403);
+  const auto key = event::make_site_key(world.random());
+  tests::Notes notes(403);
+  const event::Fact own = notes.written(), secret = notes.confided(key.open, kSecret), theirs = notes.written();
+  const auto code = [](const event::Fact& fact) { return fact.data["code"].get<std::string>(); };
+  for (int life = 0; life < 2; ++life) {
+    auto journal = open_journal(dir.path(), world);
+    if (life == 0) {
+      CHECK_FALSE(journal.code_taken(code(own)));
+      REQUIRE(journal.append(std::vector{own, secret}));
+      REQUIRE(journal.append_foreign(foreign({theirs}, "00000000000000bb"), 1));
+    }
+    for (const auto& fact : {own, secret, theirs}) CHECK(journal.code_taken(code(fact)));
+  }
+}
+
+TEST_CASE("the board is read in pages, own and foreign apart, and nothing else with it", "[board]") {
+  TempDir dir;
+  FakeWorld world(404);
+  tests::Notes notes(404);
+  std::vector<event::Uuid> known;
+  auto journal = open_journal(dir.path(), world);
+  std::set<event::Uuid> own, theirs;
+  std::vector<event::Fact> far;
+  for (int i = 0; i < 60; ++i) {
+    const event::Fact response = world.response(), fact = notes.next(known);
+    REQUIRE(journal.append(std::vector{response, fact}));
+    own.insert(fact.id);
+    far.push_back(i % 3 == 0 ? world.response() : notes.next(known));
+    if (i % 3 != 0) theirs.insert(far.back().id);
+  }
+  REQUIRE(journal.append_foreign(foreign(far, "00000000000000bb"), 60));
+  REQUIRE(journal.append_foreign(foreign(far, "00000000000000bb"), 60));  // read down again: nothing is doubled
+  std::multiset<event::Uuid> read_own, read_theirs;
+  std::int64_t after = 0;
+  int pages = 0;
+  for (bool more = true; more; ++pages) {
+    const auto page = journal.read_board(after, 17, 1 << 20);
+    REQUIRE(page);
+    CHECK(page->own.size() + page->foreign.size() <= 17);
+    for (const auto& event : page->own) read_own.insert(event.id);
+    for (const auto& event : page->foreign) read_theirs.insert(event.id);
+    after = page->through;
+    more = page->more;
+  }
+  CHECK(pages == 6);  // 100 events
+  CHECK(read_own == std::multiset<event::Uuid>(own.begin(), own.end()));
+  CHECK(read_theirs == std::multiset<event::Uuid>(theirs.begin(), theirs.end()));
+  CHECK(journal.read_board(0, 17, 1)->own.size() == 1);
+  CHECK(journal.read_board(0, 17, 1)->more);
+  CHECK_FALSE(journal.read_board(after, 17, 1)->more);
+}
+
+TEST_CASE("who follows the board gets what was stored, what is stored and what comes from the hub", "[board]") {
+  TempDir dir;
+  FakeWorld world(405);
+  tests::Notes notes(405);
+  std::vector<event::Uuid> known;
+  std::multiset<event::Uuid> expected, seen;
+  auto open = open_journal(dir.path(), world);
+  for (int i = 0; i < 3000; ++i) {  // more than is read ahead
+    const event::Fact fact = notes.next(known);
+    expected.insert(fact.id);
+    REQUIRE(open.append({&fact, 1}));
+  }
+  std::counting_semaphore<> news{0};
+  journal::JournalThread thread(std::move(open), {[&] { news.release(); }, {}});
+  const auto wait = [&] {
+    while (seen.size() < expected.size()) {
+      news.acquire();
+      thread.poll();
+      for (const auto& page : thread.poll_board()) {
+        for (const auto& event : page.own) seen.insert(event.id);
+        for (const auto& event : page.foreign) seen.insert(event.id);
+      }
+    }
+    CHECK(seen == expected);
+  };
+  thread.follow_board();
+  wait();
+  const event::Fact own = notes.written(), response = world.response();
+  expected.insert(own.id);
+  thread.append({response, own});
+  wait();
+  const auto theirs = foreign({notes.written(), notes.written()}, "00000000000000bb");
+  for (const auto& event : theirs) expected.insert(event.id);
+  REQUIRE(thread.ask([&](journal::Journal& journal) { return journal.append_foreign(theirs, 2); }));
+  wait();
+  CHECK(thread.poll_board().empty());
+}
