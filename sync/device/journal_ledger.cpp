@@ -13,6 +13,8 @@ namespace setting = journal::setting;
 
 /// How many events the hub set aside: kept here, since no other part of a terminal asks.
 constexpr std::string_view kQuarantined = "quarantined";
+/// When the stream was last read to its end, UTC.
+constexpr std::string_view kReadUnixMs = "read_unix_ms";
 
 std::uint64_t number(const std::optional<std::string>& text) {
   std::uint64_t value = 0;
@@ -101,6 +103,22 @@ Ledger::Result<void> JournalLedger::append_foreign(std::span<const wire::Placed>
   for (const wire::Placed& placed : events) bare.push_back(placed.event);
   Result<void> out;
   on_journal_([&](journal::Journal& journal) { out = journal.append_foreign(bare, through); });
+  return out;
+}
+
+Ledger::Result<std::optional<std::int64_t>> JournalLedger::read_unix_ms() {
+  Result<std::optional<std::int64_t>> out;
+  on_journal_([&](journal::Journal& journal) {
+    if (const auto noted = journal.setting(kReadUnixMs)) out = static_cast<std::int64_t>(number(noted));
+  });
+  return out;
+}
+
+Ledger::Result<void> JournalLedger::note_read(std::int64_t unix_ms) {
+  Result<void> out;
+  on_journal_([&](journal::Journal& journal) {
+    out = journal.set_settings({{std::string(kReadUnixMs), std::to_string(unix_ms)}});
+  });
   return out;
 }
 

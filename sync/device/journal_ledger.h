@@ -24,6 +24,8 @@ class JournalLedger final : public Ledger {
   Result<std::uint64_t> quarantined() override;
   Result<std::uint64_t> down_cursor() override;
   Result<void> append_foreign(std::span<const wire::Placed> events, std::uint64_t through) override;
+  Result<std::optional<std::int64_t>> read_unix_ms() override;
+  Result<void> note_read(std::int64_t unix_ms) override;
   Result<void> start_over(std::string_view hub_epoch) override;
 
   /// Stores a binding, whole or not at all; see check_rebinding.

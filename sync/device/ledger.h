@@ -50,6 +50,9 @@ class Ledger {
   virtual Result<std::uint64_t> down_cursor() = 0;
   /// Stores events of other devices and the cursor in one transaction; events already held are passed by.
   virtual Result<void> append_foreign(std::span<const wire::Placed> events, std::uint64_t through) = 0;
+  /// When the stream was last read to its end, UTC, as far as it was noted.
+  virtual Result<std::optional<std::int64_t>> read_unix_ms() = 0;
+  virtual Result<void> note_read(std::int64_t unix_ms) = 0;
   /// The hub is another one, or has lost what it acknowledged: everything counts as unsent, the stream is read from its
   /// start. One transaction.
   virtual Result<void> start_over(std::string_view hub_epoch) = 0;

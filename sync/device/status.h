@@ -43,6 +43,9 @@ struct SyncStatus {
   std::optional<std::int64_t> waiting_since_unix_ms;  ///< when the oldest of them happened
   std::optional<std::int64_t>
       last_success_unix_ms;  ///< the hub last answered as a hub; nothing since the start of the program
+  /// When the site's stream was last read to its end: how old at most is what is known of other terminals. Survives a
+  /// restart, up to Tuning::note_read_interval older than it was; nothing before the first time.
+  std::optional<std::int64_t> read_unix_ms;
   std::optional<std::int64_t> next_try_unix_ms;
   std::uint64_t quarantined = 0;  ///< events this hub set aside
   SyncFault fault = SyncFault::none;

@@ -38,6 +38,7 @@ Sync::Delay Sync::step() {
   status_.hub_url = (*binding)->hub_url;
   status_.site = (*binding)->site.site;
   status_.device_name = (*binding)->site.name;
+  if (auto known = recall_reading(); !known) return after_failure(std::move(known.error()));
   if (auto done = exchange(std::move(**binding)); !done) return after_failure(std::move(done.error()));
   return after_success();
 }
@@ -106,6 +107,7 @@ std::expected<Sync::Round, Failure> Sync::pull(const Binding& binding) {
   if (auto kept = keep(std::move(*page), *after, binding); !kept) return std::unexpected(std::move(kept.error()));
   status_.last_success_unix_ms = world_.unix_ms();
   if (more) return Round::again;
+  if (auto noted = note_reading(); !noted) return std::unexpected(std::move(noted.error()));
   pull_due_ = world_.mono_ms() + tuning_.pull_interval.count();
   return Round::done;
 }
@@ -124,6 +126,29 @@ std::expected<void, Failure> Sync::keep(wire::Page page, std::uint64_t after, co
   std::erase_if(page.events, [&](const wire::Placed& placed) { return placed.source.device == binding.site.device; });
   const auto kept = ledger_.append_foreign(page.events, page.through);
   if (!kept) return std::unexpected(store_failed(kept.error()));
+  return {};
+}
+
+/// From the life of the program before this one.
+std::expected<void, Failure> Sync::recall_reading() {
+  if (std::exchange(read_recalled_, true)) return {};
+  const auto noted = ledger_.read_unix_ms();
+  if (!noted) {
+    read_recalled_ = false;
+    return std::unexpected(store_failed(noted.error()));
+  }
+  status_.read_unix_ms = read_noted_ = *noted;
+  return {};
+}
+
+std::expected<void, Failure> Sync::note_reading() {
+  const std::int64_t now = world_.unix_ms();
+  status_.read_unix_ms = now;
+  // Also when the clock was set back: a time to come would be trusted too long.
+  const bool fresh = read_noted_ && now >= *read_noted_ && now - *read_noted_ < tuning_.note_read_interval.count();
+  if (fresh) return {};
+  if (const auto noted = ledger_.note_read(now); !noted) return std::unexpected(store_failed(noted.error()));
+  read_noted_ = now;
   return {};
 }
 

@@ -39,6 +39,8 @@ class Sync {
   std::expected<Round, Failure> push(const Binding& binding);
   std::expected<Round, Failure> pull(const Binding& binding);
   std::expected<void, Failure> keep(wire::Page page, std::uint64_t after, const Binding& binding);
+  std::expected<void, Failure> recall_reading();
+  std::expected<void, Failure> note_reading();
   bool pull_is_due() const;
   Delay not_enrolled();
   Delay after_success();
@@ -52,10 +54,12 @@ class Sync {
   World world_;
   Tuning tuning_;
   SyncStatus status_;
-  std::size_t batch_max_;                 ///< events; smaller once a hub asked for smaller batches
-  unsigned failures_ = 0;                 ///< in a row
-  std::optional<std::int64_t> pull_due_;  ///< monotonic; nothing: at once
-  std::string heard_epoch_;               ///< what the hub last called its epoch
+  std::size_t batch_max_;                   ///< events; smaller once a hub asked for smaller batches
+  unsigned failures_ = 0;                   ///< in a row
+  std::optional<std::int64_t> pull_due_;    ///< monotonic; nothing: at once
+  std::optional<std::int64_t> read_noted_;  ///< the time of reading that the ledger has
+  bool read_recalled_ = false;              ///< whether the ledger was asked for it
+  std::string heard_epoch_;                 ///< what the hub last called its epoch
 };
 
 }  // namespace chalkpoint::device

@@ -16,8 +16,12 @@ struct Tuning {
   std::chrono::milliseconds retry_after_max{std::chrono::hours(1)};
   /// After a refused token: only people can mend it, but a hub that was set up wrongly for a moment is noticed.
   std::chrono::milliseconds refused_delay{std::chrono::hours(1)};
-  /// Between two readings of the site's stream while there is nothing to send.
-  std::chrono::milliseconds pull_interval{std::chrono::minutes(5)};
+  /// Between two readings of the site's stream while there is nothing to send: what was hidden at one terminal must
+  /// leave the boards of the others within ten seconds. An empty page is half a kilobyte.
+  std::chrono::milliseconds pull_interval{std::chrono::seconds(5)};
+  /// How stale the stored time of the last reading may get: a terminal that starts without a network trusts its board
+  /// a little less long than it could, and the disk is spared a write at every reading.
+  std::chrono::milliseconds note_read_interval{std::chrono::minutes(15)};
   /// How long an acknowledged position may stay in memory during a long backlog: a commit for every batch would cost
   /// slow flash more than it saves, and a position lost is only sent again.
   std::chrono::milliseconds acknowledge_interval{std::chrono::milliseconds(500)};

@@ -136,6 +136,8 @@ TEST_CASE("a terminal without a hub rests until it is woken", "[worker]") {
     Result<std::uint64_t> quarantined() override { return 0; }
     Result<std::uint64_t> down_cursor() override { return 0; }
     Result<void> append_foreign(std::span<const wire::Placed>, std::uint64_t) override { return {}; }
+    Result<std::optional<std::int64_t>> read_unix_ms() override { return std::nullopt; }
+    Result<void> note_read(std::int64_t) override { return {}; }
     Result<void> start_over(std::string_view) override { return {}; }
 
    private:

@@ -25,7 +25,8 @@ class Memory final : public device::Ledger {
   std::vector<event::Event> own;
   std::vector<wire::Placed> foreign;
   std::uint64_t acknowledged = 0, set_aside = 0, cursor = 0;
-  int saves = 0, restarts = 0;
+  int saves = 0, restarts = 0, read_notes = 0;
+  std::optional<std::int64_t> read_ms;
   std::string epoch = kEpoch;
   std::vector<std::uint64_t> forks;
 
@@ -56,6 +57,12 @@ class Memory final : public device::Ledger {
   Result<void> append_foreign(std::span<const wire::Placed> events, std::uint64_t through) override {
     foreign.insert(foreign.end(), events.begin(), events.end());
     cursor = through;
+    return {};
+  }
+  Result<std::optional<std::int64_t>> read_unix_ms() override { return read_ms; }
+  Result<void> note_read(std::int64_t unix_ms) override {
+    read_ms = unix_ms;
+    ++read_notes;
     return {};
   }
   Result<void> start_over(std::string_view hub_epoch) override {
@@ -155,6 +162,34 @@ Script::Line always(device::Answer answer) {
 }
 
 }  // namespace
+
+TEST_CASE("the time of the last reading is known at once, noted now and then, and survives the program", "[sync]") {
+  Bench bench(0);
+  bench.sync.step();
+  const std::int64_t first = bench.now_ms;
+  CHECK(bench.sync.status().read_unix_ms == first);
+  CHECK(bench.ledger.read_ms == first);
+  bench.now_ms += 60'000;
+  bench.sync.step();
+  CHECK(bench.sync.status().read_unix_ms == first + 60'000);
+  CHECK(bench.ledger.read_notes == 1);  // no write for every reading
+  bench.now_ms += device::Tuning().note_read_interval.count();
+  bench.sync.step();
+  CHECK(bench.ledger.read_ms == bench.now_ms);
+
+  const auto life = [&](std::int64_t unix_ms) {
+    return device::Sync(bench.ledger, bench.hub,
+                        {[=] { return unix_ms; }, [] { return 0; }, [](auto) { return 0; }, {}});
+  };
+  auto set_back = life(first - 86'400'000);  // the clock: what was noted must not be trusted for a day to come
+  set_back.step();
+  CHECK(bench.ledger.read_ms == first - 86'400'000);
+  bench.hub.hub_epoch = "no epoch";  // what answers is no hub
+  auto unheard = life(first);
+  unheard.step();
+  CHECK(unheard.status().state != SyncState::in_step);
+  CHECK(unheard.status().read_unix_ms == first - 86'400'000);
+}
 
 TEST_CASE("a backlog goes up in batches and is acknowledged", "[sync]") {
   Bench bench(1234);
