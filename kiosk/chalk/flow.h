@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -21,6 +22,7 @@
 namespace chalkpoint::chalk {
 
 using ui::Comfort;
+class Wall;  // view_wall.h
 
 /// What fills the screen. `still_here` (below) lies over any of them.
 enum class Screen {
@@ -90,16 +92,19 @@ struct Flow {
   std::int64_t screen_since_ms = 0;  ///< when the screen (or still_here) began, monotonic
 };
 
-/// Where the fingers are: what a view may change while drawing.
+/// Where the fingers are: what a view may change while drawing. When a frame changes one of the first six, what was
+/// drawn above that place is old: draw again.
 struct Draft {
-  std::uint32_t serial = 1;  ///< of the writing it belongs to
-  Pad pad;                   ///< what is drawn, with its undo
+  std::uint32_t serial = 1;  ///< of the writing it belongs to: when Flow::draft_serial is another, it is emptied
   std::string focus;         ///< what is typed into: "note.text", "note.name"; empty: the keyboard is closed
   std::size_t caret = 0;     ///< byte offset
   std::string layout;        ///< keyboard layout chosen by hand; empty: by the language
   bool shift = false;
-  float scroll_px = 0;    ///< of the board; stays while a note is opened
-  std::size_t pages = 1;  ///< pages of the board unrolled by "earlier"
+  std::size_t pages = 1;       ///< pages of the board unrolled by `board.earlier`
+  float scroll_px = 0;         ///< of the board; stays while a note is opened
+  Pad pad;                     ///< what is drawn, with its undo
+  event::Bytes strokes;        ///< the same encoded, since `note.preview`
+  std::shared_ptr<Wall> wall;  ///< where the notes stand, made by the view
 };
 
 // Intents. A view returns at most one for each frame; Nothing is also what the clock sends.

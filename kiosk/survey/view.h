@@ -1,7 +1,7 @@
 // Draws what a member sees. Changes nothing but the draft; says what the member wants.
 #pragma once
 
-#include <functional>
+#include <span>
 #include <string>
 
 #include "kiosk/survey/flow.h"
@@ -14,8 +14,15 @@ struct Brand {
   std::string name;  ///< "Клуб «Высота»"; empty: no name is shown
 };
 
-/// One frame of the screen that `flow` is on.
-Intent draw(const Definition& definition, const Flow& flow, Draft& draft, const Brand& brand, ui::Ui& ui);
+/// What drifts over the attract screen: what a member wrote on the board and what the club did; `did` empty: only
+/// what was written.
+struct Voice {
+  std::string said, did;
+};
+
+/// One frame of the screen that `flow` is on. `voices` are shown in turn.
+Intent draw(const Definition& definition, const Flow& flow, Draft& draft, const Brand& brand, ui::Ui& ui,
+            std::span<const Voice> voices = {});
 
 /// The name of the screen that draw() shows: attract, consent, saving, thanks, save_failed, refused, still_here, or
 /// page.NAME.

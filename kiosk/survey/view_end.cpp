@@ -72,6 +72,10 @@ void draw_thanks(Scene& scene) {
   const Button look{.look = Look::primary, .icon = ui::Icon::check};
   const Rect button{area.x, area.y, std::max(ui.mm(58), ui.button_size(ui.tr("nav.done"), look).w), button_high};
   if (ui.button("done", ui.tr("nav.done"), button, look)) scene.intent = Done{};
+  const Button board{.look = Look::outline, .icon = ui::Icon::chalk};
+  const float wide = ui.button_size(ui.tr("board.open"), board).w;
+  if (ui.button("board.open", ui.tr("board.open"), {button.right() + ui.mm(3), area.y, wide, button_high}, board))
+    scene.intent = OpenBoard{};
 }
 
 void draw_saving(Scene& scene) {

@@ -12,6 +12,7 @@ struct Scene {
   const Flow& flow;
   Draft& draft;
   const Brand& brand;
+  std::span<const Voice> voices;
   ui::Ui& ui;
   Intent intent;
 };

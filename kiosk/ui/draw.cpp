@@ -203,4 +203,21 @@ void Ui::chalk(std::span<const Point> points, Color color, float thickness_px, f
   }
 }
 
+void Ui::begin_turn(Point pivot, float radians) {
+  impl_->turn = {impl_->list.VtxBuffer.Size, pivot, radians};
+}
+
+void Ui::end_turn() {
+  const auto& turn = impl_->turn;
+  if (!turn) return;
+  const float cosine = std::cos(turn->radians), sine = std::sin(turn->radians);
+  auto& vertices = impl_->list.VtxBuffer;
+  for (int i = turn->from; i < vertices.Size; ++i) {
+    ImVec2& at = vertices[i].pos;
+    const float x = at.x - turn->pivot.x, y = at.y - turn->pivot.y;
+    at = {turn->pivot.x + x * cosine - y * sine, turn->pivot.y + x * sine + y * cosine};
+  }
+  impl_->turn.reset();
+}
+
 }  // namespace chalkpoint::ui

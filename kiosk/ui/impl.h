@@ -54,6 +54,22 @@ struct Ui::Impl {
   std::unordered_map<std::string, std::vector<std::string>> lines_set;  ///< by text and everything else that matters
   std::optional<std::size_t> scrolling;                                 ///< the number of targets before it began
 
+  struct Turn {
+    int from;  ///< the first vertex that is turned
+    Point pivot;
+    float radians;
+  };
+  std::optional<Turn> turn;
+
+  /// How a scrolled place goes on after the finger.
+  struct Glide {
+    float speed = 0;            ///< of the offset, pixels a millisecond
+    bool dragged = false;       ///< a finger moves it now
+    std::int64_t moved_ms = 0;  ///< when it last moved
+  };
+  Glide glide;
+  void move_scroll(const Rect& view, float furthest, float& offset);
+
   // Fingers.
   Pointer pointer;
   std::vector<PointerEvent> given;  ///< by tap() and its like, for the next frame

@@ -107,6 +107,7 @@ void Ui::screen(std::string_view name, std::size_t state) {
   ++in.screen_serial;
   in.growing.clear();
   in.kept.clear();
+  in.glide = {};
 }
 
 const Picture& Ui::end() {

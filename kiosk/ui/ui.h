@@ -201,10 +201,15 @@ class Ui {
   /// Where the finger was that made the last target act.
   Point acted_at() const;
 
-  /// Everything until end_scroll() is clipped to `view`. A dragging finger changes `offset` (0 or more). Returns where
-  /// the content stands now: `view` moved up by the offset.
+  /// Everything until end_scroll() is clipped to `view`. A dragging finger changes `offset` (0 or more), and lets it
+  /// glide on when it is lifted in motion (not with `calm`); a touch stops it and does nothing else. One such place a
+  /// screen. Returns where the content stands now: `view` moved up by the offset.
   Rect begin_scroll(const Rect& view, float content_height, float& offset);
   void end_scroll();
+  /// Everything until end_turn() is turned around `pivot` by so many radians, clockwise; touch targets are not. For
+  /// small angles, as a hand writes.
+  void begin_turn(Point pivot, float radians);
+  void end_turn();
 
   // Drawing.
   void fill(const Rect& rect, Color color, float radius_px = 0);

@@ -184,11 +184,47 @@ bool Ui::button(std::string_view id, std::string_view label, const Rect& rect, c
   return act.acted;
 }
 
+// Dragged: as the finger goes, its speed remembered as a running mean. Let go: on with that speed, which dies away.
+void Ui::Impl::move_scroll(const Rect& view, float furthest, float& offset) {
+  constexpr float kFrictionMs = 325, kSpeedMin = 0.03F;   // pixels a millisecond
+  constexpr std::int64_t kRestMs = 80, kFrameMsMax = 64;  // a finger that rested so long throws nothing
+  const std::int64_t passed_ms = frame.now_ms - glide.moved_ms;
+  bool finger = false;
+  for (Touch& touch : pointer.touches()) {
+    if (touch.screen != screen_serial || !view.contains(touch.began)) continue;
+    finger |= !touch.released;
+    if (glide.speed != 0 && !glide.dragged) {  // it was gliding: this touch is to stop it
+      touch.held = true;
+      glide.speed = 0;
+    }
+    if (!touch.dragged) continue;
+    offset -= touch.drag_dy;
+    glide.dragged = true;
+    if (touch.drag_dy != 0 && passed_ms > 0) {
+      const float now = -touch.drag_dy / static_cast<float>(std::min(passed_ms, kFrameMsMax));
+      glide.speed = glide.speed * 0.4F + now * 0.6F;
+      glide.moved_ms = frame.now_ms;
+    }
+  }
+  if (glide.dragged && !finger) {  // lifted
+    glide.dragged = false;
+    if (frame.options.calm || passed_ms > kRestMs) glide.speed = 0;
+    glide.moved_ms = frame.now_ms;
+  } else if (!finger && glide.speed != 0) {
+    const float ms = static_cast<float>(std::min(passed_ms, kFrameMsMax));
+    offset += glide.speed * ms;
+    glide.speed *= std::exp(-ms / kFrictionMs);
+    glide.moved_ms = frame.now_ms;
+  }
+  const float kept_in = std::clamp(offset, 0.F, furthest);
+  if (!finger && (kept_in != offset || std::abs(glide.speed) < kSpeedMin)) glide.speed = 0;
+  offset = kept_in;
+  if (!finger && glide.speed != 0) picture.animating = true;
+}
+
 Rect Ui::begin_scroll(const Rect& view, float content_height, float& offset) {
-  for (const Touch& touch : impl_->pointer.touches())
-    if (touch.dragged && touch.screen == impl_->screen_serial && view.contains(touch.began)) offset -= touch.drag_dy;
   const float furthest = std::max(0.F, content_height - view.h);
-  offset = std::clamp(offset, 0.F, furthest);
+  impl_->move_scroll(view, furthest, offset);
   impl_->clips.push_back(view);
   impl_->list.PushClipRect({view.x, view.y}, {view.right(), view.bottom()}, true);
   if (furthest > 0) {

@@ -1,0 +1,167 @@
+#include "kiosk/chalk/view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/chalk/view_parts.h"
+
+namespace chalkpoint::chalk {
+namespace {
+
+using ui::Button;
+using ui::Look;
+using ui::Rect;
+
+constexpr std::int64_t kStaffHoldMs = 3000;
+constexpr float kBarMm = 14, kGapMm = 2.4F;
+
+// The mark of the club and what the screen is; held for long, the mark leads the staff in.
+void draw_title(Scene& scene, const Rect& place, const std::string& title) {
+  ui::Ui& ui = scene.ui;
+  const float side = std::min(place.h, ui.mm(10));
+  const Rect mark{place.x, place.y + (place.h - side) / 2, side, side};
+  ui.fill(mark, ui.theme().yellow, side * 0.27F);
+  ui.icon(ui::Icon::chalk, mark, ui.theme().ink);
+  const Rect words{mark.right() + ui.mm(3), place.y, place.right() - mark.right() - ui.mm(3), place.h};
+  ui.text(words, title, ui::kButton, ui.theme().chalk, ui::Align::left, true, true);
+  const Rect corner{place.x, place.y, std::min(ui.mm(16), place.w), place.h};
+  if (ui.touch_area("staff.corner", "", corner, true, kStaffHoldMs)) scene.intent = OpenStaff{};
+}
+
+}  // namespace
+
+std::vector<BarButton> aids(const Scene& scene) {
+  const Flow& flow = scene.flow;
+  const ui::Ui& ui = scene.ui;
+  const auto small = [](ui::Icon icon, bool chosen) {
+    return Button{.look = Look::small, .icon = icon, .chosen = chosen, .again = true};
+  };
+  const auto comfort = [&flow](bool Comfort::* which) {
+    SetComfort set{flow.comfort};
+    set.comfort.*which = !(set.comfort.*which);
+    return set;
+  };
+  return {{"lang.ru", ui.tr("lang.ru"), small(ui::Icon::none, flow.language == "ru"), Speak{"ru"}},
+          {"lang.en", ui.tr("lang.en"), small(ui::Icon::none, flow.language == "en"), Speak{"en"}},
+          {"text.large", ui.tr("text.large"), small(ui::Icon::none, flow.comfort.large_text),
+           comfort(&Comfort::large_text)},
+          {"theme.contrast", ui.tr("theme.contrast"), small(ui::Icon::contrast, flow.comfort.high_contrast),
+           comfort(&Comfort::high_contrast)}};
+}
+
+void type_into(Draft& draft, const std::string& field, std::size_t caret) {
+  if (draft.focus != field) draft.shift = false;
+  draft.focus = field;
+  draft.caret = caret;
+}
+
+void draw_bar(Scene& scene, Rect& area, const std::string& title, bool back, std::vector<BarButton> buttons) {
+  ui::Ui& ui = scene.ui;
+  const bool below = ui::is_lifted(ui);
+  const float gap = ui.mm(kGapMm), high = ui.mm(kBarMm);
+  const Button way_back{.look = Look::small, .icon = ui::Icon::back};
+  const float left_wide =
+      back ? ui.button_size(ui.tr("nav.back"), way_back).w : ui.mm(14) + std::ceil(ui.width(title, ui::kButton));
+  Rect row = below ? area.cut_bottom(high, ui.mm(4)) : area.cut_top(high, gap);
+  const Rect left{row.x, row.y, std::min(left_wide, row.w), high};
+  // From the right, as many as fit beside the left part; the others stand in rows of their own.
+  bool first = true;
+  float free = row.w - left_wide - gap;
+  while (!buttons.empty()) {
+    BarButton& button = buttons.back();
+    const float wide = std::max(ui.mm(kBarMm), ui.button_size(button.label, button.look).w);
+    if (wide > free && (first || row.w < area.w)) {
+      row = below ? area.cut_bottom(high, gap) : area.cut_top(high, gap);
+      free = row.w;
+      first = false;
+    }
+    if (ui.button(button.id, button.label, row.cut_right(std::min(wide, row.w), gap), button.look))
+      scene.intent = button.intent;
+    free = row.w - (first ? left_wide + gap : 0);
+    buttons.pop_back();
+  }
+  if (!back) draw_title(scene, left, title);
+  if (back && ui.button("note.back", ui.tr("nav.back"), left, way_back)) scene.intent = Back{};
+  if (!below) area.cut_top(ui.mm(2));
+}
+
+std::string screen_name(const Board& board, const Flow& flow) {
+  if (flow.still_here) return "still_here";
+  switch (flow.screen) {
+    case Screen::board:
+      return "board";
+    case Screen::rules:
+      return "board.rules";
+    case Screen::find:
+      return "board.find";
+    case Screen::found: {
+      const Note* note = found_note(board, flow);
+      const bool warned = note && (note->verdict == Verdict::hidden || note->verdict == Verdict::removed);
+      return warned ? "board.warned" : "board.found";
+    }
+    case Screen::compose:
+      return flow.tool == Tool::chalk ? "write.chalk" : "write.letters";
+    case Screen::sign:
+      return "write.preview";
+    case Screen::saving:
+      return "write.saving";
+    case Screen::sent:
+      return "write.sent";
+    case Screen::refused:
+      return "write.refused";
+    case Screen::save_failed:
+      return "write.failed";
+  }
+  return "board";
+}
+
+Intent draw(const Board& board, const Flow& flow, Draft& draft, const Surroundings& around, ui::Ui& ui) {
+  ui.screen(screen_name(board, flow));
+  if (draft.serial != flow.draft_serial) {
+    draft.serial = flow.draft_serial;
+    draft.pad = {};
+    draft.strokes.clear();
+    type_into(draft, "", 0);
+    draft.layout.clear();
+  }
+  Scene scene{board, flow, draft, around, ui, Nothing{}};
+  if (flow.still_here) {
+    draw_still_here(scene);
+    return scene.intent;
+  }
+  switch (flow.screen) {
+    case Screen::board:
+      draw_board(scene);
+      break;
+    case Screen::rules:
+      draw_rules(scene);
+      break;
+    case Screen::find:
+      draw_find(scene);
+      break;
+    case Screen::found:
+      draw_found(scene);
+      break;
+    case Screen::compose:
+      draw_compose(scene);
+      break;
+    case Screen::sign:
+      draw_sign(scene);
+      break;
+    case Screen::saving:
+      draw_saving(scene);
+      break;
+    case Screen::sent:
+      draw_sent(scene);
+      break;
+    case Screen::refused:
+      draw_refused(scene);
+      break;
+    case Screen::save_failed:
+      draw_save_failed(scene);
+      break;
+  }
+  return scene.intent;
+}
+
+}  // namespace chalkpoint::chalk

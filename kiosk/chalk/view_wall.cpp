@@ -1,0 +1,289 @@
+#include "kiosk/chalk/view_wall.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "kiosk/chalk/view_canvas.h"
+#include "kiosk/ui/chalk.h"
+#include "kiosk/ui/text.h"
+
+namespace chalkpoint::chalk {
+namespace {
+
+using ui::Align;
+using ui::Rect;
+
+constexpr std::size_t kPageNotes = 60;
+constexpr float kTouchMm = 12, kGapMm = 2;  // of what can be touched, and between two of them
+constexpr float kColumnMmMin = 58, kColumnGapMm = 8, kNoteGapMm = 7;
+constexpr std::size_t kColumnsMax = 4;
+constexpr std::array<float, 3> kFaded = {1.F, 0.9F, 0.8F};  // by page; fainter would be hard to read
+constexpr ui::Type kMeta{ui::Face::medium, 4};
+
+// 0 to `count` − 1, the same for a note wherever it is drawn.
+int lot(const event::Uuid& id, int count) {
+  return (id.bytes[15] + id.bytes[14] * 7) % count;
+}
+
+bool is_supported(const Flow& flow, const event::Uuid& id) {
+  return std::ranges::count(flow.supported, id) > 0;
+}
+
+struct State {
+  std::string words;
+  ui::Color color;
+};
+
+// In a word, how far the club is with it; no words: nothing to say yet.
+State state_of(const Scene& s, const Note& note) {
+  const ui::Ui& ui = s.ui;
+  const ui::Theme& t = ui.theme();
+  switch (note.work) {
+    case Work::done:
+      return {ui.tr("note.done"), t.mint};
+    case Work::working:
+      if (note.until.empty()) return {ui.tr("note.working"), t.blue};
+      return {ui.text_lookup().get("note.working.until", "day", ui.text_lookup().day(note.until)), t.blue};
+    case Work::read:
+      return {ui.tr("note.read"), t.muted};
+    case Work::none:
+      break;
+  }
+  if (!note.replies.empty()) return {ui.tr("note.answered"), t.mint};
+  return {};
+}
+
+std::string meta_of(const Scene& s, const Note& note) {
+  const std::string when = s.ui.text_lookup().when(note.unix_ms, s.around.now_unix_ms, s.around.utc_offset_min);
+  std::string words = note.name.empty() ? when : note.name + ", " + when;
+  if (note.pinned) words = s.ui.tr("note.pinned") + " · " + words;
+  return words;
+}
+
+// Goes over a note from top to bottom, drawing or only measuring.
+class NoteView {
+ public:
+  NoteView(Scene& scene, const Note& note, const Rect& at, const NoteStyle& style, bool draws)
+      : s_(scene), ui_(scene.ui), note_(note), at_(at), style_(style), draws_(draws), y_(at.y) {}
+
+  float walk() {
+    writing();
+    y_ += ui_.mm(1);
+    meta();
+    for (const Reply& reply : note_.replies)
+      answer(reply.text + " — " + reply.by.name + ", " + ui_.tr("note.role." + reply.by.role), ui_.theme().yellow);
+    if (note_.work == Work::done && !note_.did.empty())
+      answer(ui_.text_lookup().get("note.did", "did", note_.did), ui_.theme().mint);
+    return y_ - at_.y;
+  }
+
+ private:
+  ui::Color faded(ui::Color color) const { return color.faded(style_.opacity); }
+  bool reaches(const Rect& place) const { return place.y >= style_.touch_top_px; }
+
+  void writing() {
+    const float tilt = !style_.tilts ? 0 : static_cast<float>(lot(note_.id, 7) - 3) * 0.0045F;
+    const float indent = !style_.tilts ? 0 : ui_.mm(0.9F) * static_cast<float>(lot(note_.id, 4));
+    const float swing = std::abs(tilt) * at_.w * 0.5F;  // what turning takes above and below
+    const Rect place{at_.x + indent, y_ + swing, at_.w - indent, 0};
+    float high = 0;
+    if (note_.strokes.empty()) {
+      const ui::Type hand{ui::Face::chalk, style_.hand_mm};
+      high = ui_.height(note_.text, hand, place.w);
+      if (draws_) {
+        ui_.begin_turn({place.x + place.w / 2, place.y + high / 2}, tilt);
+        ui_.text({place.x, place.y, place.w, high}, note_.text, hand, faded(colour_of(ui_.theme(), note_.colour)));
+        ui_.end_turn();
+      }
+    } else {
+      const auto frame = event::drawing_frame(note_.strokes);
+      const ui::Size size = frame ? fitted(*frame, {place.w, place.w * 0.66F}) : ui::Size{place.w, 0};
+      high = size.h;
+      if (draws_) {
+        ui_.begin_turn({place.x + place.w / 2, place.y + high / 2}, tilt);
+        draw_drawing(ui_, note_.strokes, {place.x + (place.w - size.w) / 2, place.y, size.w, size.h}, note_.id.text(),
+                     style_.opacity);
+        ui_.end_turn();
+      }
+    }
+    high = std::max(high + 2 * swing, ui_.mm(kTouchMm));
+    const Rect touched{at_.x, y_, at_.w, high};
+    if (draws_ && style_.opens && reaches(touched) && ui_.touch_area(target_of(note_.id) + "open", note_.text, touched))
+      s_.intent = OpenNote{note_.id};
+    y_ += high;
+  }
+
+  // When and who, how far the club is, "me too": as many to a row as fit.
+  void meta() {
+    const float line = ui_.line_height(kMeta), gap = ui_.mm(3), row = ui_.mm(style_.supports ? kTouchMm : 8);
+    float x = at_.x;
+    float used = 0;  // of the row under way
+    const auto room = [&](float wide) {
+      if (x > at_.x && x + wide > at_.right() + 0.5F) {
+        x = at_.x;
+        y_ += std::max(used, line + ui_.mm(1));
+        used = 0;
+      }
+    };
+    const std::string when = meta_of(s_, note_);
+    const float when_high = ui_.height(when, kMeta, at_.w);
+    used = std::max(row, when_high);
+    if (draws_) ui_.text({x, y_, at_.w, used}, when, kMeta, faded(ui_.theme().muted), Align::left, false, true);
+    x += std::min(at_.w, ui_.width(when, kMeta)) + gap;
+    if (when_high > line) x = at_.right() + 1;  // several lines of it: nothing beside them
+    if (const State state = state_of(s_, note_); !state.words.empty()) {
+      const float wide = std::min(at_.w, ui_.width(state.words, kMeta) + ui_.mm(6));
+      room(wide);
+      used = std::max(used, row);
+      if (draws_) chip({x, y_ + (row - ui_.mm(8)) / 2, wide, ui_.mm(8)}, state);
+      x += wide + gap;
+    }
+    if (style_.supports) {
+      const std::string label = support_label();
+      const float wide = std::clamp(ui_.width(label, ui::kSmallStrong) + ui_.mm(9), ui_.mm(18), at_.w);
+      room(wide);
+      used = std::max(used, row);
+      if (draws_) support({x, y_, wide, row}, label);
+    }
+    y_ += used;
+  }
+
+  void chip(const Rect& place, const State& state) {
+    ui_.outline(place, faded(state.color), std::max(1.F, ui_.mm(0.4F)), place.h / 2);
+    ui_.text(place, state.words, kMeta, faded(state.color), Align::centre, false, true);
+  }
+
+  std::string support_label() const {
+    const std::string& words = ui_.tr("note.me_too");
+    return note_.supports == 0 ? words : words + " · " + std::to_string(note_.supports);
+  }
+
+  void support(const Rect& place, const std::string& label) {
+    const ui::Theme& t = ui_.theme();
+    const bool said = is_supported(s_.flow, note_.id);
+    if (reaches(place) && ui_.touch_area(target_of(note_.id) + "support", label, place) && !said)
+      s_.intent = SupportNote{note_.id};
+    const ui::Color ink = faded(said ? t.mint : t.chalk);
+    const Rect pill = place.inset(0, ui_.mm(1.2F));
+    if (!said && ui_.is_pressed(place)) ui_.fill(pill, t.pressed, pill.h / 2);
+    ui_.outline(pill, ink.faded(0.35F), std::max(1.F, ui_.mm(0.3F)), pill.h / 2);
+    const float side = ui_.mm(4), x = pill.x + ui_.mm(2);
+    const Rect mark{x, pill.y + (pill.h - side) / 2, side, side};
+    if (said) {
+      ui_.icon(ui::Icon::check, mark, ink);
+    } else {  // a plus
+      const float thick = std::max(1.F, ui_.mm(0.5F)), arm = ui_.mm(2.6F);
+      ui_.fill({mark.centre().x - arm / 2, mark.centre().y - thick / 2, arm, thick}, ink);
+      ui_.fill({mark.centre().x - thick / 2, mark.centre().y - arm / 2, thick, arm}, ink);
+    }
+    ui_.text({mark.right() + ui_.mm(1), pill.y, pill.right() - mark.right() - ui_.mm(1.5F), pill.h}, label,
+             ui::kSmallStrong, ink, Align::left, false, true);
+  }
+
+  // What the club says, beside a bar of chalk.
+  void answer(const std::string& words, ui::Color color) {
+    const ui::Type hand{ui::Face::chalk, style_.hand_mm * 0.86F};
+    const float bar = ui_.mm(4.5F), wide = at_.w - bar;
+    const float high = ui_.height(words, hand, wide);
+    y_ += ui_.mm(1.5F);
+    if (draws_) {
+      const auto line = ui::hand_line({at_.x + ui_.mm(0.8F), y_ + ui_.mm(0.5F)},
+                                      {at_.x + ui_.mm(1.1F), y_ + high - ui_.mm(0.5F)}, ui_.mm(0.3F));
+      ui_.chalk(line, faded(color).faded(0.8F), ui_.mm(0.8F));
+      ui_.text({at_.x + bar, y_, wide, high}, words, hand, faded(color));
+    }
+    y_ += high;
+  }
+
+  Scene& s_;
+  ui::Ui& ui_;
+  const Note& note_;
+  Rect at_;
+  const NoteStyle& style_;
+  bool draws_;
+  float y_;
+};
+
+std::uint64_t mixed(std::uint64_t digest, std::uint64_t value) {
+  digest = (digest ^ value) * 0x9E3779B97F4A7C15U;
+  return digest ^ (digest >> 29U);
+}
+std::uint64_t mixed(std::uint64_t digest, std::string_view text) {
+  return mixed(digest, std::hash<std::string_view>{}(text));
+}
+
+// Of what may change about a note and its height with it; what was written never does.
+std::uint64_t content_of(const Note& note) {
+  std::uint64_t digest = mixed(note.replies.size(), note.supports);
+  digest = mixed(digest, static_cast<std::uint64_t>(note.work) * 2 + (note.pinned ? 1 : 0));
+  return mixed(mixed(digest, note.until), note.did);
+}
+
+std::uint64_t bits(float value) {
+  return static_cast<std::uint64_t>(static_cast<std::int64_t>(value * 64));
+}
+
+}  // namespace
+
+std::string target_of(const event::Uuid& note) {
+  // Notes of one minute may share these digits; a finger finds its note by place, only a script could mistake them.
+  return "note." + event::hex(note.bytes).substr(0, 8) + '.';
+}
+
+float draw_note(Scene& scene, const Note& note, Rect at, const NoteStyle& style, bool draws) {
+  return NoteView(scene, note, at, style, draws).walk();
+}
+
+void Wall::arrange(Scene& s, float width) {
+  constexpr std::int64_t kDayMs = 86'400'000;
+  const ui::Ui& ui = s.ui;
+  const ui::Options& options = ui.frame().options;
+  const auto today = (s.around.now_unix_ms + s.around.utc_offset_min * 60'000LL) / kDayMs;
+  std::uint64_t frame_key = mixed(mixed(bits(width), bits(ui.frame().px_per_mm)), ui.frame().language);
+  frame_key = mixed(frame_key, (options.large_text ? 1U : 0U) + (ui.portrait() ? 2U : 0U));
+  frame_key = mixed(frame_key, static_cast<std::uint64_t>(today));
+  std::uint64_t key = mixed(mixed(frame_key, s.board.version()), s.draft.pages * 2 + (s.around.trusted ? 1 : 0));
+  key = mixed(key, reinterpret_cast<std::uintptr_t>(&s.board));
+  if (key == key_) return;
+  if (frame_key != frame_key_) measured_.clear();
+  key_ = key;
+  frame_key_ = frame_key;
+
+  const float gap = ui.mm(kColumnGapMm);
+  const auto fit = static_cast<std::size_t>((width + gap) / (ui.mm(kColumnMmMin) + gap));
+  columns_ = std::clamp<std::size_t>(fit, 1, kColumnsMax);
+  column_px_ = std::floor((width - gap * static_cast<float>(columns_ - 1)) / static_cast<float>(columns_));
+  for (auto& column : places_) column.clear();
+  std::array<float, kColumnsMax> ends{};
+  const auto notes = s.board.visible(s.around.trusted);
+  const std::size_t count = std::min(notes.size(), s.draft.pages * kPageNotes);
+  has_more_ = notes.size() > count;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Note& note = *notes[i];
+    Measured& measured = measured_[note.id];
+    if (const std::uint64_t content = content_of(note); measured.content != content || measured.height == 0)
+      measured = {content, draw_note(s, note, {0, 0, column_px_, 0}, {}, false)};
+    const std::size_t column = static_cast<std::size_t>(
+        std::ranges::min_element(ends.begin(), ends.begin() + static_cast<std::ptrdiff_t>(columns_)) - ends.begin());
+    const float faded = options.high_contrast ? 1 : kFaded[std::min(i / kPageNotes, kFaded.size() - 1)];
+    places_[column].push_back(
+        {&note, static_cast<float>(column) * (column_px_ + gap), ends[column], measured.height, faded});
+    ends[column] += measured.height + ui.mm(kNoteGapMm);
+  }
+  height_ = *std::ranges::max_element(ends);
+}
+
+void Wall::draw(Scene& s, ui::Point corner, const Rect& view, const NoteStyle& style) const {
+  const float from = view.y - corner.y, to = view.bottom() - corner.y;
+  for (const auto& column : places_) {
+    auto at = std::ranges::partition_point(column, [from](const Place& p) { return p.y + p.height < from; });
+    for (; at != column.end() && at->y < to; ++at) {
+      NoteStyle own = style;
+      own.opacity = at->opacity;
+      draw_note(s, *at->note, {corner.x + at->x, corner.y + at->y, column_px_, at->height}, own, true);
+    }
+  }
+}
+
+}  // namespace chalkpoint::chalk
