@@ -26,7 +26,7 @@ class JournalThread {  ///< safe to call from any thread
   struct Hooks {                     ///< either may be empty
     std::function<void()> answered;  ///< called on the journal's thread when poll() or poll_board() has something new;
                                      ///< wakes the window
-    std::function<void()> stored;  ///< called there when own events were stored; wakes the sync worker
+    std::function<void()> stored;    ///< called there when own events were stored; wakes the sync worker
   };
   /// Takes over an open journal.
   JournalThread(Journal journal, Hooks hooks);

@@ -9,7 +9,9 @@
 #include "sync/hub/client.h"
 #include "sync/hub/server.h"
 #include "sync/wire/gzip.h"
+#include "tests/chain.h"
 #include "tests/contract/store_contract.h"
+#include "tests/notes.h"
 
 namespace chalkpoint::testing {
 namespace {
@@ -240,6 +242,35 @@ TEST_CASE("the hub answers each request as its routes say") {
     for (const std::string& text : scenario.must) CHECK(heard.find(text) != std::string::npos);
     for (const std::string& text : scenario.must_not) CHECK(heard.find(text) == std::string::npos);
   }
+}
+
+TEST_CASE("notes go to the other terminals of their site, what is sealed beside them to nobody") {
+  Hub hub;
+  tests::Notes notes(3);
+  std::vector<event::Fact> facts{notes.written(), notes.confided(test_key().open, {1, "Anna", "a private word", ""})};
+  facts.push_back(notes.said_of(facts.front().id));
+  facts.push_back(notes.written());
+  facts.back().data["colour"] = 17;
+  facts.push_back(notes.confided(test_key().open, {1, "", "x", ""}));
+  facts.back().sealed = facts[1].sealed;  // of another note
+  facts.push_back(notes.written());
+  const auto events = tests::chain(facts, "0123456789abcdef");
+  const auto ack = hub.client(kLobby).send(batch_of(kLobby, events));
+  REQUIRE(ack);
+  CHECK(ack->held_through == events.size());
+
+  const std::string body = hub.client(kDesk).get("/v1/events?after=0")->body;
+  const auto page = wire::parse_page(body);
+  REQUIRE(page);
+  std::vector<event::Uuid> read;
+  for (const auto& placed : page->events) read.push_back(placed.event.id);
+  CHECK(read == std::vector{facts[0].id, facts[1].id, facts[2].id, facts[5].id});
+  CHECK(body.find("sealed") == std::string::npos);
+  CHECK(body.find(event::base64(*facts[1].sealed).substr(0, 64)) == std::string::npos);
+  CHECK(wire::parse_page(hub.client(kOther).get("/v1/events?after=0")->body)->events.empty());
+  const auto findings = hub.verify();
+  CHECK(findings.quarantined == 2);
+  CHECK(findings.contacts == 1);
 }
 
 TEST_CASE("a device sees the results and the stream of its own site alone") {

@@ -86,9 +86,9 @@ TEST_CASE("unknown kinds pass when well formed") {
   CHECK(event::validate("chalkpoint.lamp.lit.v1", Json::object()));
   CHECK(event::validate("chalkpoint.told-in-person.noted.v12", Json::object()));
   CHECK_FALSE(event::validate("chalkpoint.lamp.lit.v1", Json::array()));
-  for (const char* bad : {"", "chalkpoint", "chalkpoint.lamp.v1", "other.lamp.lit.v1", "chalkpoint.lamp.lit",
-                          "chalkpoint.lamp.lit.v0", "chalkpoint.Lamp.lit.v1", "chalkpoint.lamp.lit.v1.x",
-                          "chalkpoint..written.v1"}) {
+  for (const char* bad :
+       {"", "chalkpoint", "chalkpoint.lamp.v1", "other.lamp.lit.v1", "chalkpoint.lamp.lit", "chalkpoint.lamp.lit.v0",
+        "chalkpoint.Lamp.lit.v1", "chalkpoint.lamp.lit.v1.x", "chalkpoint..written.v1"}) {
     CHECK_FALSE(event::validate(bad, Json::object()));
   }
   Json deep = Json::object();
