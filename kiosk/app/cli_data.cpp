@@ -8,6 +8,7 @@
 
 #include "kiosk/app/cli_common.h"
 #include "kiosk/app/export.h"
+#include "kiosk/app/export_notes.h"
 #include "platform/clock.h"
 #include "platform/random.h"
 
@@ -25,6 +26,7 @@ struct Options {
   std::string format = "csv";
   std::string out;
   bool json = false;
+  bool notes = false;
 };
 
 /// Runs a command's work on the store and tells its problem, if any, in one line.
@@ -54,19 +56,25 @@ ExportProgress progress_on_stderr(std::string_view done) {
   };
 }
 
+Result<std::size_t> export_rows(Journal& journal, const Options& options, std::ostream& out) {
+  const ExportFormat format = options.format == "csv" ? ExportFormat::csv : ExportFormat::jsonl;
+  if (options.notes) return export_notes(journal, format, out, progress_on_stderr("notes written"));
+  return export_responses(journal, format, out, progress_on_stderr("responses written"));
+}
+
 /// Written beside its place and renamed when it is whole, so that a failed export leaves the last one as it was.
-Result<void> export_to_file(Journal& journal, ExportFormat format, const std::string& out) {
-  const std::string part = out + ".part";
+Result<void> export_to_file(Journal& journal, const Options& options) {
+  const std::string &out = options.out, part = out + ".part";
   std::ofstream file(part, std::ios::binary | std::ios::trunc);
   if (!file)
     return std::unexpected(Problem{"The file " + out + " cannot be written", "Choose another place with --out."});
-  auto rows = export_responses(journal, format, file, progress_on_stderr("responses written"));
+  auto rows = export_rows(journal, options, file);
   file.close();
   std::error_code failure;
   if (rows && file) {
     std::filesystem::rename(part, out, failure);
     if (!failure) {
-      std::cerr << *rows << " responses written to " << out << '\n';
+      std::cerr << *rows << (options.notes ? " notes" : " responses") << " written to " << out << '\n';
       return {};
     }
   }
@@ -78,9 +86,8 @@ Result<void> export_to_file(Journal& journal, ExportFormat format, const std::st
 }
 
 Result<void> export_command(Journal& journal, const Options& options) {
-  const ExportFormat format = options.format == "csv" ? ExportFormat::csv : ExportFormat::jsonl;
-  if (!options.out.empty()) return export_to_file(journal, format, options.out);
-  auto rows = export_responses(journal, format, std::cout, progress_on_stderr("responses written"));
+  if (!options.out.empty()) return export_to_file(journal, options);
+  auto rows = export_rows(journal, options, std::cout);
   if (!rows) return std::unexpected(rows.error());
   return {};
 }
@@ -124,11 +131,12 @@ CLI::App* command(CLI::App& cli, const char* name, const char* does, const std::
 void add_data_commands(CLI::App& cli, int& exit_code) {
   const auto options = std::make_shared<Options>();
 
-  CLI::App* exporting = command(cli, "export", "Write all responses as CSV or JSON Lines", options);
+  CLI::App* exporting = command(cli, "export", "Write all responses, or all notes, as CSV or JSON Lines", options);
   exporting->add_option("--format", options->format, "csv or jsonl")
       ->check(CLI::IsMember({"csv", "jsonl"}))
       ->capture_default_str();
   exporting->add_option("--out", options->out, "File to write; standard output when it is not given");
+  exporting->add_flag("--notes", options->notes, "The notes of the chalk board instead of the responses");
   exporting->callback([options, &exit_code] {
     run(*options, exit_code, [&](Journal& journal) { return export_command(journal, *options); });
   });

@@ -4,15 +4,16 @@
 #include <utility>
 
 #include "kiosk/app/seal.h"
-#include "sync/event/problem.h"
+#include "kiosk/desk/view.h"
+#include "kiosk/ui/edit.h"
+#include "kiosk/ui/utf8.h"
 
 namespace chalkpoint::app {
 
 namespace {
 
-constexpr std::size_t kRecentMax = 16;             // more than any row that means hammering
-constexpr std::int64_t kTryAgainEveryMs = 30'000;  // a disk that is full or broken is not mended in seconds
-constexpr int kCodeTriesMax = 64;  // by then nearly every code must be taken; a repeated one is the lesser evil
+constexpr std::size_t kRecentMax = 16;  // more than any row that means hammering
+constexpr int kCodeTriesMax = 64;       // by then nearly every code must be taken; a repeated one is the lesser evil
 
 std::string random_code(const event::Random& random) {
   std::string code;
@@ -24,19 +25,33 @@ std::string random_code(const event::Random& random) {
 }  // namespace
 
 Model::Model(std::unique_ptr<const survey::Definition> definition, Settings settings, journal::JournalThread& journal,
-             std::unique_ptr<Staff> staff, Host host)
+             std::unique_ptr<Staff> staff, chalk::Filter filter,
+             std::function<std::optional<std::int64_t>()> trusted_for_ms, Host host)
     : definition_(std::move(definition)),
       settings_(std::move(settings)),
       journal_(journal),
       staff_(std::move(staff)),
       host_(std::move(host)),
+      keeper_(journal, host_),
+      chalkboard_({.filter = std::move(filter),
+                   .timing = {.idle_ms = settings_.timing.idle_ms, .still_here_ms = settings_.timing.still_here_ms},
+                   .site_key = settings_.site_key,
+                   .free_code =
+                       [this] {
+                         const std::string code = free_code();
+                         next_code_.clear();  // a note that could not be written yet keeps its code
+                         return code;
+                       },
+                   .trusted_for_ms = std::move(trusted_for_ms)},
+                  journal, keeper_, host_),
       flow_(*definition_, settings_.language),
       touched_ms_(host_.now().mono_ms) {
   tick();
 }
 
 std::string Model::screen_name() const {
-  if (const desk::State* state = staff()) return state->screen == desk::Screen::pin ? "staff.pin" : "staff.status";
+  if (const desk::State* state = staff()) return std::string(desk::screen_name(*state));
+  if (const chalk::Flow* flow = chalkboard_.flow()) return chalk::screen_name(chalkboard_.board(), *flow);
   return survey::screen_name(*definition_, flow_);
 }
 
@@ -53,10 +68,14 @@ survey::Inputs Model::inputs(bool by_member) {
   if (!by_member) return in;
   in.consent_version = settings_.consent_version(flow_.language());
   host_.random(in.random);
+  in.code = free_code();
+  return in;
+}
+
+std::string Model::free_code() {
   for (int i = 0; i < kCodeTriesMax && (next_code_.empty() || journal_.code_taken(next_code_)); ++i)
     next_code_ = random_code(host_.random);
-  in.code = next_code_;
-  return in;
+  return next_code_;
 }
 
 void Model::intend(const survey::Intent& intent) {
@@ -69,76 +88,104 @@ void Model::take(survey::Step step) {
       step.flow.page_name == flow_.page_name && step.flow.answering.has_value() == flow_.answering.has_value();
   if (!same_page) draft_ = {};
   if (step.ending) store(*step.ending);
+  const std::string language = flow_.language();
+  const ui::Comfort comfort = flow_.comfort;
   flow_ = std::move(step.flow);
   ++version_;
-  if (step.route == survey::Route::staff) staff_->open(host_.now(), flow_.language());
+  if (step.route == survey::Route::staff) staff_->open(host_.now(), language);
+  if (step.route == survey::Route::board) chalkboard_.open(language, flow_.home_language, comfort);
+}
+
+void Model::intend(const chalk::Intent& intent) {
+  if (std::holds_alternative<chalk::Nothing>(intent) || !chalkboard_.flow()) return;
+  const std::string language = chalkboard_.flow()->language;
+  go(chalkboard_.intend(intent, touched_ms_), language);
+  ++version_;
+}
+
+void Model::go(chalk::Route route, const std::string& language) {
+  if (route == chalk::Route::staff) staff_->open(host_.now(), language);
 }
 
 void Model::store(const survey::Ending& ending) {
-  // A retry must hand over the same fact, not the same words sealed anew: the journal knows it by its content.
-  const auto kept = std::ranges::find(unsaved_, ending.id, &event::Fact::id);
-  if (kept != unsaved_.end()) {
-    event::Fact again = std::move(*kept);
-    unsaved_.erase(kept);
-    return hand_over(std::move(again));
-  }
+  if (keeper_.keep_again(ending.id)) return;
   if (ending.completed) {
     next_code_.clear();
     recent_.push_back({.at_ms = ending.at.mono_ms, .score = ending.response.score});
     if (recent_.size() > kRecentMax) recent_.erase(recent_.begin());
   }
-  hand_over(make_fact(ending, settings_.site_key));
+  keeper_.keep(make_fact(ending, settings_.site_key.value_or(event::PublicKey{})));
 }
 
-void Model::hand_over(event::Fact fact) {
-  const journal::Ticket ticket = journal_.append({fact});
-  pending_.emplace(ticket, std::move(fact));
-}
-
-void Model::hear(const journal::Finished& finished) {
-  const auto found = pending_.find(finished.ticket);
-  if (found == pending_.end()) return;
-  event::Fact fact = std::move(found->second);
-  pending_.erase(found);
-  const bool awaited = flow_.unsaved && flow_.unsaved->id == fact.id && flow_.phase == survey::Phase::saving;
-  if (!finished.placed) {
-    host_.note(event::one_line(finished.placed.error()));
-    unsaved_.push_back(std::move(fact));
-    try_again_ms_ = host_.now().mono_ms + kTryAgainEveryMs;
-  }
-  if (!awaited) return;
-  if (finished.placed) {
+void Model::hear(const Keeper::Answer& answer) {
+  ++version_;
+  chalkboard_.hear(answer, touched_ms_);
+  if (staff()) staff_->intend(desk::Stored{answer.id, !answer.problem}, host_.now(), touched_ms_);
+  if (!flow_.unsaved || flow_.unsaved->id != answer.id || flow_.phase != survey::Phase::saving) return;
+  if (answer.problem)
+    take(survey::update(*definition_, flow_, survey::NotSaved{*answer.problem}, inputs(false)));
+  else
     take(survey::update(*definition_, flow_, survey::Saved{}, inputs(false)));
-  } else {
-    take(survey::update(*definition_, flow_, survey::NotSaved{finished.placed.error()}, inputs(false)));
-  }
 }
 
-// What nobody waits for any more. The one on the screen waits for its own "retry".
-void Model::try_again(std::int64_t now_ms) {
-  if (unsaved_.empty() || now_ms < try_again_ms_) return;
-  try_again_ms_ = now_ms + kTryAgainEveryMs;
-  std::vector<event::Fact> facts = std::exchange(unsaved_, {});
-  for (event::Fact& fact : facts) {
-    if (flow_.unsaved && flow_.unsaved->id == fact.id) {
-      unsaved_.push_back(std::move(fact));
-    } else {
-      hand_over(std::move(fact));
-    }
-  }
+// The one on a screen waits for its own "retry".
+bool Model::asks_about(const event::Uuid& fact) const {
+  const desk::State* desk = staff();
+  return (flow_.unsaved && flow_.unsaved->id == fact) || chalkboard_.asks_about(fact) ||
+         (desk && desk->care.act && desk->care.act->id == fact);
 }
 
 void Model::intend(const desk::Intent& intent) {
   if (std::holds_alternative<desk::Nothing>(intent)) return;
-  staff_->intend(intent, host_.now(), touched_ms_);
+  if (auto act = staff_->intend(intent, host_.now(), touched_ms_); act && !keeper_.keep_again(act->id))
+    keeper_.keep(fact_of(act->id, act->what, act->at));
+  gather_for_staff();
   ++version_;
 }
 
+void Model::type(std::string_view letters) {
+  const desk::State* desk = staff();
+  if (!desk || !desk::is_typing(desk->screen)) return;
+  desk::Draft& draft = staff_->draft();
+  ui::Writing writing{desk->care.text, std::min(draft.caret, desk->care.text.size())};
+  for (std::size_t at = 0; at < letters.size();) {
+    const std::size_t from = at;
+    ui::next_code_point(letters, at);
+    const std::string_view letter = letters.substr(from, at - from);
+    if (letter == "\b")
+      ui::erase_letter(writing);
+    else
+      ui::insert(writing, letter, desk::text_max(desk->screen));
+  }
+  draft.caret = writing.caret;
+  intend(desk::Intent(desk::SetText{writing.text}));
+}
+
+// Only when the board or what they look at has changed: the list is as long as the board.
+void Model::gather_for_staff() {
+  const desk::State* desk = staff();
+  if (!desk || desk->screen == desk::Screen::pin) {
+    staff_notes_ = {};
+    gathered_ = {};
+    return;
+  }
+  const std::pair now(chalkboard_.board().version() + 1, desk->care.opened);  // 0: nothing gathered
+  if (now == gathered_) return;
+  gathered_ = now;
+  staff_notes_ = chalkboard_.for_staff(desk->care.opened);
+}
+
 void Model::tick() {
-  for (const journal::Finished& finished : journal_.poll()) hear(finished);
+  if (chalkboard_.feed()) {
+    voices_ = chalkboard_.voices();
+    ++version_;
+  }
+  for (const Keeper::Answer& answer : keeper_.poll()) hear(answer);
   const event::Moment now = host_.now();
-  try_again(now.mono_ms);
+  keeper_.try_again(now.mono_ms, [this](const event::Uuid& fact) { return asks_about(fact); });
   if (staff_->tick(now, touched_ms_)) ++version_;
+  gather_for_staff();
+  if (chalkboard_.tick(touched_ms_)) ++version_;
   const bool accepting = journal_.health().accepting;
   const auto due_ms = survey::wake_at_ms(flow_, settings_.timing);
   const bool changes = (due_ms && now.mono_ms >= *due_ms) || (flow_.phase == survey::Phase::attract && !accepting) ||
@@ -149,10 +196,7 @@ void Model::tick() {
 
 void Model::leave() {
   take(survey::update(*definition_, flow_, survey::Leave{}, inputs(true)));
-  for (event::Fact& fact : std::exchange(unsaved_, {})) hand_over(std::move(fact));
-  journal_.ask([](journal::Journal&) { return true; });  // answered after everything that was handed over
-  for (const journal::Finished& finished : journal_.poll()) hear(finished);
-  const std::size_t lost = unsaved_.size() + pending_.size();
+  const std::size_t lost = keeper_.finish();
   if (lost > 0) host_.note("Stopped; answers that could not be stored and are lost: " + std::to_string(lost) + '.');
 }
 
@@ -164,7 +208,8 @@ std::optional<std::int64_t> Model::wake_at_ms() const {
     if (at_ms && (!earliest || *at_ms < *earliest)) earliest = at_ms;
   };
   also(staff_->wake_at_ms(host_.now().mono_ms));
-  if (!unsaved_.empty()) also(try_again_ms_);
+  also(keeper_.wake_at_ms());
+  also(chalkboard_.wake_at_ms(touched_ms_));
   return earliest;
 }
 

@@ -3,13 +3,14 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "kiosk/app/chalkboard.h"
 #include "kiosk/app/host.h"
+#include "kiosk/app/keeper.h"
 #include "kiosk/app/staff.h"
 #include "kiosk/survey/flow.h"
 #include "kiosk/survey/view.h"
@@ -24,23 +25,33 @@ struct Settings {
   std::string language = "ru";  ///< what the terminal speaks when nobody has chosen
   survey::Timing timing;
   survey::Brand brand;
-  event::PublicKey site_key{};                                              ///< contacts are sealed to it
+  std::optional<event::PublicKey> site_key;  ///< contacts and private notes are sealed to it; nothing: none are taken
   std::function<std::string(const std::string& language)> consent_version;  ///< of the consent text in that language
 };
 
 class Model {
  public:
-  /// The journal must outlive the model.
+  /// The journal must outlive the model. `filter` looks through what is written on the board; `trusted_for_ms` as
+  /// Chalkboard::Ports has it.
   Model(std::unique_ptr<const survey::Definition> definition, Settings settings, journal::JournalThread& journal,
-        std::unique_ptr<Staff> staff, Host host);
+        std::unique_ptr<Staff> staff, chalk::Filter filter, std::function<std::optional<std::int64_t>()> trusted_for_ms,
+        Host host);
 
   // What is shown.
   const survey::Definition& definition() const { return *definition_; }
   const survey::Flow& flow() const { return flow_; }
   survey::Draft& draft() { return draft_; }
   const survey::Brand& brand() const { return settings_.brand; }
+  /// What of the board drifts over the attract screen.
+  const std::vector<survey::Voice>& voices() const { return voices_; }
   /// The staff's screens lie over the survey while there is a state.
   const desk::State* staff() const { return staff_->state(); }
+  desk::Draft& staff_draft() { return staff_->draft(); }
+  /// What the staff care for; empty while they are not there.
+  const desk::Notes& staff_notes() const { return staff_notes_; }
+  /// The board lies over the survey while its flow is not null.
+  Chalkboard& chalkboard() { return chalkboard_; }
+  const Chalkboard& chalkboard() const { return chalkboard_; }
   std::string screen_name() const;
   /// Grows with everything that may change the picture.
   std::uint64_t version() const { return version_; }
@@ -48,7 +59,10 @@ class Model {
   // What happens.
   void touched(std::int64_t mono_ms) { touched_ms_ = mono_ms; }
   void intend(const survey::Intent& intent);
+  void intend(const chalk::Intent& intent);
   void intend(const desk::Intent& intent);
+  /// Letters of a real keyboard, '\b' among them, where the staff are typing.
+  void type(std::string_view letters);
   /// News of the journal, and whatever the clock brings about.
   void tick();
   /// The process ends: the response under way is kept as abandoned, and what could not be stored before is tried a last
@@ -60,25 +74,29 @@ class Model {
  private:
   survey::Inputs inputs(bool by_member);
   void take(survey::Step step);
+  void go(chalk::Route route, const std::string& language);
   void store(const survey::Ending& ending);
-  void hand_over(event::Fact fact);
-  void hear(const journal::Finished& finished);
-  void try_again(std::int64_t now_ms);
+  std::string free_code();
+  void hear(const Keeper::Answer& answer);
+  bool asks_about(const event::Uuid& fact) const;
+  void gather_for_staff();
 
   std::unique_ptr<const survey::Definition> definition_;
   Settings settings_;
   journal::JournalThread& journal_;
   std::unique_ptr<Staff> staff_;
   Host host_;
+  Keeper keeper_;
+  Chalkboard chalkboard_;
   survey::Flow flow_;
   survey::Draft draft_;
+  std::vector<survey::Voice> voices_;
+  desk::Notes staff_notes_;
+  std::pair<std::uint64_t, std::optional<event::Uuid>> gathered_;  // for which board and opened note
   std::int64_t touched_ms_ = 0;
   std::uint64_t version_ = 0;
-  std::string next_code_;                           // free when it was chosen; empty: to be chosen
-  std::vector<survey::Recent> recent_;              // the last completed responses
-  std::map<journal::Ticket, event::Fact> pending_;  // handed over, not answered
-  std::vector<event::Fact> unsaved_;                // could not be written, nobody waits for them: tried again
-  std::int64_t try_again_ms_ = 0;
+  std::string next_code_;               // free when it was chosen; empty: to be chosen
+  std::vector<survey::Recent> recent_;  // the last completed responses
 };
 
 }  // namespace chalkpoint::app

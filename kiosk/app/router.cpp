@@ -1,37 +1,69 @@
 #include "kiosk/app/router.h"
 
+#include <tuple>
+
+#include "kiosk/chalk/view.h"
+#include "kiosk/chalk/view_canvas.h"
 #include "kiosk/desk/view.h"
 #include "kiosk/survey/view.h"
 
 namespace chalkpoint::app {
 
-Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
+namespace {
+
+// Whatever a view may change while it draws (a field gets the caret) makes old what was drawn above that place.
+// `trace` gives what to compare of the draft.
+template <class Trace, class Draw>
+Pass draw_with(Model& model, ui::Ui& ui, Trace trace, Draw draw) {
   const std::uint64_t before = model.version();
-  const survey::Draft draft_before = model.draft();
+  const auto traced = trace();
+  const auto intent = draw();
+  const ui::Picture* picture = &ui.end();
+  const bool moved = trace() != traced;
+  model.intend(intent);
+  return {.picture = picture, .stale = moved || model.version() != before};
+}
+
+}  // namespace
+
+const desk::Hand& chalk_hand() {
+  static const desk::Hand hand{.colour = chalk::colour_of,
+                               .drawing = [](ui::Ui& ui, std::string_view strokes, const ui::Rect& rect,
+                                             std::string_view key) { chalk::draw_drawing(ui, strokes, rect, key); }};
+  return hand;
+}
+
+Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
   ui.begin(frame);
-  const ui::Picture* picture = nullptr;
-  if (const desk::State* staff = model.staff()) {
-    const desk::Intent intent = desk::draw(*staff, ui);
-    picture = &ui.end();
-    model.intend(intent);
-  } else {
-    const survey::Intent intent = survey::draw(model.definition(), model.flow(), model.draft(), model.brand(), ui);
-    picture = &ui.end();
-    model.intend(intent);
-  }
-  // A view may change the draft while it draws (a field gets the caret): what was drawn above that place is old then.
-  return {.picture = picture, .stale = model.version() != before || model.draft() != draft_before};
+  if (const desk::State* staff = model.staff())
+    return draw_with(
+        model, ui, [&] { return model.staff_draft(); },
+        [&] { return desk::draw(*staff, {model.staff_notes(), chalk_hand()}, model.staff_draft(), ui); });
+  Chalkboard& board = model.chalkboard();
+  if (const chalk::Flow* flow = board.flow())
+    return draw_with(
+        model, ui,
+        [&] {  // the canvas shows in the same frame what a finger draws on it
+          const chalk::Draft& d = board.draft();
+          return std::tuple(d.serial, d.focus, d.caret, d.layout, d.shift, d.pages);
+        },
+        [&] { return chalk::draw(board.board(), *flow, board.draft(), board.surroundings(), ui); });
+  return draw_with(
+      model, ui, [&] { return model.draft(); },
+      [&] { return survey::draw(model.definition(), model.flow(), model.draft(), model.brand(), ui, model.voices()); });
 }
 
 ui::Options options(const Model& model) {
   if (model.staff()) return {};
-  const survey::Comfort& comfort = model.flow().comfort;
+  const chalk::Flow* board = model.chalkboard().flow();
+  const ui::Comfort& comfort = board ? board->comfort : model.flow().comfort;
   return {.high_contrast = comfort.high_contrast, .large_text = comfort.large_text, .low_reach = comfort.low_reach};
 }
 
 std::string_view language(const Model& model) {
-  const desk::State* staff = model.staff();
-  return staff ? std::string_view(staff->language) : std::string_view(model.flow().language());
+  if (const desk::State* staff = model.staff()) return staff->language;
+  if (const chalk::Flow* board = model.chalkboard().flow()) return board->language;
+  return model.flow().language();
 }
 
 }  // namespace chalkpoint::app

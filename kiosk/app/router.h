@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kiosk/app/model.h"
+#include "kiosk/desk/view.h"
 #include "kiosk/ui/ui.h"
 
 namespace chalkpoint::app {
@@ -12,6 +13,9 @@ struct Pass {
 };
 /// Draws what the model shows and tells it what was intended.
 Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame);
+
+/// How the board writes, for the staff's screens.
+const desk::Hand& chalk_hand();
 
 /// What the frame needs to know of the member's wishes.
 ui::Options options(const Model& model);

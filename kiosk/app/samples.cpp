@@ -1,17 +1,18 @@
 #include "kiosk/app/samples.h"
 
 #include <algorithm>
+#include <iterator>
 
-#include "kiosk/desk/view.h"
+#include "kiosk/app/router.h"
+#include "kiosk/app/samples_desk.h"
 
 namespace chalkpoint::app {
 
 namespace {
 
 constexpr std::int64_t kNoon = 1'795'000'000'000;  // some day of 2026, UTC
-constexpr std::int64_t kDayMs = 86'400'000;
-constexpr std::int64_t kHeldMs = 600;  // longer than a tap
-constexpr int kScores[] = {6, 7, 10};  // a detractor, a passive, a promoter
+constexpr std::int64_t kHeldMs = 600;              // longer than a tap
+constexpr int kScores[] = {6, 7, 10};              // a detractor, a passive, a promoter
 
 // A finger that walks through the survey.
 class Walk {
@@ -119,56 +120,6 @@ Scene page_scene(Walk& walk, const survey::Definition& definition, const std::st
   return scene;
 }
 
-desk::State staff_state(const std::string& name, const std::string& language) {
-  desk::State state;
-  state.language = language;
-  state.now_unix_ms = kNoon;
-  state.digits = "1234";
-  if (name == "staff.pin.wrong") state.digits.clear(), state.wrong = true;
-  if (name == "staff.pin.unset") state.digits.clear(), state.has_pin = false;
-  if (name == "staff.pin.locked")
-    state.digits.clear(), state.lockout = {.wrong_tries = 7, .until_unix_ms = kNoon + 95'000};
-  if (!name.starts_with("staff.status")) return state;
-  state.screen = desk::Screen::status;
-  desk::Status& status = state.status;
-  status.device = "Lobby 1";
-  status.site = "club";
-  status.hub_url = "https://hub.example.org";
-  status.version = "0.1.0";
-  status.now_unix_ms = kNoon;
-  status.utc_offset_min = 180;
-  status.stored_count = 1'284;
-  status.disk_free_bytes = 21'474'836'480;
-  status.last_success_unix_ms = kNoon - 90'000;
-  status.sync = desk::Status::Sync::idle;
-  if (name == "staff.status.waiting") {
-    status.sync = desk::Status::Sync::waiting;
-    status.waiting_count = 37;
-    status.waiting_since_unix_ms = kNoon - kDayMs;
-    status.last_success_unix_ms = kNoon - kDayMs;
-    status.next_try_unix_ms = kNoon + 300'000;
-    status.sync_fault = "unreachable";
-    status.sync_problem = event::Problem{"The hub cannot be reached.", "Check the network."};
-  } else if (name == "staff.status.stopped") {
-    status.sync = desk::Status::Sync::stopped;
-    status.waiting_count = 3;
-    status.waiting_since_unix_ms = kNoon - 7'200'000;
-    status.sync_fault = "token_unknown";
-    status.sync_problem = event::Problem{"The hub does not know this terminal's token.", "Enroll it again."};
-  } else if (name == "staff.status.not_enrolled") {
-    status.sync = desk::Status::Sync::not_enrolled;
-    status.hub_url.clear();
-    status.site.clear();
-    status.device.clear();
-    status.last_success_unix_ms.reset();
-    status.waiting_count = 12;
-  } else if (name == "staff.status.disk") {
-    status.disk_free_bytes = 1'048'576;
-    status.journal_problem = event::Problem{"The disk is full.", "Free some space on it."};
-  }
-  return state;
-}
-
 void thank(Walk& walk, int score) {
   walk.begin(score);
   walk.go_to_the_end();
@@ -178,7 +129,7 @@ void thank(Walk& walk, int score) {
 }  // namespace
 
 SampleWords sample_words(const ui::Ui& ui) {
-  return {.comment = ui.tr("sample.words"), .club = ui.tr("sample.club")};
+  return {.comment = ui.tr("sample.words"), .club = ui.tr("sample.club"), .name = ui.tr("sample.name")};
 }
 
 std::vector<std::string> scene_names(const survey::Definition& definition) {
@@ -191,11 +142,10 @@ std::vector<std::string> scene_names(const survey::Definition& definition) {
     for (const char* keys : {".shift", ".pressed", ".held"})
       if (std::ranges::any_of(page.elements, is_comment)) names.push_back("page." + page.name + ".typing" + keys);
   }
-  for (const char* name :
-       {"consent", "saving", "thanks.detractor", "thanks.passive", "thanks.promoter", "save_failed", "refused",
-        "still_here", "staff.pin", "staff.pin.wrong", "staff.pin.locked", "staff.pin.unset", "staff.status",
-        "staff.status.waiting", "staff.status.stopped", "staff.status.not_enrolled", "staff.status.disk"})
+  for (const char* name : {"consent", "saving", "thanks.detractor", "thanks.passive", "thanks.promoter", "save_failed",
+                           "refused", "still_here"})
     names.emplace_back(name);
+  std::ranges::copy(desk_scene_names(), std::back_inserter(names));
   return names;
 }
 
@@ -239,7 +189,10 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
     walk.wait(survey::Timing{}.idle_ms);
   }
   Scene scene{.flow = walk.flow(), .draft = {}, .staff = {}, .pressed = {}};
-  if (name.starts_with("staff.")) scene.staff = staff_state(name, language);
+  if (name.starts_with("staff.")) {
+    scene.staff = desk_scene(name, language, words);
+    scene.staff_notes = desk_scene_notes(name, words);
+  }
   return scene;
 }
 
@@ -253,7 +206,7 @@ const ui::Picture& draw_scene(const survey::Definition& definition, Scene& scene
   const auto draw_once = [&]() -> const ui::Picture& {
     ui.begin(chosen);
     if (scene.staff) {
-      desk::draw(*scene.staff, ui);
+      desk::draw(*scene.staff, {scene.staff_notes, chalk_hand()}, scene.staff_draft, ui);
     } else {
       survey::draw(definition, scene.flow, scene.draft, {.name = words.club}, ui);
     }

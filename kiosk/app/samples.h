@@ -18,6 +18,8 @@ struct Scene {
   survey::Flow flow;
   survey::Draft draft;
   std::optional<desk::State> staff;
+  desk::Notes staff_notes = {};
+  desk::Draft staff_draft = {};
   std::string pressed;  ///< the target on which a finger lies; empty: none
   bool held = false;    ///< it lies there longer than a tap
 };
@@ -28,12 +30,12 @@ struct SampleWords {
   std::string phone = "+79161234567";
   std::string email = "anna@example.org";
   std::string club;
+  std::string name;
 };
 SampleWords sample_words(const ui::Ui& ui);
 
 /// attract, attract.comfort, page.NAME and page.NAME.typing (with .shift, .pressed and .held keys) for each page,
-/// consent, saving, thanks.promoter …, save_failed, refused, still_here, staff.pin, staff.pin.wrong, staff.pin.locked,
-/// staff.status.…
+/// consent, saving, thanks.promoter …, save_failed, refused, still_here, and the staff's screens.
 std::vector<std::string> scene_names(const survey::Definition& definition);
 
 /// Refuses a name that is not among scene_names, with the names as remedy.

@@ -1,5 +1,7 @@
 #include "kiosk/app/seal.h"
 
+#include <utility>
+
 namespace chalkpoint::app {
 
 event::Fact make_fact(const survey::Ending& ending, const event::PublicKey& site_key) {
@@ -15,6 +17,21 @@ event::Fact make_fact(const survey::Ending& ending, const event::PublicKey& site
   }
   fact.data = event::to_json(response);
   return fact;
+}
+
+event::Fact fact_of(const event::Uuid& id, const event::BoardEvent& what, const event::Moment& at) {
+  return {.id = id, .type = std::string(event::type_of(what)), .data = event::to_json(what), .at = at, .sealed = {}};
+}
+
+event::Fact confide(const event::Uuid& id, const std::string& code, const std::string& language,
+                    const event::Writing& writing, const event::Moment& at, const event::PublicKey& site_key) {
+  event::Bytes box = event::seal_contact(event::to_text(writing), site_key);
+  const event::NoteConfided note{.code = code, .language = language, .digest = event::seal_digest(box)};
+  return {.id = id,
+          .type = std::string(event::kNoteConfided),
+          .data = event::to_json(event::BoardEvent(note)),
+          .at = at,
+          .sealed = std::move(box)};
 }
 
 }  // namespace chalkpoint::app

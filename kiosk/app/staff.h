@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "kiosk/app/host.h"
 #include "kiosk/desk/desk.h"
@@ -21,6 +22,10 @@ class Staff {
     std::function<bool(const std::string& pin)> pin_matches;  ///< slow; called on a thread of its own
     bool has_pin = true;                                      ///< false: none was set yet, nothing matches
     std::function<void(const desk::Lockout&)> keep_lockout;   ///< written down without waiting
+    /// The private notes that the key under this phrase opens; nothing for a wrong phrase. Slow; called on a thread of
+    /// its own. Empty: this terminal has no key of its own.
+    std::function<std::optional<std::vector<desk::Reading>>(const std::string& phrase)> read_journal;
+    std::string site;  ///< whose hub has the key; empty: not enrolled
   };
   Staff(Ports ports, desk::Lockout lockout, Host host);
 
@@ -28,23 +33,29 @@ class Staff {
   /// Also asked by other threads: is it worth waking the window for news of the sync?
   bool is_open() const { return open_; }
 
-  void open(const event::Moment& now, const std::string& language);                            ///< shows the PIN pad
-  void intend(const desk::Intent& intent, const event::Moment& now, std::int64_t touched_ms);  ///< acts on a touch
+  desk::Draft& draft() { return draft_; }
+
+  void open(const event::Moment& now, const std::string& language);  ///< shows the PIN pad
+  /// Acts on a touch; what is to be stored of it.
+  std::optional<desk::Act> intend(const desk::Intent& intent, const event::Moment& now, std::int64_t touched_ms);
   /// The answer about a PIN, fresh status, time passing. True when the picture may have changed.
   bool tick(const event::Moment& now, std::int64_t touched_ms);
   std::optional<std::int64_t> wake_at_ms(std::int64_t now_mono_ms) const;
 
  private:
   void compare(std::string pin);
+  void read_journal(std::string phrase);
 
   Ports ports_;
   desk::Lockout lockout_;
   Host host_;
   std::optional<desk::State> state_;
   std::atomic<bool> open_ = false;
-  std::mutex mutex_;  // guards answer_
+  desk::Draft draft_;
+  std::mutex mutex_;  // guards the answers
   std::optional<bool> answer_;
-  std::jthread comparing_;  // last: it uses the above
+  std::optional<desk::JournalRead> read_;
+  std::jthread comparing_, reading_;  // last: they use the above
 };
 
 /// A lockout as a setting, and back; anything unreadable counts as none.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kiosk/app/first_start.h"
+#include "kiosk/app/private_notes.h"
 #include "kiosk/app/status.h"
 #include "kiosk/survey/contacts.h"
 #include "kiosk/ui/text.h"
@@ -124,9 +125,13 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
     host.note("There is no key to seal contacts to, so none are asked for. Run chalkpoint site-key, or enroll.");
   }
 
+  auto filter = chalk::Filter::load(assets / "filter");
+  if (!filter) return std::unexpected(filter.error());
+
   std::unique_ptr<Terminal> made(new Terminal);
   made->now_ = host.now;
   made->version_ = options.version;
+  const bool enrolled = journal->setting(setting::kToken).has_value();
   auto staff = made->make_staff(*journal, host);
   made->staff_ = staff.get();
   const Settings settings{
@@ -135,7 +140,7 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
       .language = options.language,
       .timing = {.idle_ms = static_cast<std::int64_t>(options.idle_s * 1'000)},
       .brand = {.name = journal->setting(kClub).value_or("")},
-      .site_key = key->value_or(event::PublicKey{}),  // without one there are no contacts
+      .site_key = *key,
       .consent_version = [assets, known = std::map<std::string, std::string>()](const std::string& language) mutable {
         std::string& version = known[language];
         if (version.empty()) version = consent_version(assets, language);
@@ -144,7 +149,12 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   made->journal_ = std::make_unique<journal::JournalThread>(
       std::move(*journal), journal::JournalThread::Hooks{.answered = host.wake, .stored = {}});
   made->start_sync(host);
-  made->model_ = std::make_unique<Model>(std::move(*definition), settings, *made->journal_, std::move(staff), host);
+  made->model_ = std::make_unique<Model>(
+      std::move(*definition), settings, *made->journal_, std::move(staff), std::move(*filter),
+      [terminal = made.get(), enrolled] {  // one that was never enrolled has its board to itself
+        return enrolled ? std::optional(terminal->trusted_for_ms()) : std::nullopt;
+      },
+      host);
   return made;
 }
 
@@ -170,8 +180,21 @@ std::unique_ptr<Staff> Terminal::make_staff(const journal::Journal& journal, con
                    .keep_lockout =
                        [this](const desk::Lockout& now) {
                          journal_->set_settings({{std::string(kStaffLockout), to_text(now)}});
-                       }},
+                       },
+                   .read_journal = journal_reader(journal.setting(setting::kWrappedKey)),
+                   .site = journal.setting(setting::kSite).value_or("")},
       lockout, host);
+}
+
+// The key is derived on the caller's thread, which takes a second; only then is the journal asked.
+std::function<std::optional<std::vector<desk::Reading>>(const std::string&)> Terminal::journal_reader(
+    std::optional<std::string> wrapped) {
+  if (!wrapped) return {};
+  return [this, wrapped = std::move(*wrapped)](const std::string& phrase) -> std::optional<std::vector<desk::Reading>> {
+    const auto key = event::unwrap_secret(wrapped, phrase);
+    if (!key) return std::nullopt;
+    return journal_->ask([&key](journal::Journal& journal) { return open_private_notes(journal, *key); });
+  };
 }
 
 void Terminal::start_sync(const Host& host) {
@@ -183,7 +206,13 @@ void Terminal::start_sync(const Host& host) {
       device::World{.unix_ms = [now = host.now] { return now().unix_ms; },
                     .mono_ms = [now = host.now] { return now().mono_ms; },
                     .random_below = [random = host.random](std::uint64_t n) { return random_below(random, n); },
-                    .report = sync_log(host.note)},
+                    .report =
+                        [this, log = sync_log(host.note), wake = host.wake](const device::SyncStatus& status) mutable {
+                          log(status);
+                          const bool was_trusted = trusted_for_ms() > 0;
+                          read_unix_ms_ = status.read_unix_ms.value_or(0);
+                          if (was_trusted != (trusted_for_ms() > 0)) wake();  // more or less of the board may be shown
+                        }},
       tuning,
       // Members never see how sync stands, so only the staff's screen is worth waking up for.
       [this, wake = host.wake] {
@@ -196,6 +225,15 @@ void Terminal::start_sync(const Host& host) {
 void Terminal::count_responses() {
   const auto stats = journal_->ask([](journal::Journal& journal) { return journal.stats(); });
   if (stats) stored_count_ = static_cast<std::uint64_t>(stats->total.responses());
+}
+
+// Called by the window's and the worker's thread.
+std::int64_t Terminal::trusted_for_ms() const {
+  const std::int64_t read_unix_ms = read_unix_ms_;
+  if (read_unix_ms == 0) return 0;
+  // With a clock that was set back the reading may seem to lie ahead: it counts as just now.
+  const std::int64_t age_ms = std::max<std::int64_t>(0, now_().unix_ms - read_unix_ms);
+  return std::max<std::int64_t>(0, chalk::kOfflineTrustMs - age_ms);
 }
 
 desk::Status Terminal::status() const {

@@ -49,6 +49,9 @@ class Terminal {
   std::unique_ptr<Staff> make_staff(const journal::Journal& journal, const Host& host);
   void start_sync(const Host& host);
   void count_responses();
+  std::function<std::optional<std::vector<desk::Reading>>(const std::string&)> journal_reader(
+      std::optional<std::string> wrapped);
+  std::int64_t trusted_for_ms() const;
   desk::Status status() const;
 
   std::string version_;
@@ -59,6 +62,7 @@ class Terminal {
   std::unique_ptr<Model> model_;
   const Staff* staff_ = nullptr;  // the model's: only while they look is news of the sync worth waking the window for
   std::atomic<std::uint64_t> stored_count_ = 0;
+  std::atomic<std::int64_t> read_unix_ms_ = 0;  // when the site's stream was last read to its end; 0: not known
 };
 
 }  // namespace chalkpoint::app

@@ -1,13 +1,15 @@
-// What the staff see: the PIN pad behind a three-second press on a corner, and the state of the terminal. Members never
-// come here. The view (view.h) draws a const State and returns an Intent; update is pure.
+// What the staff see: the PIN pad behind a three-second press on a corner, the state of the terminal, and the care of
+// the board (care.h). Members never come here. The view (view.h) draws a const State and returns an Intent; update is
+// pure.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 
-#include "sync/event/event.h"
+#include "kiosk/desk/care.h"
 
 namespace chalkpoint::desk {
 
@@ -49,8 +51,6 @@ struct Status {
   std::int32_t utc_offset_min = 0;  ///< to show the times above as the wall clock does
 };
 
-enum class Screen { pin, status };
-
 struct State {
   Screen screen = Screen::pin;
   std::string language = "ru";
@@ -61,7 +61,16 @@ struct State {
   Lockout lockout;
   std::int64_t now_unix_ms = 0;  ///< for the remaining wait
   Status status;
+  Care care;
   std::int64_t touched_ms = 0;  ///< monotonic
+};
+
+/// Where the fingers are while something is typed: what a view may change. Emptied when another screen comes.
+struct Draft {
+  std::size_t caret = 0;  ///< byte offset into Care::text
+  std::string layout;     ///< keyboard layout chosen by hand; empty: by the language
+  bool shift = false;
+  bool operator==(const Draft&) const = default;
 };
 
 struct Nothing {};
@@ -76,11 +85,14 @@ struct Speak {
 struct Checked {
   bool right;
 };  ///< from the app
-using Intent = std::variant<Nothing, Digit, Erase, Close, Speak, Checked>;
+using Intent = std::variant<Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack,
+                            AskReason, AskUntil, AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText,
+                            SendText, SetRole, Retry, Stored, JournalRead>;
 
 struct Inputs {
   event::Moment now;
   std::int64_t touched_ms = 0;
+  std::array<std::uint8_t, 10> random{};  ///< for the id of an act
 };
 
 struct Step {
@@ -88,6 +100,9 @@ struct Step {
   std::optional<std::string> check_pin;  ///< to be compared by the app, away from the UI thread
   bool keep_lockout = false;             ///< state.lockout is to be written
   bool close = false;                    ///< back to the members
+  std::optional<Act> act;                ///< to be stored; answered by Stored
+  std::string phrase;                    ///< to be tried on the journal of truth, away from the UI thread; answered by
+                                         ///< JournalRead. Empty: nothing
 };
 
 /// Pure.

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "kiosk/desk/desk.h"
+#include "kiosk/desk/update_care.h"
 
 namespace chalkpoint::desk {
 
@@ -17,6 +17,10 @@ struct Visitor {
   Step& step;
   const Inputs& in;
 
+  template <class Other>
+  void operator()(const Other& intent) const {
+    care_for(step, intent, in);
+  }
   void operator()(const Nothing&) const {
     if (in.now.mono_ms - step.state.touched_ms >= kIdleMs) step.close = true;
   }
@@ -66,7 +70,8 @@ Lockout after_wrong(Lockout lockout, std::int64_t now_unix_ms) {
 }
 
 Step update(State state, const Intent& intent, const Inputs& inputs) {
-  Step step{.state = std::move(state), .check_pin = {}};
+  Step step;
+  step.state = std::move(state);
   step.state.touched_ms = std::max(step.state.touched_ms, inputs.touched_ms);
   step.state.now_unix_ms = inputs.now.unix_ms;
   std::visit(Visitor{step, inputs}, intent);

@@ -1,9 +1,8 @@
-#include "kiosk/desk/view.h"
-
 #include <algorithm>
 #include <array>
 #include <vector>
 
+#include "kiosk/desk/view_parts.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/text.h"
 
@@ -14,27 +13,6 @@ using ui::Align;
 using ui::Button;
 using ui::Look;
 using ui::Rect;
-
-// The bar: a title, the languages, the way out.
-Intent draw_bar(const State& state, ui::Ui& ui, Rect& area, const char* title) {
-  Intent intent = Nothing{};
-  Rect row = area.cut_top(ui.mm(18), ui.mm(6));
-  const auto place = [&](const char* id, const std::string& label, const Button& look, Intent wanted) {
-    const float wide = std::max(ui.mm(18), ui.button_size(label, look).w);
-    if (ui.button(id, label, row.cut_right(wide, ui.mm(2.4F)), look)) intent = std::move(wanted);
-  };
-  place("staff.close", ui.tr("staff.close"), {.look = Look::small, .icon = ui::Icon::close}, Close{});
-  place("lang.en", ui.tr("lang.en"), {.look = Look::small, .chosen = state.language == "en", .again = true},
-        Speak{"en"});
-  place("lang.ru", ui.tr("lang.ru"), {.look = Look::small, .chosen = state.language == "ru", .again = true},
-        Speak{"ru"});
-  const float side = ui.mm(7);
-  ui.icon(ui::Icon::lock, {row.x, row.y + (row.h - side) / 2, side, side}, ui.theme().yellow);
-  row.cut_left(side, ui.mm(3));
-  if (ui.width(ui.tr(title), ui::kSmallStrong) > row.w) row = area.cut_top(ui.mm(10), ui.mm(4));  // a line of its own
-  ui.text(row, ui.tr(title), ui::kSmallStrong, ui.theme().chalk, Align::left, true, true);
-  return intent;
-}
 
 std::string pin_message(const State& state, const ui::Ui& ui) {
   if (!state.has_pin) return ui.tr("pin.unset");
@@ -47,7 +25,7 @@ std::string pin_message(const State& state, const ui::Ui& ui) {
 
 Intent draw_pin(const State& state, ui::Ui& ui) {
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
-  Intent intent = draw_bar(state, ui, area, "staff.title");
+  Intent intent = draw_bar(state, ui, area, ui.tr("staff.title"));
   Rect words = area, keys = area;
   if (ui.portrait()) {
     keys = area.cut_bottom(area.h * 0.58F, ui.mm(8));
@@ -159,9 +137,15 @@ void draw_row(const Row& row, ui::Ui& ui, const Rect& card, ui::Type said) {
             row.worries ? ui.theme().yellow : ui.theme().muted);
 }
 
-Intent draw_status(const State& state, ui::Ui& ui) {
+Intent draw_status(const State& state, const Notes& notes, ui::Ui& ui) {
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
-  const Intent intent = draw_bar(state, ui, area, "status.title");
+  Intent intent = draw_bar(state, ui, area, ui.tr("status.title"));
+  const std::string board =
+      notes.waiting_count == 0 ? ui.tr("care.title") : ui.tr("care.title.waiting", notes.waiting_count);
+  const Button look{.look = Look::primary, .icon = ui::Icon::chalk};
+  const Rect line = area.cut_top(ui.mm(18), ui.mm(4));
+  if (ui.button("care.open", board, {line.x, line.y, std::min(line.w, ui.button_size(board, look).w), line.h}, look))
+    intent = OpenCare{};
   const bool two = !ui.portrait();
   const float gap = ui.mm(4), wide = two ? (area.w - gap) / 2 : area.w;
   const auto all = rows(state.status, ui);
@@ -190,9 +174,60 @@ Intent draw_status(const State& state, ui::Ui& ui) {
 
 }  // namespace
 
-Intent draw(const State& state, ui::Ui& ui) {
-  ui.screen(state.screen == Screen::pin ? "staff.pin" : "staff.status");
-  return state.screen == Screen::pin ? draw_pin(state, ui) : draw_status(state, ui);
+std::string_view screen_name(const State& state) {
+  switch (state.screen) {
+    case Screen::pin:
+      return "staff.pin";
+    case Screen::status:
+      return "staff.status";
+    case Screen::care:
+      return "staff.care";
+    case Screen::note:
+      return "staff.note";
+    case Screen::hide:
+      return "staff.hide";
+    case Screen::until:
+      return "staff.until";
+    case Screen::reply:
+      return "staff.reply";
+    case Screen::did:
+      return "staff.did";
+    case Screen::sign:
+      return "staff.sign";
+    case Screen::journal:
+      return "staff.journal";
+    case Screen::phrase:
+      break;
+  }
+  return "staff.phrase";
+}
+
+Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui) {
+  ui.screen(screen_name(state), state.care.acts);
+  if (state.screen == Screen::pin) return draw_pin(state, ui);
+  if (state.screen == Screen::status) return draw_status(state, around.notes, ui);
+  Scene scene{state, around, draft, ui, Nothing{}};
+  switch (state.screen) {
+    case Screen::note:
+      draw_note(scene);
+      break;
+    case Screen::hide:
+      draw_hide(scene);
+      break;
+    case Screen::until:
+      draw_until(scene);
+      break;
+    case Screen::journal:
+      draw_journal(scene);
+      break;
+    case Screen::care:
+      draw_care(scene);
+      break;
+    default:
+      draw_typing(scene);
+      break;
+  }
+  return scene.intent;
 }
 
 }  // namespace chalkpoint::desk

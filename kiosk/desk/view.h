@@ -1,12 +1,32 @@
-// Draws the staff screens: the PIN pad and the state of the terminal.
+// Draws the staff screens: the PIN pad, the state of the terminal, and the care of the board.
 #pragma once
+
+#include <functional>
+#include <string_view>
 
 #include "kiosk/desk/desk.h"
 #include "kiosk/ui/ui.h"
 
 namespace chalkpoint::desk {
 
-/// One frame of the screen that `state` is on: staff.pin or staff.status.
-Intent draw(const State& state, ui::Ui& ui);
+/// How the board writes, lent by the app: the desk shows notes as they stand there.
+struct Hand {
+  std::function<ui::Color(const ui::Theme&, int colour)> colour;
+  /// A drawing fitted into the rectangle; `key` names the note.
+  std::function<void(ui::Ui&, std::string_view strokes, const ui::Rect&, std::string_view key)> drawing;
+};
+
+/// What is on a screen besides its state.
+struct Around {
+  const Notes& notes;
+  const Hand& hand;
+};
+
+/// One frame of the screen that `state` is on. Changes nothing but the draft.
+Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui);
+
+/// staff.pin, staff.status, staff.care, staff.note, staff.hide, staff.until, staff.reply, staff.did, staff.sign,
+/// staff.journal or staff.phrase.
+std::string_view screen_name(const State& state);
 
 }  // namespace chalkpoint::desk

@@ -2,12 +2,15 @@
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <iostream>
 
 #include "sync/event/problem.h"
 #include "sync/hub/commands.h"
+#include "sync/hub/journal_command.h"
 
 namespace chalkpoint::hub {
 namespace {
@@ -17,11 +20,32 @@ struct Options {
   ServeOptions serve;
   DeviceOptions device;
   StatsOptions stats;
+  JournalOptions journal;
   std::string store;
   SimulateOptions simulate;
 };
 
 constexpr const char* kStoreHelp = "where the store is: sqlite:FILE";
+
+/// While it lives, a console does not show what is typed: a phrase must not stay on a screen.
+class HiddenTyping {
+ public:
+  HiddenTyping() {
+    if (tcgetattr(STDIN_FILENO, &before_) != 0) return;  // no console: nothing is shown anyway
+    termios hidden = before_;
+    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    changed_ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0;
+  }
+  ~HiddenTyping() {
+    if (changed_) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+  }
+  HiddenTyping(const HiddenTyping&) = delete;
+  HiddenTyping& operator=(const HiddenTyping&) = delete;
+
+ private:
+  termios before_{};
+  bool changed_ = false;
+};
 
 void add_serve(CLI::App& cli, Options& options, const World& world, Done& done) {
   CLI::App* command = cli.add_subcommand("serve", "Take answers in and give results out over HTTP");
@@ -62,6 +86,17 @@ void add_care(CLI::App& cli, Options& options, const World& world, Done& done) {
   CLI::App* check = cli.add_subcommand("verify", "Prove that the store is whole, or name the places where it is not");
   check->add_option("--store", options.store, kStoreHelp)->required();
   check->callback([&] { done = verify(options.store, world, std::cout); });
+}
+
+void add_journal(CLI::App& cli, Options& options, const World& world, Done& done) {
+  CLI::App* command = cli.add_subcommand("journal", "Open the private notes with the site's recovery phrase");
+  command->add_option("--store", options.journal.store, kStoreHelp)->required();
+  command->add_option("--site", options.journal.site, "the club")->required();
+  command->add_option("--drawings", options.journal.drawings, "a folder for what was drawn, as SVG");
+  command->callback([&] {
+    const HiddenTyping hidden;
+    done = show_journal(options.journal, world, std::cin, std::cout);
+  });
 }
 
 void add_simulate(CLI::App& cli, Options& options, const World& world, Done& done) {
@@ -113,6 +148,7 @@ int run_command_line(int argc, char** argv, const char* version, const World& wo
   add_serve(cli, options, world, done);
   add_devices(cli, options, world, done);
   add_care(cli, options, world, done);
+  add_journal(cli, options, world, done);
   add_simulate(cli, options, world, done);
   try {
     cli.parse(argc, argv);

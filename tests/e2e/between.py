@@ -55,11 +55,11 @@ class Portal:
 
 class Proxy:
     """Passes connections on to the hub. Armed, it does something (kills the hub) in the middle of the next batch and drops the line:
-    "request" when half of the batch has been passed on, "answer" when all of it has and the answer is on its way back."""
+    "request" when half of the batch has been passed on, "answer" when all of it has and the answer is on its way back. Cut, it drops every line."""
 
     def __init__(self, hub_port):
         self.hub_port, self.moment, self.strike = hub_port, None, None
-        self.struck = threading.Event()
+        self.struck, self.is_cut, self.lines = threading.Event(), False, set()
         self.server = socket.create_server(("127.0.0.1", 0))
         self.port = self.server.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -68,6 +68,16 @@ class Proxy:
         self.struck.clear()
         self.strike = strike
         self.moment = moment
+
+    def cut(self):
+        """The network is gone: no line is taken, those there are break."""
+        self.is_cut = True
+        for line in list(self.lines):
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+    def mend(self):
+        self.is_cut = False
 
     def close(self):
         self.server.close()
@@ -82,12 +92,18 @@ class Proxy:
 
     def _serve(self, near):
         try:
-            with near, socket.create_connection(("127.0.0.1", self.hub_port), timeout=30) as far:
-                near.settimeout(120)
-                while self._exchange(near, far):
-                    pass
+            with near:
+                self.lines.add(near)
+                if self.is_cut:
+                    return
+                with socket.create_connection(("127.0.0.1", self.hub_port), timeout=30) as far:
+                    near.settimeout(120)
+                    while self._exchange(near, far):
+                        pass
         except OSError:
             pass  # a dropped line is what this is for; the terminal's conduct is judged by what arrives
+        finally:
+            self.lines.discard(near)
 
     def _exchange(self, near, far):
         request = read_message(near)

@@ -227,6 +227,14 @@ class Club:
     def terminal(self, display, **options):
         return self.keep(Terminal(self.folder, display, self.data, **options))
 
+    def new_pin(self, data=None):
+        """Of a terminal that is not running."""
+        said = run(TERMINAL, "staff-pin", "--data", data or self.data)
+        digits = [word for word in said.split() if word.isdigit() and len(word) == 8]
+        if len(digits) != 1:
+            raise AssertionError(f"no PIN in: {said}")
+        return digits[0]
+
     def end(self):
         for process in reversed(self.processes):
             if process.running.poll() is None:

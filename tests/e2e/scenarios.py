@@ -191,7 +191,7 @@ class RevokedToken(Scenario):
             member.leave(terminal)
         self.scores(hub, [9])
         self.assertEqual(terminal.stop(), 0)
-        pin = self.new_pin()
+        pin = self.club.new_pin()
         terminal = self.club.terminal(display)
         self.staff_see(terminal, pin, "status", "something marked as wrong", lambda wrong, well: wrong > BAR_PIXELS and well > BAR_PIXELS)
         self.assertEqual(terminal.stop(), 0)
@@ -207,12 +207,6 @@ class RevokedToken(Scenario):
         self.scores(hub, [9, 1, 10])
         self.staff_see(terminal, pin, "status-after", "everything marked as well", lambda wrong, well: wrong == 0 and well > BAR_PIXELS)
         self.close(hub, terminal)
-
-    def new_pin(self):
-        said = run(machine.TERMINAL, "staff-pin", "--data", self.club.data)
-        digits = [word for word in said.replace(" ", "\n").split() if word.isdigit() and len(word) == 8]
-        self.assertEqual(len(digits), 1, said)
-        return digits[0]
 
     def staff_see(self, terminal, pin, picture, what, condition):
         """Through the PIN to the state of the terminal, whose rows are marked by bars of two colours; their pixels must come to satisfy."""

@@ -6,6 +6,7 @@
 
 #include "kiosk/app/first_start.h"
 #include "kiosk/app/router.h"
+#include "kiosk/app/seal.h"
 
 namespace chalkpoint::test {
 
@@ -17,7 +18,7 @@ constexpr std::int64_t kUnixMinusMono = 1'795'000'000'000;
 // A key pair and a hashed PIN are slow to make: once for the whole program.
 struct Secrets {
   event::SiteKey key;
-  std::string pin;
+  std::string pin, wrapped;
 };
 const Secrets& secrets() {
   static const Secrets made = [] {
@@ -25,7 +26,9 @@ const Secrets& secrets() {
     const event::Random counting = [&next](std::span<std::uint8_t> out) {
       for (std::uint8_t& byte : out) byte = next++;
     };
-    return Secrets{event::make_site_key(counting), event::hash_pin(Person::kPin).value()};
+    const event::SiteKey key = event::make_site_key(counting);
+    return Secrets{key, event::hash_pin(Person::kPin).value(),
+                   event::wrap_secret(key, Person::kPhrase, counting).value()};
   }();
   return made;
 }
@@ -56,6 +59,8 @@ Person::Person(const std::filesystem::path& data, Setup setup) : data_(data), se
     REQUIRE(store->set_settings({{std::string(journal::setting::kSiteKey), event::base64(secrets().key.open)},
                                  {std::string(journal::setting::kSiteKeyId), event::key_id(secrets().key.open)},
                                  {std::string(journal::setting::kStaffPin), secrets().pin}}));
+  if (setup_.wrapped_key)
+    REQUIRE(store->set_settings({{std::string(journal::setting::kWrappedKey), secrets().wrapped}}));
   store = std::unexpected(event::Problem{});  // closed: one connection at a time
   open();
 }
@@ -200,8 +205,9 @@ std::vector<Person::Kept> Person::kept() {
     for (const journal::Epoch& epoch : epochs.value()) {
       const auto events = journal.read_after(epoch.name, 0, 10'000, 100'000'000);
       for (const event::Event& one : events.value()) {
-        Kept kept{
-            .type = one.type, .response = event::response_from_json(event::body_data(one.body)).value(), .contact = {}};
+        Kept kept{.type = one.type, .response = {}, .contact = {}};
+        if (!event::is_board_type(one.type))
+          kept.response = event::response_from_json(event::body_data(one.body)).value();
         if (one.sealed) kept.contact = event::open_contact(*one.sealed, secrets().key).value();
         out.push_back(std::move(kept));
       }
@@ -215,6 +221,35 @@ bool Person::verifies() {
     const auto result = journal.verify();
     return result && result->faults.empty();
   });
+}
+
+void Person::wait_for_news() {
+  {
+    std::unique_lock lock(mutex_);
+    wake_.wait_for(lock, std::chrono::milliseconds(500), [this] { return std::exchange(woken_, false); });
+  }
+  look();
+}
+
+event::Uuid Person::store(event::Fact fact) {
+  const event::Uuid id = fact.id;
+  const bool stored = terminal_->journal().ask(
+      [&fact](journal::Journal& journal) { return journal.append(std::span(&fact, 1)).has_value(); });
+  REQUIRE(stored);
+  return id;
+}
+
+event::Uuid Person::append(const event::BoardEvent& what) {
+  const app::Host outside = host();
+  const event::Moment now = outside.now();
+  return store(app::fact_of(event::make_uuid_v7(now.unix_ms, outside.random), what, now));
+}
+
+event::Uuid Person::confide(const event::Writing& writing) {
+  const app::Host outside = host();
+  const event::Moment now = outside.now();
+  return store(
+      app::confide(event::make_uuid_v7(now.unix_ms, outside.random), "K7M2", "ru", writing, now, secrets().key.open));
 }
 
 std::vector<std::string> Person::notes() const {

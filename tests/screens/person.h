@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "kiosk/app/terminal.h"
+#include "sync/event/notes.h"
 #include "sync/event/seal.h"
 
 namespace chalkpoint::test {
@@ -35,11 +36,13 @@ struct Setup {
   std::string language = "ru";
   std::filesystem::path survey;  ///< empty: the one shipped
   bool bare = false;             ///< a new store gets neither key nor PIN, and nobody watches the first start
+  bool wrapped_key = false;      ///< a new store holds the secret half of its key, under Person::kPhrase
 };
 
 class Person {
  public:
   static constexpr const char* kPin = "24681357";
+  static constexpr const char* kPhrase = "opensesame";
 
   /// Comes to a terminal whose store is in `data`; a new store gets a site key and kPin.
   Person(const std::filesystem::path& data, Setup setup = {});
@@ -65,6 +68,8 @@ class Person {
   void wait_while(std::string_view screen);
   /// One more frame.
   void look();
+  /// Until another thread has something to tell, half a second at most; then a frame.
+  void wait_for_news();
   /// The process ends, as on SIGTERM, and starts anew on the same store. The clock goes on.
   void restart();
   void leave();
@@ -72,17 +77,22 @@ class Person {
   // What was kept.
   struct Kept {
     std::string type;
-    event::Response response;
+    event::Response response;            ///< of a response
     std::optional<std::string> contact;  ///< opened with the secret half that the terminal does not have
   };
   std::vector<Kept> kept();
   bool verifies();
+
+  // What others did before, straight into the journal; the id.
+  event::Uuid append(const event::BoardEvent& what);
+  event::Uuid confide(const event::Writing& writing);
   std::int64_t now_ms() const { return mono_ms_; }
   std::vector<std::string> notes() const;
 
  private:
   void open();
   app::Host host();
+  event::Uuid store(event::Fact fact);
 
   std::filesystem::path data_;
   Setup setup_;

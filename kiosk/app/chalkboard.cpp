@@ -1,0 +1,226 @@
+#include "kiosk/app/chalkboard.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/app/seal.h"
+
+namespace chalkpoint::app {
+
+namespace {
+
+constexpr std::size_t kVoicesMax = 12;       // more than drift by while somebody waits for a coffee
+constexpr std::size_t kForStaffMax = 100;    // of those looked at already
+constexpr std::size_t kVoiceBytesMax = 160;  // octets: what is read in passing
+
+chalk::Refused refused(const chalk::Permit& permit, const event::Moment& now) {
+  chalk::Refused out{.why = permit.refusal};
+  if (permit.free_at_unix_ms > 0) out.free_at_ms = now.mono_ms + (permit.free_at_unix_ms - now.unix_ms);
+  return out;
+}
+
+bool waits(const chalk::Note& note) {
+  return !note.held.empty() && note.verdict == event::Verdict::none;
+}
+
+desk::Item item_of(const chalk::Note& note) {
+  desk::Item item{.id = note.id,
+                  .code = note.code,
+                  .name = note.name,
+                  .text = note.text,
+                  .strokes = note.strokes,
+                  .colour = note.colour,
+                  .held = note.held,
+                  .unix_ms = note.unix_ms,
+                  .verdict = note.verdict,
+                  .reason = note.reason,
+                  .work = note.work,
+                  .until = note.until,
+                  .did = note.did,
+                  .pinned = note.pinned,
+                  .supports = note.supports,
+                  .answers = {}};
+  for (const chalk::Reply& reply : note.replies) item.answers.push_back({reply.text, reply.by});
+  return item;
+}
+
+}  // namespace
+
+Chalkboard::Chalkboard(Ports ports, journal::JournalThread& journal, Keeper& keeper, Host host)
+    : ports_(std::move(ports)), journal_(journal), keeper_(keeper), host_(std::move(host)) {
+  journal_.follow_board();
+}
+
+bool Chalkboard::is_trusted() const {
+  const auto left_ms = ports_.trusted_for_ms();
+  return !left_ms || *left_ms > 0;
+}
+
+chalk::Surroundings Chalkboard::surroundings() const {
+  const event::Moment now = host_.now();
+  return {.now_unix_ms = now.unix_ms, .utc_offset_min = now.utc_offset_min, .trusted = is_trusted()};
+}
+
+void Chalkboard::open(const std::string& language, const std::string& home_language, ui::Comfort comfort) {
+  draft_ = {};
+  flow_ = chalk::arrive(language, home_language, comfort, host_.now().mono_ms);
+}
+
+chalk::Inputs Chalkboard::inputs(std::int64_t touched_ms) const {
+  chalk::Inputs in;
+  in.now = host_.now();
+  in.touched_ms = touched_ms;
+  in.timing = ports_.timing;
+  return in;
+}
+
+chalk::Route Chalkboard::intend(const chalk::Intent& intent, std::int64_t touched_ms) {
+  if (!flow_ || std::holds_alternative<chalk::Nothing>(intent)) return chalk::Route::stay;
+  chalk::Inputs in = inputs(touched_ms);
+  host_.random(in.random);
+  if (std::holds_alternative<chalk::Send>(intent)) in.code = ports_.free_code();
+  return take(chalk::update(std::move(*flow_), intent, in), touched_ms);
+}
+
+chalk::Route Chalkboard::take(chalk::Step step, std::int64_t touched_ms) {
+  flow_ = std::move(step.flow);
+  if (step.support) keeper_.keep(fact_of(step.support->id, event::NoteSupported{step.support->note}, step.support->at));
+  if (step.written) write(*step.written, touched_ms);
+  if (step.route == chalk::Route::rest) {
+    flow_.reset();
+    draft_ = {};
+  }
+  return step.route;
+}
+
+void Chalkboard::write(const chalk::Written& written, std::int64_t touched_ms) {
+  if (keeper_.keep_again(written.id)) return;
+  const auto answer = [&](const chalk::Intent& intent) {
+    take(chalk::update(std::move(*flow_), intent, inputs(touched_ms)), touched_ms);
+  };
+  if (!journal_.health().accepting)
+    return answer(chalk::NotSaved{{"There is no room for another note.", "Free some space on the terminal's disk."}});
+  const event::Moment now = host_.now();
+  const chalk::Permit permit = chalk::may_write(recent(), now.unix_ms);
+  if (permit.refusal != chalk::Refusal::none) return answer(refused(permit, now));
+  held_ = false;
+  if (!written.confided) return keeper_.keep(public_note(written));
+  if (!ports_.site_key)
+    return answer(chalk::NotSaved{
+        {"There is no key to seal private notes to.", "Run chalkpoint site-key, or enroll the terminal."}});
+  keeper_.keep(confide(written.id, written.code, written.language, written.writing, written.at, *ports_.site_key));
+}
+
+event::Fact Chalkboard::public_note(const chalk::Written& written) {
+  const event::Writing& writing = written.writing;
+  auto held =
+      chalk::hold_reasons({.text = writing.text, .name = writing.name, .drawing = !writing.strokes.empty()},
+                          ports_.filter, recent(), written.at.unix_ms, board_.screening_before(), texts_shown());
+  held_ = !held.empty();
+  return fact_of(written.id,
+                 event::NoteWritten{
+                     .code = written.code, .language = written.language, .writing = writing, .held = std::move(held)},
+                 written.at);
+}
+
+std::vector<chalk::Recent> Chalkboard::recent() const {
+  std::vector<chalk::Recent> out;
+  for (const event::Uuid& id : own_)
+    if (const chalk::Note* note = board_.find(id))
+      out.push_back({.unix_ms = note->unix_ms, .text = note->text, .waiting = waits(*note)});
+  return out;
+}
+
+std::size_t Chalkboard::texts_shown() const {
+  return static_cast<std::size_t>(std::ranges::count_if(own_, [this](const event::Uuid& id) {
+    const chalk::Note* note = board_.find(id);
+    return note != nullptr && !note->text.empty() && note->verdict == event::Verdict::shown;
+  }));
+}
+
+void Chalkboard::hear(const Keeper::Answer& answer, std::int64_t touched_ms) {
+  if (!flow_ || !flow_->unsaved || flow_->unsaved->id != answer.id) return;
+  const chalk::Intent intent =
+      answer.problem ? chalk::Intent(chalk::NotSaved{*answer.problem}) : chalk::Intent(chalk::Saved{held_});
+  take(chalk::update(std::move(*flow_), intent, inputs(touched_ms)), touched_ms);
+}
+
+bool Chalkboard::asks_about(const event::Uuid& fact) const {
+  return flow_ && flow_->unsaved && flow_->unsaved->id == fact;
+}
+
+void Chalkboard::remember(std::span<const event::Event> events, bool own) {
+  for (const event::Event& one : events) {
+    const bool written = one.type == event::kNoteWritten;
+    if (written) written_.push_back(one.id);
+    if (own && (written || one.type == event::kNoteConfided)) own_.push_back(one.id);
+  }
+}
+
+bool Chalkboard::feed() {
+  const std::uint64_t before = board_.version();
+  for (const journal::BoardPage& page : journal_.poll_board()) {
+    board_.apply(page.own, chalk::Origin::own);
+    board_.apply(page.foreign, chalk::Origin::foreign);
+    remember(page.own, true);
+    remember(page.foreign, false);
+  }
+  const bool trusted = std::exchange(trusted_, is_trusted());
+  return board_.version() != before || trusted != trusted_;
+}
+
+bool Chalkboard::tick(std::int64_t touched_ms) {
+  if (!flow_) return false;
+  flow_->touched_ms = std::max(flow_->touched_ms, touched_ms);
+  const auto due_ms = chalk::wake_at_ms(*flow_, ports_.timing);
+  if (!due_ms || host_.now().mono_ms < *due_ms) return false;
+  take(chalk::update(std::move(*flow_), chalk::Nothing{}, inputs(touched_ms)), touched_ms);
+  return true;
+}
+
+std::optional<std::int64_t> Chalkboard::wake_at_ms(std::int64_t touched_ms) const {
+  std::optional<std::int64_t> earliest;
+  if (flow_) {
+    chalk::Flow touched = *flow_;
+    touched.touched_ms = std::max(touched.touched_ms, touched_ms);
+    earliest = chalk::wake_at_ms(touched, ports_.timing);
+  }
+  const auto left_ms = ports_.trusted_for_ms();
+  if (!left_ms || *left_ms <= 0) return earliest;
+  const std::int64_t doubted_ms = host_.now().mono_ms + *left_ms;
+  return earliest ? std::min(*earliest, doubted_ms) : doubted_ms;
+}
+
+std::vector<survey::Voice> Chalkboard::voices() const {
+  std::vector<survey::Voice> out;
+  const auto add = [&out](const chalk::Note& note, const std::string& did) {
+    if (out.size() < kVoicesMax && !note.text.empty() && note.text.size() <= kVoiceBytesMax)
+      out.push_back({note.text, did});
+  };
+  const bool trusted = is_trusted();
+  for (const chalk::Note* note : board_.done(trusted)) add(*note, note->did);
+  for (const chalk::Note* note : board_.visible(trusted))
+    if (note->work != event::Work::done) add(*note, "");
+  return out;
+}
+
+desk::Notes Chalkboard::for_staff(const std::optional<event::Uuid>& opened) const {
+  desk::Notes out;
+  for (const chalk::Note* note : board_.waiting()) out.items.push_back(item_of(*note));
+  out.waiting_count = out.items.size();
+  std::vector<const chalk::Note*> rest;
+  for (const event::Uuid& id : written_)
+    if (const chalk::Note* note = board_.find(id); note != nullptr && !waits(*note)) rest.push_back(note);
+  std::ranges::sort(rest, std::ranges::greater(),
+                    [](const chalk::Note* note) { return std::pair(note->hlc, note->id); });
+  const auto again = std::ranges::unique(rest);  // a page read twice names a note twice
+  rest.erase(again.begin(), again.end());
+  for (std::size_t i = 0; i < rest.size(); ++i)
+    if (i < kForStaffMax || (opened && rest[i]->id == *opened)) out.items.push_back(item_of(*rest[i]));
+  for (const chalk::Note* note : board_.confided())
+    out.confided.push_back({.id = note->id, .code = note->code, .unix_ms = note->unix_ms});
+  out.screening_before = board_.screening_before();
+  return out;
+}
+
+}  // namespace chalkpoint::app

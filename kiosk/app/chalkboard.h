@@ -1,0 +1,85 @@
+// The chalk board's side of the model: the board as the journal's events make it, the member who reads it or writes on
+// it, and the way of a note to the disk: limits, filter, seal.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/app/keeper.h"
+#include "kiosk/chalk/board.h"
+#include "kiosk/chalk/filter.h"
+#include "kiosk/chalk/flow.h"
+#include "kiosk/chalk/limits.h"
+#include "kiosk/chalk/view.h"
+#include "kiosk/desk/care.h"
+#include "kiosk/survey/view.h"
+#include "sync/event/seal.h"
+
+namespace chalkpoint::app {
+
+class Chalkboard {
+ public:
+  struct Ports {
+    chalk::Filter filter;
+    chalk::Timing timing;
+    std::optional<event::PublicKey> site_key;  ///< private notes are sealed to it; nothing: none are taken
+    std::function<std::string()> free_code;
+    /// Milliseconds until the board is no longer trusted, 0 when it is not; nothing: no other terminal writes on it.
+    std::function<std::optional<std::int64_t>()> trusted_for_ms;
+  };
+  /// Follows the board of the journal, which must outlive it.
+  Chalkboard(Ports ports, journal::JournalThread& journal, Keeper& keeper, Host host);
+
+  const chalk::Board& board() const { return board_; }
+  /// False: the hub was not heard for so long that only what somebody looked at may be shown.
+  bool is_trusted() const;
+  /// As of now.
+  chalk::Surroundings surroundings() const;
+
+  // The member at the board; none while flow() is null.
+  const chalk::Flow* flow() const { return flow_ ? &*flow_ : nullptr; }
+  chalk::Draft& draft() { return draft_; }
+  void open(const std::string& language, const std::string& home_language, ui::Comfort comfort);
+  /// Where the member goes then.
+  chalk::Route intend(const chalk::Intent& intent, std::int64_t touched_ms);
+  /// The journal answered about this fact.
+  void hear(const Keeper::Answer& answer, std::int64_t touched_ms);
+  bool asks_about(const event::Uuid& fact) const;
+
+  /// Takes in what the journal has read of the board; true when something changed.
+  bool feed();
+  /// When the member's screen, or what may be shown, changes by time alone; monotonic milliseconds.
+  std::optional<std::int64_t> wake_at_ms(std::int64_t touched_ms) const;
+  /// Time passes; true when the picture may have changed.
+  bool tick(std::int64_t touched_ms);
+
+  /// What the staff care for; `opened` is among it whatever its age.
+  desk::Notes for_staff(const std::optional<event::Uuid>& opened) const;
+  /// What drifts over the attract screen: "you said, we did", then the last notes. Texts only.
+  std::vector<survey::Voice> voices() const;
+
+ private:
+  chalk::Inputs inputs(std::int64_t touched_ms) const;
+  chalk::Route take(chalk::Step step, std::int64_t touched_ms);
+  void write(const chalk::Written& written, std::int64_t touched_ms);
+  event::Fact public_note(const chalk::Written& written);
+  std::vector<chalk::Recent> recent() const;
+  std::size_t texts_shown() const;
+  void remember(std::span<const event::Event> events, bool own);
+
+  Ports ports_;
+  journal::JournalThread& journal_;
+  Keeper& keeper_;
+  Host host_;
+  chalk::Board board_;
+  std::vector<event::Uuid> written_;  // all public notes, as they arrived
+  std::vector<event::Uuid> own_;      // this terminal's notes, public and private
+  std::optional<chalk::Flow> flow_;
+  chalk::Draft draft_;
+  bool held_ = false;  // of the note being stored
+  bool trusted_ = true;
+};
+
+}  // namespace chalkpoint::app

@@ -1,0 +1,15 @@
+// The notes of the board as files for people (CSV) and programs (JSON Lines), as they stand after everything that was
+// done with them. Private notes are in it with time and code alone: their writing is sealed.
+#pragma once
+
+#include "kiosk/app/export.h"
+
+namespace chalkpoint::app {
+
+/// Every note of the site that this store knows, oldest first. Columns of the CSV: id, time, kind (public, private),
+/// code, language, name, text, drawing (yes), held, verdict, reason, work, until, did, pinned, supports, replies ("text
+/// — name, role", a line each). JSON Lines have the same members, with held and replies as lists.
+journal::Result<std::size_t> export_notes(journal::Journal& journal, ExportFormat format, std::ostream& out,
+                                          const ExportProgress& progress);
+
+}  // namespace chalkpoint::app

@@ -1,0 +1,176 @@
+#include "kiosk/app/samples_desk.h"
+
+#include <array>
+#include <map>
+
+#include "kiosk/app/samples.h"
+
+namespace chalkpoint::app {
+
+namespace {
+
+constexpr std::int64_t kNoon = 1'795'000'000'000;  // some day of 2026, UTC
+constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 24 * kHourMs;
+
+void begin_pin(desk::State& state, const std::string& name) {
+  state.digits = "1234";
+  if (name == "staff.pin.wrong") state.digits.clear(), state.wrong = true;
+  if (name == "staff.pin.unset") state.digits.clear(), state.has_pin = false;
+  if (name == "staff.pin.locked")
+    state.digits.clear(), state.lockout = {.wrong_tries = 7, .until_unix_ms = kNoon + 95'000};
+}
+
+desk::Status sample_status(const std::string& name) {
+  desk::Status status;
+  status.device = "Lobby 1";
+  status.site = "club";
+  status.hub_url = "https://hub.example.org";
+  status.version = "0.1.0";
+  status.now_unix_ms = kNoon;
+  status.utc_offset_min = 180;
+  status.stored_count = 1'284;
+  status.disk_free_bytes = 21'474'836'480;
+  status.last_success_unix_ms = kNoon - 90'000;
+  status.sync = desk::Status::Sync::idle;
+  if (name == "staff.status.waiting") {
+    status.sync = desk::Status::Sync::waiting;
+    status.waiting_count = 37;
+    status.waiting_since_unix_ms = kNoon - kDayMs;
+    status.last_success_unix_ms = kNoon - kDayMs;
+    status.next_try_unix_ms = kNoon + 300'000;
+    status.sync_fault = "unreachable";
+    status.sync_problem = event::Problem{"The hub cannot be reached.", "Check the network."};
+  } else if (name == "staff.status.stopped") {
+    status.sync = desk::Status::Sync::stopped;
+    status.waiting_count = 3;
+    status.waiting_since_unix_ms = kNoon - 7'200'000;
+    status.sync_fault = "token_unknown";
+    status.sync_problem = event::Problem{"The hub does not know this terminal's token.", "Enroll it again."};
+  } else if (name == "staff.status.not_enrolled") {
+    status.sync = desk::Status::Sync::not_enrolled;
+    status.hub_url.clear();
+    status.site.clear();
+    status.device.clear();
+    status.last_success_unix_ms.reset();
+    status.waiting_count = 12;
+  } else if (name == "staff.status.disk") {
+    status.disk_free_bytes = 1'048'576;
+    status.journal_problem = event::Problem{"The disk is full.", "Free some space on it."};
+  }
+  return status;
+}
+
+event::Uuid sample_id(std::uint8_t number) {
+  event::Uuid id;
+  id.bytes.fill(number);
+  return id;
+}
+
+// What waits, what stands, what was taken off: as a week in a club leaves it.
+desk::Item sample_note(std::uint8_t number, const SampleWords& words) {
+  desk::Item item;
+  item.id = sample_id(number);
+  item.code = "K7M2";
+  item.text = words.comment;
+  item.unix_ms = kNoon - (number % 2 == 0 ? 26 : 5) * kHourMs - number * 1'000;
+  item.colour = number % event::kColours;
+  switch (number) {
+    case 1:
+      item.held = {"first-texts"};
+      break;
+    case 2:
+      item.held = {"phone", "link"};
+      item.name = words.name;
+      item.text = words.comment + ". " + words.comment + ". " + words.comment + ".";
+      break;
+    case 3:
+      item.answers = {{words.comment, {words.name, "director"}}};
+      item.work = event::Work::working;
+      item.until = "2026-11-25";
+      item.supports = 12;
+      break;
+    case 4:
+      item.verdict = event::Verdict::hidden;
+      item.reason = "personal-data";
+      break;
+    case 5:
+      item.work = event::Work::done;
+      item.did = words.comment;
+      item.pinned = true;
+      break;
+    default:
+      item.work = event::Work::read;
+      break;
+  }
+  return item;
+}
+
+const std::map<std::string, desk::Screen>& care_screens() {
+  using enum desk::Screen;
+  static const std::map<std::string, desk::Screen> screens = {{"staff.care", care},
+                                                              {"staff.care.empty", care},
+                                                              {"staff.care.failed", care},
+                                                              {"staff.note", note},
+                                                              {"staff.note.hidden", note},
+                                                              {"staff.note.answered", note},
+                                                              {"staff.hide", hide},
+                                                              {"staff.until", until},
+                                                              {"staff.reply", reply},
+                                                              {"staff.did", did},
+                                                              {"staff.sign", sign},
+                                                              {"staff.journal", journal},
+                                                              {"staff.journal.open", journal},
+                                                              {"staff.journal.hub", journal},
+                                                              {"staff.phrase", phrase}};
+  return screens;
+}
+
+void begin_care(desk::State& state, const std::string& name, const SampleWords& words) {
+  state.screen = care_screens().at(name);
+  desk::Care& care = state.care;
+  care.opened = sample_id(name == "staff.note.hidden" ? 4 : name == "staff.note.answered" ? 3 : 2);
+  care.key_here = name != "staff.journal.hub";
+  if (!care.key_here) care.site = "club";
+  if (name == "staff.reply" || name == "staff.did") care.text = words.comment;
+  if (name == "staff.sign") care.text = words.name;
+  care.failed = name == "staff.care.failed";
+  if (name == "staff.journal.open")
+    care.readings = {{sample_id(11), {.colour = 2, .name = words.name, .text = words.comment, .strokes = {}}}};
+}
+
+}  // namespace
+
+std::vector<std::string> desk_scene_names() {
+  std::vector<std::string> names = {
+      "staff.pin",        "staff.pin.wrong",      "staff.pin.locked",     "staff.pin.unset",
+      "staff.status",     "staff.status.waiting", "staff.status.stopped", "staff.status.not_enrolled",
+      "staff.status.disk"};
+  for (const auto& [name, screen] : care_screens()) names.push_back(name);
+  return names;
+}
+
+desk::State desk_scene(const std::string& name, const std::string& language, const SampleWords& words) {
+  desk::State state;
+  state.language = language;
+  state.now_unix_ms = kNoon;
+  state.status = sample_status(name);
+  if (name.starts_with("staff.pin"))
+    begin_pin(state, name);
+  else if (name.starts_with("staff.status"))
+    state.screen = desk::Screen::status;
+  else
+    begin_care(state, name, words);
+  return state;
+}
+
+desk::Notes desk_scene_notes(const std::string& name, const SampleWords& words) {
+  desk::Notes notes;
+  if (name == "staff.care.empty") return notes;
+  for (std::uint8_t number = 1; number <= 9; ++number) notes.items.push_back(sample_note(number, words));
+  notes.waiting_count = 2;
+  for (std::uint8_t number = 11; number <= 14; ++number)
+    notes.confided.push_back({.id = sample_id(number), .code = "P3XA", .unix_ms = kNoon - (number - 10) * kDayMs});
+  return notes;
+}
+
+}  // namespace chalkpoint::app

@@ -1,0 +1,131 @@
+// The staff's care of the chalk board: what waits for a look, what the club does and answers, and the journal of truth,
+// of which only time and code are shown until somebody types the recovery phrase. The app fills Notes from the board;
+// what the staff decide leaves as an Act, and stays in the state until it is on disk.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sync/event/notes.h"
+
+namespace chalkpoint::desk {
+
+/// A public note as the staff see it.
+struct Item {
+  struct Answer {
+    std::string text;
+    event::Signature by;
+  };
+  event::Uuid id;
+  std::string code, name, text;
+  event::Bytes strokes;  ///< encoded drawing; empty for a text
+  int colour = 0;
+  std::vector<std::string> held;  ///< members of event::kHeldReasons
+  std::int64_t unix_ms = 0;       ///< when it was written, UTC
+  event::Verdict verdict = event::Verdict::none;
+  std::string reason;  ///< of the verdict
+  event::Work work = event::Work::none;
+  std::string until, did;
+  bool pinned = false;
+  std::uint32_t supports = 0;
+  std::vector<Answer> answers;
+  bool waits() const { return verdict == event::Verdict::none && !held.empty(); }
+};
+
+/// A private note, covered.
+struct Confidence {
+  event::Uuid id;
+  std::string code;
+  std::int64_t unix_ms = 0;
+};
+
+/// What there is to care for. Made anew whenever the board changes.
+struct Notes {
+  std::vector<Item> items;  ///< what waits, longest waiting first; then the newest
+  std::size_t waiting_count = 0;
+  std::vector<Confidence> confided;  ///< newest first
+  bool screening_before = true;
+};
+
+/// What the staff decided, ready to be stored.
+struct Act {
+  event::Uuid id;
+  event::BoardEvent what;
+  event::Moment at;
+};
+
+/// A private note, opened.
+struct Reading {
+  event::Uuid id;
+  event::Writing writing;
+};
+
+struct Care {
+  std::optional<event::Uuid> opened;                 ///< the note on the screen
+  event::Signature by{.name = "", .role = "staff"};  ///< asked for once; forgotten when the desk closes
+  std::string text;                                  ///< what is being typed
+  std::optional<event::BoardEvent> unsigned_act;     ///< waits until we know who
+  std::optional<Act> act;                            ///< handed over, not on disk yet
+  bool failed = false;                               ///< `act` could not be written; `retry` tries again
+  std::uint32_t acts = 0;                            ///< how many were handed over: each makes the targets fresh
+  // The journal of truth.
+  bool key_here = false;  ///< this terminal holds the key, wrapped: the phrase opens it
+  std::string site;       ///< else the hub does: the site's name there; may be empty
+  bool reading = false;   ///< the phrase is being tried
+  bool phrase_wrong = false;
+  std::vector<Reading> readings;  ///< open until the desk closes
+};
+
+// Intents.
+struct OpenCare {};     ///< care.open
+struct OpenJournal {};  ///< care.journal
+struct OpenNote {
+  event::Uuid note;
+};  ///< note.XXXXXXXX.open
+struct GoBack {};     ///< note.back
+struct AskReason {};  ///< care.hide
+struct AskUntil {};   ///< care.working
+struct AskReply {};   ///< care.reply
+struct AskDone {};    ///< care.done
+struct AskPhrase {};  ///< care.phrase
+struct Judge {
+  event::Verdict verdict;
+  std::string reason;
+};  ///< care.show, reason.NAME, care.remove; of the opened note
+struct Mark {
+  event::Work state;
+  std::string until;
+};  ///< care.read, until.DAYS
+struct Pin {
+  bool pinned;
+};  ///< care.pin
+struct Rule {
+  bool screening_before;
+};  ///< screening.before, screening.after
+struct SetText {
+  std::string text;
+};
+struct SendText {};  ///< care.send
+struct SetRole {
+  std::string role;
+};  ///< role.staff, role.director, role.owner
+struct Retry {};  ///< retry
+struct Stored {
+  event::Uuid id;
+  bool ok;
+};  ///< from the app: the answer about an act
+struct JournalRead {
+  bool right;
+  std::vector<Reading> readings;
+};  ///< from the app: the answer about a phrase
+
+/// care: the list; note: one of it; hide, until: which reason, until when; reply, did, sign, phrase: what is typed.
+enum class Screen { pin, status, care, note, hide, until, reply, did, sign, journal, phrase };
+/// Longest text, in characters, that is typed on the screen; 0 where nothing is.
+std::size_t text_max(Screen screen);
+bool is_typing(Screen screen);
+
+}  // namespace chalkpoint::desk

@@ -1,0 +1,181 @@
+#include "kiosk/desk/update_care.h"
+
+#include <utility>
+
+namespace chalkpoint::desk {
+
+namespace {
+
+std::string trimmed(const std::string& text) {
+  constexpr const char* kBlank = " \t\r\n";
+  const std::size_t from = text.find_first_not_of(kBlank);
+  return from == std::string::npos ? "" : text.substr(from, text.find_last_not_of(kBlank) - from + 1);
+}
+
+// Every act names who did it; "me too" and the writing of notes are the members'.
+void sign(event::BoardEvent& what, const event::Signature& by) {
+  std::visit(
+      [&by](auto& one) {
+        if constexpr (requires { one.by; }) one.by = by;
+      },
+      what);
+}
+
+struct CareVisitor {
+  Step& step;
+  const Inputs& in;
+  State& state = step.state;
+  Care& care = step.state.care;
+
+  template <class NotOurs>
+  void operator()(const NotOurs&) const {}
+
+  void operator()(const OpenCare&) const { go(Screen::care); }
+  void operator()(const OpenJournal&) const { go(Screen::journal); }
+  void operator()(const OpenNote& one) const {
+    care.opened = one.note;
+    go(Screen::note);
+  }
+  void operator()(const GoBack&) const { go(before()); }
+  void operator()(const AskReason&) const { go(Screen::hide); }
+  void operator()(const AskUntil&) const { go(Screen::until); }
+  void operator()(const AskReply&) const { go(Screen::reply); }
+  void operator()(const AskDone&) const { go(Screen::did); }
+  void operator()(const AskPhrase&) const {
+    care.phrase_wrong = false;
+    go(Screen::phrase);
+  }
+
+  void operator()(const Judge& judge) const {
+    if (!care.opened) return;
+    act(event::NoteModerated{.note = *care.opened, .verdict = judge.verdict, .reason = judge.reason, .by = {}});
+  }
+  void operator()(const Mark& mark) const {
+    if (!care.opened) return;
+    act(event::NoteMarked{.note = *care.opened, .state = mark.state, .until = mark.until, .did = {}, .by = {}});
+  }
+  void operator()(const Pin& pin) const {
+    if (care.opened) act(event::NotePinned{.note = *care.opened, .pinned = pin.pinned, .by = {}});
+  }
+  void operator()(const Rule& rule) const {
+    act(event::BoardRuled{.screening_before = rule.screening_before, .by = {}});
+  }
+
+  void operator()(const SetText& set) const {
+    const bool fits = state.screen != Screen::sign || set.text.size() <= event::kSignatureBytesMax;
+    if (is_typing(state.screen) && !care.reading && fits) care.text = set.text;
+  }
+  void operator()(const SetRole& set) const { care.by.role = set.role; }
+
+  void operator()(const SendText&) const {
+    const std::string text = trimmed(care.text);
+    if (state.screen == Screen::did && care.opened)
+      return act(
+          event::NoteMarked{.note = *care.opened, .state = event::Work::done, .until = {}, .did = text, .by = {}});
+    if (text.empty()) return;
+    if (state.screen == Screen::reply && care.opened)
+      return act(event::NoteReplied{.note = *care.opened, .text = text, .by = {}});
+    if (state.screen == Screen::sign) {
+      care.by.name = text;
+      if (care.unsigned_act) act(*std::exchange(care.unsigned_act, std::nullopt));
+    }
+    if (state.screen == Screen::phrase && !care.reading) {
+      care.reading = true;
+      step.phrase = text;
+    }
+  }
+
+  void operator()(const Retry&) const {
+    if (!care.act || !care.failed) return;
+    care.failed = false;
+    step.act = care.act;
+    ++care.acts;
+  }
+  void operator()(const Stored& answer) const {
+    if (!care.act || care.act->id != answer.id) return;
+    care.failed = !answer.ok;
+    if (answer.ok) care.act.reset();
+    ++care.acts;
+  }
+  void operator()(const JournalRead& answer) const {
+    if (!care.reading) return;
+    care.reading = false;
+    care.phrase_wrong = !answer.right;
+    if (!answer.right) return;
+    care.readings = answer.readings;
+    go(Screen::journal);
+  }
+
+ private:
+  void go(Screen screen) const {
+    state.screen = screen;
+    care.text.clear();
+    if (screen == Screen::care || screen == Screen::note) care.unsigned_act.reset();
+  }
+
+  Screen before() const {
+    switch (state.screen) {
+      case Screen::hide:
+      case Screen::until:
+      case Screen::reply:
+      case Screen::did:
+        return Screen::note;
+      case Screen::sign:
+        return care.unsigned_act && std::holds_alternative<event::BoardRuled>(*care.unsigned_act) ? Screen::care
+                                                                                                  : Screen::note;
+      case Screen::phrase:
+        return Screen::journal;
+      case Screen::care:
+        return Screen::status;
+      default:
+        return Screen::care;
+    }
+  }
+
+  void act(event::BoardEvent what) const {
+    if (care.act) return;  // one at a time: the last is being written, or waits for `retry`
+    if (care.by.name.empty()) {
+      care.unsigned_act = std::move(what);
+      care.text.clear();
+      state.screen = Screen::sign;
+      return;
+    }
+    sign(what, care.by);
+    const bool ours = std::holds_alternative<event::BoardRuled>(what);
+    care.act = Act{.id = event::make_uuid_v7(in.now.unix_ms, in.random), .what = std::move(what), .at = in.now};
+    care.failed = false;
+    ++care.acts;
+    step.act = care.act;
+    go(ours ? Screen::care : Screen::note);
+  }
+};
+
+}  // namespace
+
+bool is_typing(Screen screen) {
+  return text_max(screen) > 0;
+}
+
+std::size_t text_max(Screen screen) {
+  constexpr std::size_t kLettersOfASignature = event::kSignatureBytesMax / 2;  // two octets a Cyrillic letter
+  constexpr std::size_t kPhraseMax = 80;  // thirty letters, with what separates them
+  switch (screen) {
+    case Screen::reply:
+      return event::kReplyTextMax;
+    case Screen::did:
+      return event::kDidTextMax;
+    case Screen::sign:
+      return kLettersOfASignature;
+    case Screen::phrase:
+      return kPhraseMax;
+    default:
+      return 0;
+  }
+}
+
+void care_for(Step& step, const Intent& intent, const Inputs& in) {
+  if (step.state.screen == Screen::pin) return;
+  std::visit(CareVisitor{step, in}, intent);
+}
+
+}  // namespace chalkpoint::desk

@@ -1,0 +1,165 @@
+// The lists: notes of the board, what waits first, and the journal of truth.
+#include <algorithm>
+
+#include "kiosk/desk/view_parts.h"
+#include "kiosk/ui/text.h"
+
+namespace chalkpoint::desk {
+namespace {
+
+using ui::Align;
+using ui::Button;
+using ui::Look;
+using ui::Rect;
+
+constexpr std::int64_t kLateMs = 24 * 3'600'000;  // a member may expect an answer within a day
+
+ui::Color worry(const Item& item, const Scene& scene) {
+  const ui::Theme& theme = scene.ui.theme();
+  if (item.verdict == event::Verdict::hidden || item.verdict == event::Verdict::removed) return theme.muted;
+  if (!item.waits()) return theme.mint;
+  return scene.state.status.now_unix_ms - item.unix_ms > kLateMs ? theme.coral : theme.yellow;
+}
+
+// Two lines of the words and one of what is known: the same height for all, so that a list is read at a glance.
+float card_height(const ui::Ui& ui) {
+  return 2 * ui.line_height(ui::kSmallStrong) + 2 * ui.line_height(ui::kSmall) + ui.mm(7);
+}
+
+// As much as stands in so many lines, with an ellipsis where there is more.
+void draw_lines(ui::Ui& ui, const std::string& text, const Rect& at, ui::Type type, std::size_t most, ui::Color color) {
+  const std::string more = "…";
+  const auto lines = ui.lines(text, type, at.w - ui.width(more, type));
+  const float high = ui.line_height(type);
+  for (std::size_t i = 0; i < std::min(most, lines.size()); ++i)
+    ui.text({at.x, at.y + static_cast<float>(i) * high, at.w, high},
+            i + 1 == most && lines.size() > most ? lines[i] + more : lines[i], type, color);
+}
+
+void draw_card(Scene& scene, const Item& item, const Rect& card) {
+  ui::Ui& ui = scene.ui;
+  const std::string words = excerpt(item, ui);
+  if (ui.touch_area(open_id(item.id), words, card)) scene.intent = OpenNote{item.id};
+  ui.fill(card, ui.is_pressed(card) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
+  ui.fill({card.x + ui.mm(2), card.y + ui.mm(3), ui.mm(1.6F), card.h - ui.mm(6)}, worry(item, scene), ui.mm(0.8F));
+  Rect inside = card.inset(ui.mm(6), ui.mm(2.5F));
+  if (!item.strokes.empty())
+    scene.around.hand.drawing(ui, item.strokes, inside.cut_right(std::min(inside.w * 0.35F, inside.h * 1.4F), ui.mm(3)),
+                              "desk." + item.id.text());
+  draw_lines(ui, words, inside.cut_top(2 * ui.line_height(ui::kSmallStrong), ui.mm(1)), ui::kSmallStrong, 2,
+             ui.theme().chalk);
+  draw_lines(ui, standing(item, ui), inside.cut_top(ui.line_height(ui::kSmall)), ui::kSmall, 1,
+             item.waits() ? ui.theme().yellow : ui.theme().muted);
+  draw_lines(ui, about(scene, item), inside.cut_top(ui.line_height(ui::kSmall)), ui::kSmall, 1, ui.theme().muted);
+}
+
+// Cards in one column or two, scrolled; `draw_one(i, rect)`.
+template <class DrawOne>
+void draw_list(Scene& scene, Rect area, std::size_t count, float high, DrawOne draw_one) {
+  ui::Ui& ui = scene.ui;
+  const std::size_t columns = ui.portrait() ? 1 : 2;
+  const float gap = ui.mm(3), wide = (area.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const std::size_t rows = (count + columns - 1) / columns;
+  const float content = static_cast<float>(rows) * (high + gap) - gap;
+  const Rect at = ui.begin_scroll(area, content, ui.kept("scroll"));
+  for (std::size_t i = 0; i < count; ++i) {
+    const Rect card{at.x + static_cast<float>(i % columns) * (wide + gap),
+                    at.y + static_cast<float>(i / columns) * (high + gap), wide, high};
+    if (card.bottom() > area.y && card.y < area.bottom()) draw_one(i, card);
+  }
+  ui.end_scroll();
+}
+
+const Reading* reading_of(const Care& care, const event::Uuid& id) {
+  const auto found = std::ranges::find(care.readings, id, &Reading::id);
+  return found == care.readings.end() ? nullptr : &*found;
+}
+
+void draw_reading(Scene& scene, const Reading& reading, Rect inside) {
+  ui::Ui& ui = scene.ui;
+  const ui::Color color = scene.around.hand.colour(ui.theme(), reading.writing.colour);
+  if (!reading.writing.strokes.empty())
+    return scene.around.hand.drawing(ui, reading.writing.strokes, inside, "desk." + reading.id.text());
+  const std::string text = reading.writing.text + (reading.writing.name.empty() ? "" : "\n— " + reading.writing.name);
+  ui.text(inside, text, ui::kHand, color);
+}
+
+float reading_height(const Scene& scene, const Reading& reading, float wide) {
+  const ui::Ui& ui = scene.ui;
+  if (!reading.writing.strokes.empty()) return wide * 0.6F;
+  return ui.height(reading.writing.text + (reading.writing.name.empty() ? "" : "\n— " + reading.writing.name),
+                   ui::kHand, wide);
+}
+
+}  // namespace
+
+void draw_care(Scene& scene) {
+  ui::Ui& ui = scene.ui;
+  const Notes& notes = scene.around.notes;
+  Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
+  scene.intent = draw_bar(scene.state, ui, area, ui.tr("care.title"), BarLeft::back);
+  const bool before = notes.screening_before;
+  const std::vector<Choice> choices = {{"care.journal",
+                                        ui.tr("journal.title") + " · " + std::to_string(notes.confided.size()),
+                                        {.look = Look::outline, .icon = ui::Icon::lock},
+                                        OpenJournal{}},
+                                       {"screening.before",
+                                        ui.tr("screening.before"),
+                                        {.look = Look::chip, .chosen = before, .enabled = !before},
+                                        Rule{true}},
+                                       {"screening.after",
+                                        ui.tr("screening.after"),
+                                        {.look = Look::chip, .chosen = !before, .enabled = before},
+                                        Rule{false}}};
+  const float high = draw_choices(scene, choices, area, false);
+  draw_choices(scene, choices, area.cut_top(high, ui.mm(4)));
+  draw_failure(scene, area);
+  const std::string say = notes.items.empty()        ? ui.tr("care.none")
+                          : notes.waiting_count == 0 ? ui.tr("care.waiting.none")
+                                                     : ui.tr("care.waiting", notes.waiting_count);
+  const float said = ui.height(say, ui::kSmall, area.w);
+  ui.text(area.cut_top(said, ui.mm(3)), say, ui::kSmall,
+          notes.waiting_count > 0 ? ui.theme().yellow : ui.theme().muted);
+  draw_list(scene, area, notes.items.size(), card_height(ui),
+            [&](std::size_t i, const Rect& card) { draw_card(scene, notes.items[i], card); });
+}
+
+void draw_journal(Scene& scene) {
+  ui::Ui& ui = scene.ui;
+  const Care& care = scene.state.care;
+  const auto& confided = scene.around.notes.confided;
+  Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
+  scene.intent = draw_bar(scene.state, ui, area, ui.tr("journal.title"), BarLeft::back);
+  std::string say = ui.tr(confided.empty() ? "journal.none" : "journal.say");
+  if (!confided.empty() && !care.key_here)
+    say += "\n" + ui.text_lookup().get("journal.hub", "site", care.site.empty() ? "SITE" : care.site);
+  const float said = ui.height(say, ui::kSmall, area.w);
+  ui.text(area.cut_top(said, ui.mm(4)), say, ui::kSmall, ui.theme().muted);
+  if (care.key_here && !confided.empty() && care.readings.empty()) {
+    const Button look{.look = Look::primary, .icon = ui::Icon::lock};
+    const Rect row = area.cut_top(ui.mm(18), ui.mm(4));
+    const Rect at{row.x, row.y, std::min(row.w, ui.button_size(ui.tr("journal.open"), look).w), row.h};
+    if (ui.button("care.phrase", ui.tr("journal.open"), at, look)) scene.intent = AskPhrase{};
+  }
+  // Where some are open, the cards are as high as what is written on the longest.
+  float high = 2 * ui.line_height(ui::kSmall) + ui.mm(7), opened_high = 0;
+  const float wide = (ui.portrait() ? area.w : (area.w - ui.mm(3)) / 2) - ui.mm(12);
+  for (const Reading& reading : care.readings)
+    opened_high = std::max(opened_high, reading_height(scene, reading, wide));
+  high += opened_high;
+  draw_list(scene, area, confided.size(), high, [&](std::size_t i, const Rect& card) {
+    const Confidence& one = confided[i];
+    ui.fill(card, ui.theme().fill, ui.mm(3));
+    Rect inside = card.inset(ui.mm(6), ui.mm(2.5F));
+    const Status& status = scene.state.status;
+    const std::string when =
+        ui.text_lookup().when(one.unix_ms, status.now_unix_ms, status.utc_offset_min) + " · " + one.code;
+    ui.text(inside.cut_top(ui.line_height(ui::kSmallStrong), ui.mm(1)), when, ui::kSmallStrong, ui.theme().chalk);
+    if (const Reading* reading = reading_of(care, one.id))
+      draw_reading(scene, *reading, inside);
+    else
+      ui.text(inside.cut_top(ui.line_height(ui::kSmall)), ui.tr("journal.covered"), ui::kSmall, ui.theme().muted);
+  });
+}
+
+}  // namespace chalkpoint::desk

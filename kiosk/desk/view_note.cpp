@@ -1,0 +1,132 @@
+// One note: as it stands on the board, and everything the club can do about it.
+#include <algorithm>
+#include <chrono>
+
+#include "kiosk/desk/view_parts.h"
+#include "kiosk/ui/text.h"
+#include "sync/event/event.h"
+
+namespace chalkpoint::desk {
+namespace {
+
+using ui::Align;
+using ui::Button;
+using ui::Look;
+using ui::Rect;
+
+constexpr int kUntilDays[] = {1, 3, 7, 14, 30};
+
+// The writing, what is known of it, the answers: measured or drawn from the top of `at`; returns the height.
+float paper(Scene& scene, const Item& item, const Rect& at, bool draws) {
+  ui::Ui& ui = scene.ui;
+  float y = at.y;
+  const auto words = [&](const std::string& text, ui::Type type, ui::Color color, float after_mm) {
+    const float high = ui.height(text, type, at.w);
+    if (draws) ui.text({at.x, y, at.w, high}, text, type, color);
+    y += high + ui.mm(after_mm);
+  };
+  words(about(scene, item), ui::kSmall, ui.theme().muted, 2);
+  if (item.strokes.empty()) {
+    words(item.text, {ui::Face::chalk, 7}, scene.around.hand.colour(ui.theme(), item.colour), 2);
+  } else {
+    const float high = at.w * 0.5F;
+    if (draws) scene.around.hand.drawing(ui, item.strokes, {at.x, y, at.w, high}, "desk." + item.id.text());
+    y += high + ui.mm(2);
+  }
+  words(standing(item, ui), ui::kSmallStrong, item.waits() ? ui.theme().yellow : ui.theme().mint, 3);
+  for (const Item::Answer& answer : item.answers) {
+    words(answer.text, ui::kSmallStrong, ui.theme().chalk, 0.5F);
+    words(answer.by.name + " — " + ui.tr("role." + answer.by.role), ui::kSmall, ui.theme().muted, 2);
+  }
+  return y - at.y;
+}
+
+std::vector<Choice> choices(const Item& item, const ui::Ui& ui) {
+  const bool off = item.verdict == event::Verdict::hidden || item.verdict == event::Verdict::removed;
+  std::vector<Choice> out;
+  if (item.waits() || off)
+    out.push_back({"care.show",
+                   ui.tr(off ? "care.show.again" : "care.show"),
+                   {.look = Look::primary, .icon = ui::Icon::check},
+                   Judge{event::Verdict::shown, ""}});
+  out.push_back({"care.reply", ui.tr("care.reply"), {.icon = ui::Icon::pencil}, AskReply{}});
+  if (!off) out.push_back({"care.hide", ui.tr("care.hide"), {}, AskReason{}});
+  if (item.verdict == event::Verdict::hidden)
+    out.push_back({"care.remove", ui.tr("care.remove"), {}, Judge{event::Verdict::removed, item.reason}});
+  if (off) return out;
+  const auto marked = [&item](event::Work work) { return Button{.look = Look::chip, .chosen = item.work == work}; };
+  out.push_back({"care.read", ui.tr("care.read"), marked(event::Work::read), Mark{event::Work::read, ""}});
+  out.push_back({"care.working", ui.tr("care.working"), marked(event::Work::working), AskUntil{}});
+  out.push_back({"care.done", ui.tr("care.done"), marked(event::Work::done), AskDone{}});
+  out.push_back({"care.pin",
+                 ui.tr(item.pinned ? "care.unpin" : "care.pin"),
+                 {.look = Look::chip, .chosen = item.pinned},
+                 Pin{!item.pinned}});
+  return out;
+}
+
+// A question and buttons under it: why, until when.
+void draw_question(Scene& scene, const char* title, const char* question, const std::vector<Choice>& answers) {
+  ui::Ui& ui = scene.ui;
+  Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
+  scene.intent = draw_bar(scene.state, ui, area, ui.tr(title), BarLeft::back);
+  const std::string say = ui.tr(question);
+  ui.text(area.cut_top(ui.height(say, ui::kBody, area.w), ui.mm(6)), say, ui::kBody, ui.theme().chalk);
+  draw_choices(scene, answers, area);
+}
+
+std::string local_day(const Status& status, int days_ahead) {
+  using namespace std::chrono;
+  const sys_time<milliseconds> now(milliseconds(status.now_unix_ms) + minutes(status.utc_offset_min));
+  const year_month_day date(floor<days>(now) + days(days_ahead));
+  return event::rfc3339({.unix_ms = duration_cast<milliseconds>(sys_days(date).time_since_epoch()).count(),
+                         .utc_offset_min = 0,
+                         .mono_ms = 0,
+                         .boot_id = {}})
+      .substr(0, 10);
+}
+
+}  // namespace
+
+void draw_note(Scene& scene) {
+  ui::Ui& ui = scene.ui;
+  Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
+  scene.intent = draw_bar(scene.state, ui, area, ui.tr("care.note"), BarLeft::back);
+  draw_failure(scene, area);
+  const Item* item = opened(scene);
+  if (item == nullptr) return;
+  const auto actions = choices(*item, ui);
+  Rect side = area;
+  if (ui.portrait())
+    side = area.cut_bottom(draw_choices(scene, actions, area, false), ui.mm(6));
+  else
+    side = area.cut_right(area.w * 0.42F, ui.mm(8));
+  draw_choices(scene, actions, side);
+  ui.fill(area, ui.theme().fill.faded(0.5F), ui.mm(4));
+  const Rect view = area.inset(ui.mm(6), ui.mm(5));
+  const float content = paper(scene, *item, view, false);
+  paper(scene, *item, ui.begin_scroll(view, content, ui.kept("scroll")), true);
+  ui.end_scroll();
+}
+
+void draw_hide(Scene& scene) {
+  std::vector<Choice> reasons;
+  for (const std::string_view reason : event::kModerationReasons) {
+    const std::string id = "reason." + std::string(reason);
+    reasons.push_back({id, scene.ui.tr(id), {}, Judge{event::Verdict::hidden, std::string(reason)}});
+  }
+  draw_question(scene, "care.hide.title", "care.hide.why", reasons);
+}
+
+void draw_until(Scene& scene) {
+  std::vector<Choice> days;
+  for (const int ahead : kUntilDays) {
+    const std::string day = local_day(scene.state.status, ahead);
+    days.push_back(
+        {"until." + std::to_string(ahead), scene.ui.text_lookup().day(day), {}, Mark{event::Work::working, day}});
+  }
+  days.push_back({"until.open", scene.ui.tr("until.open"), {}, Mark{event::Work::working, ""}});
+  draw_question(scene, "care.working", "care.until.when", days);
+}
+
+}  // namespace chalkpoint::desk

@@ -1,0 +1,114 @@
+#include "kiosk/desk/view_parts.h"
+
+#include <algorithm>
+
+#include "kiosk/ui/text.h"
+
+namespace chalkpoint::desk {
+
+using ui::Align;
+using ui::Button;
+using ui::Look;
+using ui::Rect;
+
+Intent draw_bar(const State& state, ui::Ui& ui, Rect& area, const std::string& title, BarLeft left, bool tight) {
+  Intent intent = Nothing{};
+  Rect row = area.cut_top(ui.mm(tight ? 14 : 18), ui.mm(tight ? 2.4F : 6));
+  const auto place = [&](const char* id, const std::string& label, const Button& look, Intent wanted) {
+    const float wide = std::max(ui.mm(18), ui.button_size(label, look).w);
+    if (ui.button(id, label, row.cut_right(wide, ui.mm(2.4F)), look)) intent = std::move(wanted);
+  };
+  place("staff.close", ui.tr("staff.close"), {.look = Look::small, .icon = ui::Icon::close}, Close{});
+  place("lang.en", ui.tr("lang.en"), {.look = Look::small, .chosen = state.language == "en", .again = true},
+        Speak{"en"});
+  place("lang.ru", ui.tr("lang.ru"), {.look = Look::small, .chosen = state.language == "ru", .again = true},
+        Speak{"ru"});
+  if (left == BarLeft::back) {
+    const Button back{.look = Look::small, .icon = ui::Icon::back};
+    const Rect at = row.cut_left(ui.button_size(ui.tr("nav.back"), back).w, ui.mm(4));
+    if (ui.button("note.back", ui.tr("nav.back"), at, back)) intent = GoBack{};
+  } else {
+    const float side = ui.mm(7);
+    ui.icon(ui::Icon::lock, {row.x, row.y + (row.h - side) / 2, side, side}, ui.theme().yellow);
+    row.cut_left(side, ui.mm(3));
+  }
+  if (ui.width(title, ui::kSmallStrong) > row.w) row = area.cut_top(ui.mm(10), ui.mm(4));  // a line of its own
+  ui.text(row, title, ui::kSmallStrong, ui.theme().chalk, Align::left, true, true);
+  return intent;
+}
+
+void draw_failure(Scene& scene, Rect& area) {
+  if (!scene.state.care.failed) return;
+  ui::Ui& ui = scene.ui;
+  Rect strip = area.cut_bottom(ui.mm(22), ui.mm(3));
+  ui.fill(strip, ui.theme().fill, ui.mm(4));
+  strip = strip.inset(ui.mm(4), ui.mm(2));
+  const Button look{.look = Look::accent};
+  const Rect button = strip.cut_right(ui.button_size(ui.tr("failed.button"), look).w, ui.mm(4));
+  if (ui.button("retry", ui.tr("failed.button"), button, look)) scene.intent = Retry{};
+  ui.text(strip, ui.tr("care.failed"), ui::kSmallStrong, ui.theme().yellow, Align::left, true, true);
+}
+
+float draw_choices(Scene& scene, const std::vector<Choice>& choices, const Rect& at, bool draws) {
+  ui::Ui& ui = scene.ui;
+  const float gap = ui.mm(2.4F), high = ui.mm(16);
+  float x = at.x, y = at.y;
+  for (const Choice& choice : choices) {
+    const float wide = std::clamp(ui.button_size(choice.label, choice.look).w, std::min(at.w, ui.mm(20)), at.w);
+    if (x > at.x && x + wide > at.right() + 0.5F) {
+      x = at.x;
+      y += high + gap;
+    }
+    if (draws && ui.button(choice.id, choice.label, {x, y, wide, high}, choice.look)) scene.intent = choice.intent;
+    x += wide + gap;
+  }
+  return y + high - at.y;
+}
+
+const Item* opened(const Scene& scene) {
+  if (!scene.state.care.opened) return nullptr;
+  const auto& items = scene.around.notes.items;
+  const auto found = std::ranges::find(items, *scene.state.care.opened, &Item::id);
+  return found == items.end() ? nullptr : &*found;
+}
+
+std::string open_id(const event::Uuid& note) {
+  return "note." + note.text().substr(0, 8) + ".open";
+}
+
+std::string excerpt(const Item& item, const ui::Ui& ui) {
+  return item.strokes.empty() ? item.text : ui.tr("care.drawing");
+}
+
+std::string standing(const Item& item, const ui::Ui& ui) {
+  const auto& text = ui.text_lookup();
+  if (item.verdict == event::Verdict::removed) return ui.tr("care.is.removed") + " · " + ui.tr("reason." + item.reason);
+  if (item.verdict == event::Verdict::hidden) return ui.tr("care.is.hidden") + " · " + ui.tr("reason." + item.reason);
+  if (item.waits()) {
+    std::string why = ui.tr("care.is.waiting");
+    for (const std::string& reason : item.held) why += " · " + ui.tr("held." + reason);
+    return why;
+  }
+  switch (item.work) {
+    case event::Work::read:
+      return ui.tr("care.is.read");
+    case event::Work::working:
+      return item.until.empty() ? ui.tr("care.is.working")
+                                : text.get("care.is.working.until", "date", text.day(item.until));
+    case event::Work::done:
+      return ui.tr("care.is.done") + (item.did.empty() ? "" : " · " + item.did);
+    case event::Work::none:
+      break;
+  }
+  return ui.tr(item.pinned ? "care.is.pinned" : "care.is.shown");
+}
+
+std::string about(const Scene& scene, const Item& item) {
+  const Status& status = scene.state.status;
+  std::string out = item.name.empty() ? "" : item.name + " · ";
+  out += scene.ui.text_lookup().when(item.unix_ms, status.now_unix_ms, status.utc_offset_min) + " · " + item.code;
+  if (item.supports > 0) out += " · " + scene.ui.tr("care.supports", item.supports);
+  return out;
+}
+
+}  // namespace chalkpoint::desk

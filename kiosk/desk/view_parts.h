@@ -1,0 +1,53 @@
+// What the desk's screens share.
+#pragma once
+
+#include <string>
+
+#include "kiosk/desk/view.h"
+
+namespace chalkpoint::desk {
+
+struct Scene {
+  const State& state;
+  const Around& around;
+  Draft& draft;
+  ui::Ui& ui;
+  Intent intent;
+};
+
+/// What stands at the left of the bar.
+enum class BarLeft { lock, back };
+/// The bar: the way back or a lock, a title, the languages, the way out. `tight`: lower, where a keyboard needs room.
+Intent draw_bar(const State& state, ui::Ui& ui, ui::Rect& area, const std::string& title, BarLeft left = BarLeft::lock,
+                bool tight = false);
+
+/// A strip above the foot that says when the last act could not be written, with `retry`; cuts it off `area`.
+void draw_failure(Scene& scene, ui::Rect& area);
+
+/// Buttons in rows as they fit; returns the height. `draws` false: measures only.
+struct Choice {
+  std::string id, label;
+  ui::Button look;
+  Intent intent;
+};
+float draw_choices(Scene& scene, const std::vector<Choice>& choices, const ui::Rect& at, bool draws = true);
+
+/// The opened note; null when it is not among the notes.
+const Item* opened(const Scene& scene);
+/// "note.1234abcd.open"
+std::string open_id(const event::Uuid& note);
+/// A drawing's or a text's first words, for a line.
+std::string excerpt(const Item& item, const ui::Ui& ui);
+/// What the staff must know of it: waits and why, hidden and why, in work, done.
+std::string standing(const Item& item, const ui::Ui& ui);
+/// Name, when, support.
+std::string about(const Scene& scene, const Item& item);
+
+void draw_care(Scene& scene);     ///< Screen::care: the list.
+void draw_note(Scene& scene);     ///< Screen::note: one of it.
+void draw_hide(Scene& scene);     ///< Screen::hide: which reason.
+void draw_until(Scene& scene);    ///< Screen::until: which day.
+void draw_typing(Scene& scene);   ///< The screens on which something is typed.
+void draw_journal(Scene& scene);  ///< Screen::journal.
+
+}  // namespace chalkpoint::desk

@@ -1,0 +1,84 @@
+// What the staff type: an answer, what was done, who they are, the recovery phrase.
+#include <algorithm>
+
+#include "kiosk/desk/view_parts.h"
+#include "kiosk/ui/field.h"
+#include "kiosk/ui/keyboard.h"
+
+namespace chalkpoint::desk {
+namespace {
+
+using ui::Button;
+using ui::Look;
+using ui::Rect;
+
+constexpr const char* kRoles[] = {"staff", "director", "owner"};
+
+struct Asks {
+  const char *title, *say, *send;
+};
+
+Asks asks(Screen screen) {
+  switch (screen) {
+    case Screen::reply:
+      return {"care.reply", "care.reply.say", "care.reply.send"};
+    case Screen::did:
+      return {"care.did.title", "care.did.say", "care.did.send"};
+    case Screen::sign:
+      return {"care.sign.title", "care.sign.say", "care.sign.send"};
+    default:
+      return {"journal.title", "journal.phrase.say", "journal.open"};
+  }
+}
+
+void draw_keyboard(Scene& scene, const Rect& place) {
+  const std::string& text = scene.state.care.text;
+  ui::KeyboardState keys{scene.draft.layout, scene.draft.shift};
+  if (keys.layout.empty() && scene.state.screen == Screen::phrase) keys.layout = "en";  // its letters are Latin
+  ui::Writing writing{text, std::min(scene.draft.caret, text.size())};
+  const ui::Typed typed = ui::keyboard(scene.ui, place, keys, writing, text_max(scene.state.screen));
+  scene.draft = {writing.caret, keys.layout, keys.shift};
+  if (typed.changed) scene.intent = SetText{writing.text};
+  if (typed.done) scene.intent = SendText{};
+}
+
+}  // namespace
+
+void draw_typing(Scene& scene) {
+  ui::Ui& ui = scene.ui;
+  const Care& care = scene.state.care;
+  const Asks words = asks(scene.state.screen);
+  Rect area = ui.area().inset(ui.mm(8), ui.mm(4));
+  const float keys = ui::keyboard_height(ui, area.h * (ui.portrait() ? 0.42F : 0.47F));
+  const Rect whole = ui.area(), keyboard{0, whole.bottom() - keys, whole.w, keys};
+  area.h = keyboard.y - ui.mm(2.4F) - area.y;
+  scene.intent = draw_bar(scene.state, ui, area, ui.tr(words.title), BarLeft::back, !ui.portrait());
+
+  const Button send{.look = Look::primary, .icon = ui::Icon::check, .enabled = !care.reading};
+  Rect foot = area.cut_bottom(ui.mm(14), ui.mm(2.4F));
+  const Rect button = foot.cut_right(ui.button_size(ui.tr(words.send), send).w, ui.mm(4));
+  if (ui.button("care.send", ui.tr(words.send), button, send)) scene.intent = SendText{};
+  if (scene.state.screen == Screen::sign)
+    for (const char* role : kRoles) {
+      const std::string id = std::string("role.") + role;
+      const Button chip{.look = Look::chip, .chosen = care.by.role == role, .again = true};
+      const Rect at = foot.cut_left(ui.button_size(ui.tr(id), chip).w, ui.mm(2.4F));
+      if (ui.button(id, ui.tr(id), at, chip)) scene.intent = SetRole{role};
+    }
+  const std::string say = ui.tr(care.reading                                                ? "journal.reading"
+                                : care.phrase_wrong && scene.state.screen == Screen::phrase ? "journal.phrase.wrong"
+                                                                                            : words.say);
+  const float said = ui.height(say, ui::kSmall, area.w);
+  ui.text(area.cut_top(said, ui.mm(2)), say, ui::kSmall, care.phrase_wrong ? ui.theme().yellow : ui.theme().muted);
+  const std::string hint = ui.tr("write.here");
+  const ui::Field field{.id = "care.text",
+                        .text = care.text,
+                        .hint = hint,
+                        .hand = {ui::Face::medium, 5},
+                        .focused = true,
+                        .caret = std::min(scene.draft.caret, care.text.size())};
+  if (const auto caret = ui::draw_field(ui, area, field)) scene.draft.caret = *caret;
+  draw_keyboard(scene, keyboard);
+}
+
+}  // namespace chalkpoint::desk

@@ -1,0 +1,116 @@
+#include "sync/hub/journal_command.h"
+
+#include <fstream>
+#include <istream>
+#include <ostream>
+
+#include "sync/event/notes.h"
+#include "sync/event/strokes.h"
+#include "sync/hub/sqlite_store.h"
+#include "sync/wire/limits.h"
+
+namespace chalkpoint::hub {
+namespace {
+
+using event::Problem;
+
+/// Everything of the site, whoever wrote it: no device is called this.
+Principal everybody(const std::string& site) {
+  return {site, ""};
+}
+
+Result<event::SiteKey> unlock(Store& store, const std::string& site, std::istream& in, std::ostream& out) {
+  const auto record = store.site_key(site);
+  if (!record) return std::unexpected(record.error());
+  if (!*record) return std::unexpected(Problem{"the store knows no site " + site, "`device list` shows the sites"});
+  out << "Recovery phrase of " << site << ": " << std::flush;
+  std::string phrase;
+  std::getline(in, phrase);
+  out << '\n';
+  auto key = event::unwrap_secret((*record)->wrapped, phrase);
+  if (!key)
+    return std::unexpected(
+        Problem{"this phrase does not open the site's key", "check its letters; `device add` showed it once"});
+  return key;
+}
+
+/// The drawing as a file; its name.
+Result<std::string> write_drawing(const std::filesystem::path& folder, const std::string& name,
+                                  const event::Bytes& strokes) {
+  const auto drawing = event::decode_drawing(strokes);
+  if (!drawing) return std::unexpected(drawing.error());
+  std::error_code unused;
+  std::filesystem::create_directories(folder, unused);
+  const std::filesystem::path file = folder / (name + ".svg");
+  std::ofstream svg(file, std::ios::binary | std::ios::trunc);
+  svg << event::to_svg(*drawing);
+  svg.close();
+  if (svg) return file.string();
+  return std::unexpected(Problem{"the drawing " + file.string() + " cannot be written",
+                                 "name a folder that can be written with --drawings"});
+}
+
+class Printer {
+ public:
+  Printer(Store& store, const JournalOptions& options, const event::SiteKey& key, std::ostream& out)
+      : store_(store), options_(options), key_(key), out_(out) {}
+
+  Done print(const event::Event& note) {
+    const event::Json data = event::body_data(note.body);
+    const std::string code = data.value("code", "");
+    out_ << note.time << "  " << code;
+    const auto box = store_.contact(options_.site, note.id);
+    if (!box) return std::unexpected(box.error());
+    ++notes_;
+    if (!*box) return covered("  its writing was erased");
+    const auto text = event::open_contact(**box, key_);
+    const auto writing = text ? event::writing_from_text(*text) : std::unexpected(text.error());
+    if (!writing) return covered("  it was sealed to another key");
+    if (!writing->name.empty()) out_ << "  " << writing->name;
+    if (writing->strokes.empty()) {
+      out_ << '\n' << writing->text << "\n\n";
+      return {};
+    }
+    if (options_.drawings.empty()) return covered("  a drawing; --drawings FOLDER writes it as SVG");
+    const auto file = write_drawing(options_.drawings, code + "-" + note.id.text(), writing->strokes);
+    if (!file) return std::unexpected(file.error());
+    out_ << "\n" << *file << "\n\n";
+    return {};
+  }
+  std::uint64_t notes() const { return notes_; }
+
+ private:
+  Done covered(const char* why) {
+    out_ << why << "\n\n";
+    return {};
+  }
+
+  Store& store_;
+  const JournalOptions& options_;
+  const event::SiteKey& key_;
+  std::ostream& out_;
+  std::uint64_t notes_ = 0;
+};
+
+}  // namespace
+
+Done show_journal(const JournalOptions& options, const World& world, std::istream& in, std::ostream& out) {
+  auto store = open_store(options.store, world.random, Missing::refuse);
+  if (!store) return std::unexpected(store.error());
+  const auto key = unlock(**store, options.site, in, out);
+  if (!key) return std::unexpected(key.error());
+  Printer printer(**store, options, *key, out);
+  for (std::uint64_t after = 0;;) {
+    const auto page = (*store)->read(everybody(options.site), after, wire::kPageEventsMax, wire::kPageBytesMax);
+    if (!page) return std::unexpected(page.error());
+    for (const wire::Placed& placed : page->events)
+      if (placed.event.type == event::kNoteConfided)
+        if (auto done = printer.print(placed.event); !done) return done;
+    if (!page->more) break;
+    after = page->through;
+  }
+  out << printer.notes() << " private notes\n";
+  return {};
+}
+
+}  // namespace chalkpoint::hub
