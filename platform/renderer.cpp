@@ -48,6 +48,14 @@ PixelRect common(const PixelRect& a, const PixelRect& b) {
 
 }  // namespace
 
+PixelRect PixelRect::joined(const PixelRect& other) const {
+  if (empty()) return other;
+  if (other.empty()) return *this;
+  const int left = std::min(x, other.x), top = std::min(y, other.y);
+  return {left, top, std::max(x + width, other.x + other.width) - left,
+          std::max(y + height, other.y + other.height) - top};
+}
+
 std::expected<Renderer, Failure> Renderer::make() {
   Renderer made;
   const auto vertex = compile(GL_VERTEX_SHADER, kVertexShader);
@@ -99,6 +107,14 @@ Renderer::Picture& Renderer::picture(std::uintptr_t id) {
   const auto found = std::ranges::find(pictures_, id, &Picture::id);
   if (found != pictures_.end()) return *found;
   return pictures_.emplace_back(Picture{.id = id, .texture = 0, .size = {}});
+}
+
+void Renderer::keep_only(std::span<const std::uintptr_t> ids) {
+  std::erase_if(pictures_, [ids](const Picture& one) {
+    const bool goes = std::ranges::find(ids, one.id) == ids.end();
+    if (goes) glDeleteTextures(1, &one.texture);
+    return goes;
+  });
 }
 
 void Renderer::set_picture(std::uintptr_t id, int channels, Size size, const std::uint8_t* pixels, Rows rows,

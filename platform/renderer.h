@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <span>
 #include <vector>
 
 #include "platform/display.h"
@@ -18,6 +19,8 @@ struct PixelRect {
   int x = 0, y = 0, width = 0, height = 0;
   bool empty() const { return width <= 0 || height <= 0; }
   bool operator==(const PixelRect&) const = default;
+  /// The smallest that holds both.
+  PixelRect joined(const PixelRect& other) const;
 };
 
 /// Needs a current OpenGL context for its whole life.
@@ -36,6 +39,9 @@ class Renderer {
   };
   void set_picture(std::uintptr_t id, int channels, Size size, const std::uint8_t* pixels, Rows rows, bool exact);
 
+  /// Gives back the pictures that are not among `ids`.
+  void keep_only(std::span<const std::uintptr_t> ids);
+
   /// Draws into the current framebuffer of `size`, only inside `part` (window pixels, from the top left): the picture
   /// `ground`, opaque and 1:1, then the lists over it.
   void draw(const ImDrawData& data, std::uintptr_t ground, Size size, const PixelRect& part);
@@ -51,7 +57,7 @@ class Renderer {
   };
   Picture& picture(std::uintptr_t id);
   void draw_ground(const Picture& ground, const PixelRect& part);
-  std::vector<Picture> pictures_;  // two or three
+  std::vector<Picture> pictures_;  // a few, at most some dozens
 };
 
 }  // namespace chalkpoint::platform

@@ -1,6 +1,8 @@
 // Between the toolkit's picture and the renderer: keeps the textures up to date and draws only what has changed.
 #pragma once
 
+#include <map>
+
 #include "kiosk/ui/ui.h"
 #include "platform/damage.h"
 #include "platform/renderer.h"
@@ -17,12 +19,14 @@ class Canvas {
 
  private:
   void keep_up(std::uintptr_t id, const ui::Texture& texture, std::uint64_t& version, bool exact);
+  platform::PixelRect keep_up(std::span<const ui::SheetPicture> sheets, platform::Size size);
 
   platform::Renderer renderer_;
   platform::Damage damage_;
   bool keeps_frames_;
   platform::Size size_;
   std::uint64_t atlas_version_ = 0, slate_version_ = 0;  // 0: never shown
+  std::map<std::uintptr_t, std::uint64_t> sheet_versions_;
 };
 
 }  // namespace chalkpoint::app

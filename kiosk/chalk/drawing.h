@@ -35,6 +35,7 @@ using Strokes = std::vector<std::shared_ptr<const Standing>>;
 
 class Pad {
  public:
+  Pad();
   Hand hand;
 
   /// The slate's shape, by any sizes of its sides; only an empty pad takes it. Units: the longer side is kGridUnits.
@@ -42,11 +43,12 @@ class Pad {
   int width() const { return width_; }    ///< units
   int height() const { return height_; }  ///< units
 
-  // A stroke, or a rub of the eraser, at places in units (those beyond the slate count at its edge). Times in
-  // milliseconds, from any beginning: they only make the pressure. Nothing is drawn on a full pad.
+  // A stroke, or a rub of the eraser, begins with the `hand` as it is then, at places in units (those beyond the slate
+  // count at its edge). Times in milliseconds, from any beginning: they only make the pressure. Nothing is drawn on a
+  // full pad.
   void begin(float x, float y, std::int64_t at_ms);
   void extend(float x, float y, std::int64_t at_ms);
-  /// False: nothing but this stroke has been added to what stands.
+  /// True: what stands is what stood and the stroke, as it was drawn. False: more has changed, or there was no stroke.
   bool end();
 
   /// Takes back the last stroke, rub or clearing. Any number of steps.
@@ -67,8 +69,14 @@ class Pad {
   event::Drawing drawing() const;
   /// The same encoded: at most kDrawingOctetsMax. Refused with nothing drawn.
   std::expected<event::Bytes, event::Problem> encoded() const;
-  /// Where what stands has changed since it was asked last, for whoever keeps a picture of it; all of it at first.
+
+  // For whoever keeps a picture of it.
+  Box everything() const;  ///< the slate with the ink that reaches over its edges
+  Box live_box() const;    ///< around the stroke being drawn; empty without one
+  /// Where what stands has changed since it was asked last; all of it at first.
   Box take_changed();
+  /// The point from which on the stroke being drawn may look different since it was asked last; nothing: it does not.
+  std::optional<std::size_t> take_live();
 
  private:
   struct Snapshot {
@@ -80,19 +88,21 @@ class Pad {
   bool make_room(const event::Stroke& raw);
   void sample(float x, float y, std::int64_t at_ms);
   void rub(float from_x, float from_y, float to_x, float to_y);
-  void everything_changed();
+  void count();
 
   int width_ = event::kGridUnits, height_ = event::kGridUnits;
   Strokes strokes_;
   event::Stroke live_;
   std::vector<Snapshot> past_;
   Box changed_;
-  std::size_t octets_ = 0;
-  int coarseness_ = 0;  // which tolerance the strokes were simplified with
-  bool busy_ = false, full_ = false, rubbed_ = false;
+  std::size_t octets_ = 0, live_from_ = 0, live_asked_ = 0;  // the last: how many points it had
+  int coarseness_ = 0;                                       // which tolerance the strokes were simplified with
+  bool busy_ = false, full_ = false;
+  bool rubbing_ = false, rubbed_ = false;  // what the finger does is a rub; it has met something
 
-  // The finger's speed.
-  float last_x_ = 0, last_y_ = 0, way_units_ = 0, speed_ = 0;
+  // The finger's speed, units a millisecond, and how far it went since it was last measured.
+  static constexpr float kUsualSpeed = 1;
+  float last_x_ = 0, last_y_ = 0, way_units_ = 0, speed_ = kUsualSpeed;
   std::int64_t last_ms_ = 0;
 };
 

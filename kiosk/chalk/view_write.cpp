@@ -15,7 +15,7 @@ using ui::Button;
 using ui::Look;
 using ui::Rect;
 
-constexpr std::array<const char*, event::kChalkColours> kSticks = {"chalk.white", "chalk.yellow", "chalk.coral",
+constexpr std::array<const char*, event::kColours> kSticks = {"chalk.white", "chalk.yellow", "chalk.coral",
                                                                    "chalk.mint", "chalk.blue"};
 constexpr float kTouchMm = 12.4F, kGapMm = 2, kRowMm = 16, kPaddingMm = 4, kMarginMm = 8;
 

@@ -18,6 +18,8 @@
 
 namespace chalkpoint::ui {
 
+inline constexpr std::uintptr_t kFirstSheetTexture = 16;  ///< the ids below are the atlas's and the ground's
+
 inline ImU32 packed(Color c) {  ///< as ImGui wants it
   return IM_COL32(c.r, c.g, c.b, c.a);
 }
@@ -40,6 +42,20 @@ struct Ui::Impl {
   };
   std::map<int, GrainTile> grain_tiles;  ///< by thickness of the stroke, pixels
   std::vector<Rect> clips;
+
+  // Sheets, by their keys.
+  struct SheetKept {
+    std::unique_ptr<Sheet> sheet;
+    const Theme* theme = nullptr;
+    std::uint64_t drawn = 0;  ///< serial of the last frame that showed it
+    SheetPicture picture;
+  };
+  std::map<std::string, SheetKept, std::less<>> sheets;
+  std::vector<SheetPicture> sheet_pictures;  ///< of the frame
+  std::uintptr_t sheet_id = kFirstSheetTexture;
+  std::uint64_t frame_serial = 0;
+  void forget_sheets();   ///< those not shown of late, beyond what may be kept
+  void picture_sheets();  ///< fills sheet_pictures
 
   // The frame.
   Frame frame;

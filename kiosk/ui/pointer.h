@@ -21,11 +21,12 @@ struct PointerEvent {
 struct Touch {
   Point began, now;
   std::int64_t began_ms = 0, now_ms = 0;
-  std::uint64_t screen = 0;  ///< serial of the screen it began on
-  bool released = false;     ///< ended in this frame; gone in the next
-  bool dragged = false;      ///< moved too far for a tap: it scrolls
-  bool held = false;         ///< has already acted by being held: its release does nothing
-  float drag_dy = 0;         ///< vertical movement in this frame while dragged
+  std::uint64_t screen = 0;              ///< serial of the screen it began on
+  bool released = false;                 ///< ended in this frame; gone in the next
+  bool dragged = false;                  ///< moved too far for a tap: it scrolls
+  bool held = false;                     ///< has already acted by being held: its release does nothing
+  float drag_dy = 0;                     ///< vertical movement in this frame while dragged
+  std::vector<PointerEvent> steps = {};  ///< all it did in this frame, in order
 };
 
 class Pointer {

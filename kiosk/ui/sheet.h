@@ -36,6 +36,8 @@ class Sheet {
   void stroke(std::span<const Dab> dabs, Color color);
   /// Ends the stroke: the next one lies over it.
   void lift();
+  /// Gives back the memory that only drawing needs; drawing takes it again.
+  void dry();
 
   /// What has changed since it was asked last; empty when nothing.
   Rect take_changed();
@@ -51,7 +53,7 @@ class Sheet {
 
   int width_, height_;
   std::vector<std::uint8_t> pixels_;
-  std::vector<std::uint8_t> cover_;  // of the stroke under way, 0–255
+  std::vector<std::uint8_t> cover_;  // of the stroke under way, 0–255; empty while dry
   Box part_, touched_, changed_;     // touched_: by the stroke under way
 };
 

@@ -24,14 +24,19 @@ std::uint64_t mix(std::uint64_t digest, const void* bytes, std::size_t size) {
   return digest;
 }
 
-std::uint64_t digest_of(const ImDrawList& list, const Texture& atlas, const Texture& slate) {
+std::uint64_t digest_of(const ImDrawList& list, const Picture& picture) {
   std::uint64_t digest = mix(0x5EED, list.VtxBuffer.Data, static_cast<std::size_t>(list.VtxBuffer.size_in_bytes()));
   for (const ImDrawCmd& command : list.CmdBuffer) {
     digest = mix(digest, &command.ClipRect, sizeof command.ClipRect);
     digest = mix(digest, &command.ElemCount, sizeof command.ElemCount);
   }
-  digest = mix(digest, &atlas.version, sizeof atlas.version);
-  return mix(digest, &slate.version, sizeof slate.version);
+  digest = mix(digest, &picture.atlas.version, sizeof picture.atlas.version);
+  for (const SheetPicture& sheet : picture.sheets) {
+    if (!sheet.place) continue;
+    digest = mix(digest, &sheet.id, sizeof sheet.id);
+    digest = mix(digest, &sheet.texture.version, sizeof sheet.texture.version);
+  }
+  return mix(digest, &picture.slate.version, sizeof picture.slate.version);
 }
 
 }  // namespace
@@ -88,6 +93,8 @@ void Ui::begin(const Frame& frame) {
   in.targets.clear();
   in.faults.clear();
   in.picture = {};
+  ++in.frame_serial;
+  in.forget_sheets();
 
   in.shared.ClipRectFullscreen = {0, 0, frame.size.w, frame.size.h};
   in.list._ResetForNewFrame();
@@ -126,7 +133,9 @@ const Picture& Ui::end() {
   in.picture.draw = &in.data;
   in.picture.atlas = in.atlas.take();
   in.picture.slate = in.slate.texture();
-  in.picture.digest = digest_of(in.list, in.picture.atlas, in.picture.slate);
+  in.picture_sheets();
+  in.picture.sheets = in.sheet_pictures;
+  in.picture.digest = digest_of(in.list, in.picture);
   if (in.glyphs.is_full()) in.picture.animating = true;  // begin() makes room, the next frame shows all letters
   return in.picture;
 }

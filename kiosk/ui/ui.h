@@ -14,6 +14,7 @@
 #include <expected>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -68,15 +69,25 @@ struct Texture {
 };
 inline constexpr std::uintptr_t kAtlasTexture = 1;
 
+/// A sheet, as a texture of four channels with straight alpha, and where this frame shows it. Draw commands name it by
+/// `id`; pixels are shown 1:1.
+struct SheetPicture {
+  std::uintptr_t id = 0;
+  Texture texture;
+  Rect changed;               ///< in pixels of the sheet, since the version before
+  std::optional<Rect> place;  ///< on the screen; nothing: not shown in this frame, but kept
+};
+
 /// A frame, ready to be rendered. Holds until the next begin(). The slate covers the whole screen opaquely, 1:1: copy
 /// it first, then blend `draw` over it; nothing needs to be cleared.
 struct Picture {
   const ImDrawData* draw = nullptr;
   Texture atlas;
   Texture slate;
-  bool animating = false;       ///< draw again at once: something moves
-  std::int64_t wake_at_ms = 0;  ///< or at this time (a key is held); 0: nothing is waited for
-  std::uint64_t digest = 0;     ///< equal digests: the same picture, nothing needs to be shown
+  std::span<const SheetPicture> sheets;  ///< all that are kept; what a renderer has of others can go
+  bool animating = false;                ///< draw again at once: something moves
+  std::int64_t wake_at_ms = 0;           ///< or at this time (a key is held); 0: nothing is waited for
+  std::uint64_t digest = 0;              ///< equal digests: the same picture, nothing needs to be shown
 };
 
 /// Something that can be touched, as it stands on the screen.
@@ -193,8 +204,8 @@ class Ui {
   /// A place that is drawn on: all the steps of the finger that began there, also those that led beyond its edges,
   /// since the last frame.
   struct Path {
-    std::span<const PointerEvent> steps;  ///< in order; good until end()
-    bool down = false;                    ///< it goes on
+    std::vector<PointerEvent> steps;  ///< in order
+    bool down = false;                ///< it goes on
   };
   Path draw_area(std::string_view id, std::string_view label, const Rect& rect);
   bool is_pressed(const Rect& rect) const;

@@ -116,6 +116,17 @@ bool Ui::touch_area(std::string_view id, std::string_view label, const Rect& rec
   return impl_->act(id, label, rect, again, true, hold_ms).acted;
 }
 
+Ui::Path Ui::draw_area(std::string_view id, std::string_view label, const Rect& rect) {
+  impl_->targets.push_back({std::string(id), std::string(label), rect});
+  Path path;
+  for (const Touch& touch : impl_->pointer.touches()) {
+    if (touch.screen != impl_->screen_serial || !rect.contains(touch.began)) continue;
+    path.steps.insert(path.steps.end(), touch.steps.begin(), touch.steps.end());
+    path.down = !touch.released;
+  }
+  return path;
+}
+
 Point Ui::acted_at() const {
   return impl_->acted_at;
 }

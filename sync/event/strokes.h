@@ -26,8 +26,8 @@ inline constexpr int kPressureMax = 15;
 inline constexpr std::size_t kDrawingOctetsMax = 16 * 1024;  // of one note, before base64
 inline constexpr std::size_t kStrokesMax = 512;
 inline constexpr std::size_t kPointsMax = 16'000;  // of all strokes: what a reader must be ready to draw
-/// A line around the frame of which no chalk comes out, in units: half of the widest stroke, pressed hardest.
-inline constexpr int kInkMarginUnits = 40;
+/// How far from the frame chalk may come out, units: half of the widest stroke pressed hardest, and its smoothness.
+inline constexpr int kInkMarginUnits = 48;
 
 /// A place the chalk went through. The slower it went, the harder it was pressed: 0 (quick, thin) to kPressureMax.
 struct StrokePoint {
