@@ -25,8 +25,9 @@ Writing read_writing(Fields& data) {
   if (data.has("text")) writing.text = data.prose("text", kNoteTextMax, true);
   if (data.has("strokes")) {
     auto strokes = from_base64(data.text("strokes", kDrawingOctetsMax * 4 / 3 + 4));
-    if (!strokes || strokes->empty() || strokes->size() > kDrawingOctetsMax)
-      data.fail("strokes is not base64 of 1 to " + std::to_string(kDrawingOctetsMax) + " octets");
+    const auto drawing = decode_drawing(strokes.value_or(""));
+    if (!drawing) data.fail("strokes: " + drawing.error().what);
+    if (drawing && drawing->strokes.empty()) data.fail("strokes draws nothing");
     writing.strokes = std::move(strokes).value_or(Bytes());
   }
   return writing;

@@ -4,6 +4,7 @@
 #include "sync/event/kinds.h"
 #include "sync/event/notes.h"
 #include "sync/event/seal.h"
+#include "sync/event/strokes.h"
 #include "tests/notes.h"
 
 using namespace chalkpoint;
@@ -110,14 +111,19 @@ TEST_CASE("a public note is refused by the member at fault") {
   accepts(event::kNoteWritten, longest);
 }
 
-TEST_CASE("a drawing on a note is base64 within its bound") {
+TEST_CASE("a drawing on a note is one that can be drawn") {
+  const event::Drawing line{100, 50, {{1, 2, {{0, 0, 3}, {100, 50, 9}}}}};
   Json good = kWrittenData;
   good.erase("text");
-  good["strokes"] = "****";
+  good["strokes"] = event::base64(event::encode_drawing(line).value());
+  accepts(event::kNoteWritten, good);
   const Refuses refuses{event::kNoteWritten, good};
-  refuses(Json::object(), "strokes");
+  refuses(R"({"strokes":"****"})", "strokes");
   refuses(R"({"strokes":""})", "strokes");
   refuses(R"({"strokes":"AAA"})", "strokes");
+  refuses(R"({"strokes":"AAAA"})", "strokes");
+  refuses(Json{{"strokes", good["strokes"].get<std::string>() + "AAAA"}}, "strokes");
+  refuses(Json{{"strokes", event::base64(event::encode_drawing({}).value_or("?"))}}, "strokes");
   refuses(Json{{"strokes", event::base64(std::string(16 * 1024 + 1, 'x'))}}, "strokes");
   refuses(Json{{"strokes", event::base64(std::string(17 * 1024, 'x'))}}, "strokes");
 }
