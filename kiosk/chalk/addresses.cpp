@@ -160,6 +160,7 @@ class AddressWalk {
     bool weak = false;
     const std::size_t behind = at == 0 || !tokens_[at - 1].word ? 0 : at_sign(at, weak);
     if (behind == 0) return 0;
+    if (sign(at, U'@') && spaced(at) && !spaced(behind)) return 0;  // a handle
     if (const std::size_t end = domain(behind, !weak); end != 0) return end;
     if (!weak && word(behind, lists_.providers_)) return behind + 1;
     // Of an unknown zone, where the sign itself leaves no doubt.
@@ -202,11 +203,23 @@ class AddressWalk {
     return at;
   }
 
+  // A name with dots in it, and how many glyphs stand in it.
+  std::size_t dotted(std::size_t at) const {
+    std::size_t end = at + 1;
+    while (sign(end, U'.') && !spaced(end) && any_word(end + 1) && !spaced(end + 1)) end += 2;
+    return end;
+  }
+  std::size_t length(std::size_t begin, std::size_t end) const {
+    return tokens_[end - 1].place.end - tokens_[begin].place.begin;
+  }
+
   // "@ivan_fit", "tg: ivan", and in Russian also without a colon.
   std::size_t handle(std::size_t at) const {
     if (sign(at, U'@') && (at == 0 || tokens_[at].spaced || !tokens_[at - 1].word)) {
-      const bool named = any_word(at + 1) && !spaced(at + 1) && tokens_[at + 1].latin && tokens_[at + 1].has_letter;
-      return named && tokens_[at + 1].text.size() >= kHandleMin ? at + 2 : 0;
+      if (!any_word(at + 1) || spaced(at + 1) || !tokens_[at + 1].latin) return 0;
+      const std::size_t end = dotted(at + 1);
+      const bool named = tokens_[at + 1].has_letter || end > at + 2;
+      return named && length(at + 1, end) >= kHandleMin ? end : 0;
     }
     if (!word(at, lists_.messengers_)) return 0;
     const bool russian = !tokens_[at].latin;
@@ -214,9 +227,9 @@ class AddressWalk {
     while (name < tokens_.size() && (sign(name, U':') || sign(name, U'-') || sign(name, U'—') || sign(name, U'@')))
       ++name;
     if (!any_word(name) || !tokens_[name].latin || !tokens_[name].has_letter) return 0;
-    const bool told = tokens_[name].has_digit || russian || sign(name - 1, U'@');
-    return told && tokens_[name].text.size() >= kNamedMin && !lists_.messengers_.contains(tokens_[name].text) ? name + 1
-                                                                                                              : 0;
+    const bool told = tokens_[name].has_digit || dotted(name) > name + 1 || russian || sign(name - 1, U'@');
+    const bool itself = lists_.messengers_.contains(tokens_[name].text);
+    return told && !itself && length(name, dotted(name)) >= kNamedMin ? dotted(name) : 0;
   }
 
   void add(std::vector<Place>& places, std::size_t begin, std::size_t end) const {

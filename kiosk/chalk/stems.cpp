@@ -47,6 +47,7 @@ bool Stems::grow(std::int32_t node, std::u32string_view pattern, std::uint8_t en
       Node child;
       child.letter = letter;
       child.depth = nodes_[node].depth + 1;
+      child.of_prefix = nodes_[node].of_prefix;
       nodes_.push_back(child);
     }
     if (!grow(nodes_[node].next[letter], pattern.substr(used), ending)) return false;
@@ -68,10 +69,16 @@ std::expected<Stems, event::Problem> Stems::parse(std::string_view stems_file, s
   for (const ListLine& line : list_lines(stems)) {
     for (const std::u32string_view word : line.words) {
       const char32_t sign = word.front();
-      const bool good = sign == U'*'   ? all.add(kInside, word.substr(1), kAnywhere)
-                        : sign == U'^' ? all.add(kStrict, word.substr(1), kAnywhere)
-                        : sign == U'+' ? all.add(kPrefixes, word.substr(1), kPrefix)
-                                       : all.add(kWord, word, kAnywhere);
+      bool good = true;
+      if (sign == U'*') {  // behind a prefix too, where it may go on over gaps
+        good = all.add(kInside, word.substr(1), kAnywhere) && all.add(kWord, word.substr(1), kAnywhere);
+      } else if (sign == U'^') {
+        good = all.add(kStrict, word.substr(1), kAnywhere);
+      } else if (sign == U'+') {
+        good = all.add(kPrefixes, word.substr(1), kPrefix);
+      } else {
+        good = all.add(kWord, word, kAnywhere);
+      }
       if (!good) return std::unexpected(list_problem(stems_file, line.number, "this is no stem."));
     }
   }
@@ -135,7 +142,7 @@ class StemWalk {
   struct Walker {
     std::int32_t node = 0;
     std::uint32_t begin = 0;
-    std::uint16_t real = 0;  // letters among what was read, since the stem began
+    std::uint16_t real = 0;  // letters among what was read
     bool whole = false;      // began with a word, so it may go on in the next: letters are split over words
   };
   struct Slot {
@@ -146,6 +153,9 @@ class StemWalk {
   void put(std::size_t at, const Walker& walker) {
     if (at > text_.size()) return;
     finish(walker, at);
+    stand(at, walker);
+  }
+  void stand(std::size_t at, const Walker& walker) {
     Slot& slot = slots_[at % slots_.size()];
     std::uint32_t& place = slot.seen[walker.node];
     if (place == kUnseen) {
@@ -178,7 +188,7 @@ class StemWalk {
       }
       if (begun && reading.letter == node.letter) put(at + reading.glyphs, walker);  // repeated
     }
-    if (!begun || walker.real == 0) return;
+    if (walker.real == 0) return;
     if (lookalikes_.masks(text_[at].code)) {
       for (int letter = 0; letter < kStemLetters; ++letter) {
         if (node.next[letter] == 0) continue;
@@ -187,20 +197,21 @@ class StemWalk {
         put(at + 1, on);
       }
     }
-    if (!text_[at].letter && walker.whole) put(at + 1, walker);
+    if (!begun || text_[at].letter) return;
+    if (walker.whole || (node.of_prefix && !text_[at].blank)) stand(at + 1, walker);
   }
 
   void finish(const Walker& walker, std::size_t at) {
     const Stems::Node& node = stems_.nodes_[walker.node];
     if (node.ending == Stems::kNowhere) return;
     if ((node.ending & Stems::kPrefix) != 0) {
-      put(at, {.node = Stems::kWord, .begin = walker.begin, .real = 0, .whole = true});
-      put(at, {.node = Stems::kPrefixes, .begin = walker.begin, .real = 0, .whole = false});
+      put(at, {.node = Stems::kWord, .begin = walker.begin, .real = walker.real, .whole = true});
+      put(at, {.node = Stems::kPrefixes, .begin = walker.begin, .real = walker.real, .whole = false});
       return;
     }
     const bool ends = (node.ending & Stems::kAnywhere) != 0 || word_ends(text_, at);
     // Mostly signs and digits say nothing: "6 9" is no word.
-    if (!ends || walker.real < 2 || 2 * walker.real < node.depth) return;
+    if (!ends || walker.real < 2 || 3 * walker.real < node.depth) return;
     if (!found_.empty() && found_.back().begin == walker.begin) {
       found_.back().end = std::max(found_.back().end, at);
     } else if (!stems_.allowed(text_, walker.begin)) {

@@ -69,10 +69,11 @@ class Stems {
     int letter = -1;
     int depth = 0;
     std::uint8_t ending = kNowhere;
+    bool of_prefix = false;
   };
   enum Root : std::int32_t { kInside = 1, kWord, kStrict, kPrefixes, kAllowedInside, kAllowedWord, kRoots };
 
-  Stems() : nodes_(kRoots) {}
+  Stems() : nodes_(kRoots) { nodes_[kPrefixes].of_prefix = true; }
   // Adds a pattern and all it stands for; false when it is none.
   bool add(Root root, std::u32string_view pattern, std::uint8_t ending);
   bool grow(std::int32_t node, std::u32string_view pattern, std::uint8_t ending);
