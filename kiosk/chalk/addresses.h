@@ -15,11 +15,12 @@ namespace chalkpoint::chalk {
 
 class Addresses {
  public:
-  /// Of addresses.txt.
+  /// Of addresses.txt; fails with the line.
   static std::expected<Addresses, event::Problem> parse(std::string_view file, std::string_view text);
   struct Found {
     std::vector<Place> emails, links;
   };
+  /// Where they stand, in order.
   Found find(const std::vector<Glyph>& text) const;
 
  private:

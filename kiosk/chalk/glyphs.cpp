@@ -11,6 +11,8 @@ namespace chalkpoint::chalk {
 namespace {
 
 constexpr char32_t kYo = U'ё', kYe = U'е';
+// Looks like a c, but NFKC makes it another sigma, which looks like an o.
+constexpr char32_t kLunateSigma = 0x3F2, kLunateSigmaCapital = 0x3F9;
 
 bool plain_cyrillic(char32_t code) {
   return code >= U'а' && code <= U'я';
@@ -97,6 +99,7 @@ class Reader {
     if (code >= U'A' && code <= U'Z') code += U'a' - U'A';
     if (code >= U'А' && code <= U'Я') code += U'а' - U'А';
     if (code == U'Ё' || code == kYo) code = kYe;
+    if (code == kLunateSigma || code == kLunateSigmaCapital) code = U'c';
     if (code >= 0x80 && !plain_cyrillic(code)) return false;
     put(code);
     return true;

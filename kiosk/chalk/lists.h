@@ -18,6 +18,7 @@ struct ListLine {
   std::vector<std::u32string> words;  ///< at least one, folded
 };
 
+/// The lines of a list that say something, in order.
 std::vector<ListLine> list_lines(std::string_view text);
 
 /// What is wrong where.

@@ -15,8 +15,9 @@ namespace chalkpoint::chalk {
 
 class Phones {
  public:
-  /// Of numbers.txt.
+  /// Of numbers.txt; fails with the line.
   static std::expected<Phones, event::Problem> parse(std::string_view file, std::string_view text);
+  /// Where numbers stand, in order.
   std::vector<Place> find(const std::vector<Glyph>& text) const;
 
  private:

@@ -142,6 +142,8 @@ class StemWalk {
   struct Walker {
     std::int32_t node = 0;
     std::uint32_t begin = 0;
+    std::uint32_t stem = 0;  // where the stem began, behind its prefixes
+    std::uint16_t own = 0;   // the same since the stem began, without prefixes
     std::uint16_t real = 0;  // letters among what was read
     bool whole = false;      // began with a word, so it may go on in the next: letters are split over words
   };
@@ -169,11 +171,11 @@ class StemWalk {
   void begin_words(std::size_t at) {
     const auto begin = static_cast<std::uint32_t>(at);
     const bool word = word_begins(text_, at);
-    put(at, {.node = Stems::kInside, .begin = begin, .real = 0, .whole = word});
+    put(at, {.node = Stems::kInside, .begin = begin, .stem = begin, .own = 0, .real = 0, .whole = word});
     if (!word) return;
-    put(at, {.node = Stems::kWord, .begin = begin, .real = 0, .whole = true});
-    put(at, {.node = Stems::kStrict, .begin = begin, .real = 0, .whole = true});
-    put(at, {.node = Stems::kPrefixes, .begin = begin, .real = 0, .whole = false});
+    put(at, {.node = Stems::kWord, .begin = begin, .stem = begin, .own = 0, .real = 0, .whole = true});
+    put(at, {.node = Stems::kStrict, .begin = begin, .stem = begin, .own = 0, .real = 0, .whole = true});
+    put(at, {.node = Stems::kPrefixes, .begin = begin, .stem = begin, .own = 0, .real = 0, .whole = false});
   }
 
   void step(const Walker& walker, std::size_t at) {
@@ -184,6 +186,7 @@ class StemWalk {
         Walker on = walker;
         on.node = next;
         on.real = static_cast<std::uint16_t>(on.real + (reading.real ? 1 : 0));
+        on.own = static_cast<std::uint16_t>(on.own + (reading.real ? 1 : 0));
         put(at + reading.glyphs, on);
       }
       if (begun && reading.letter == node.letter) put(at + reading.glyphs, walker);  // repeated
@@ -205,16 +208,23 @@ class StemWalk {
     const Stems::Node& node = stems_.nodes_[walker.node];
     if (node.ending == Stems::kNowhere) return;
     if ((node.ending & Stems::kPrefix) != 0) {
-      put(at, {.node = Stems::kWord, .begin = walker.begin, .real = walker.real, .whole = true});
-      put(at, {.node = Stems::kPrefixes, .begin = walker.begin, .real = walker.real, .whole = false});
+      const auto stem = static_cast<std::uint32_t>(at);
+      put(at,
+          {.node = Stems::kWord, .begin = walker.begin, .stem = stem, .own = 0, .real = walker.real, .whole = true});
+      put(at, {.node = Stems::kPrefixes,
+               .begin = walker.begin,
+               .stem = stem,
+               .own = 0,
+               .real = walker.real,
+               .whole = false});
       return;
     }
     const bool ends = (node.ending & Stems::kAnywhere) != 0 || word_ends(text_, at);
     // Mostly signs and digits say nothing: "6 9" is no word.
-    if (!ends || walker.real < 2 || 3 * walker.real < node.depth) return;
+    if (!ends || walker.own == 0 || walker.real < 2 || 3 * walker.real < node.depth) return;
     if (!found_.empty() && found_.back().begin == walker.begin) {
       found_.back().end = std::max(found_.back().end, at);
-    } else if (!stems_.allowed(text_, walker.begin)) {
+    } else if (!stems_.allowed(text_, walker.begin) && !stems_.allowed(text_, walker.stem)) {
       found_.push_back({.begin = walker.begin, .end = at});
     }
   }

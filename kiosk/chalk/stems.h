@@ -25,6 +25,7 @@ int stem_letter(char32_t code);
 /// Which glyphs may stand for which letters: lookalikes.txt.
 class Lookalikes {
  public:
+  /// Of lookalikes.txt; fails with the line.
   static std::expected<Lookalikes, event::Problem> parse(std::string_view file, std::string_view text);
 
   /// A word is read in one way at a time, or innocent words would turn into anything.
@@ -56,9 +57,10 @@ struct Place {
 
 class Stems {
  public:
-  /// Of obscene.txt and allowed.txt.
+  /// Of obscene.txt and allowed.txt; fails with the file and the line.
   static std::expected<Stems, event::Problem> parse(std::string_view stems_file, std::string_view stems,
                                                     std::string_view allowed_file, std::string_view allowed);
+  /// Where stems stand that no allowed piece covers, in the order of their beginnings; some may overlap.
   std::vector<Place> find(const std::vector<Glyph>& text, const Lookalikes& lookalikes) const;
 
  private:
