@@ -4,6 +4,7 @@
 #include <map>
 
 #include "kiosk/app/samples.h"
+#include "sync/event/strokes.h"
 
 namespace chalkpoint::app {
 
