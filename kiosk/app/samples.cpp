@@ -110,7 +110,7 @@ bool is_comment(const survey::Element& element) {
 Scene page_scene(Walk& walk, const survey::Definition& definition, const std::string& page_name, bool typing) {
   walk.reach(page_name);
   walk.answer_page();
-  Scene scene{.flow = walk.flow(), .draft = {}, .staff = {}, .pressed = {}};
+  Scene scene{.flow = walk.flow(), .draft = {}, .staff = {}, .pressed = {}, .chalk = {}, .voices = {}};
   const survey::Page* page = scene.flow.page(definition);
   for (const survey::Element* element : scene.flow.run.visible_elements(*page))
     if (typing && is_typed(*element)) {
@@ -129,11 +129,14 @@ void thank(Walk& walk, int score) {
 }  // namespace
 
 SampleWords sample_words(const ui::Ui& ui) {
-  return {.comment = ui.tr("sample.words"), .club = ui.tr("sample.club"), .name = ui.tr("sample.name")};
+  return {.comment = ui.tr("sample.words"),
+          .club = ui.tr("sample.club"),
+          .name = ui.tr("sample.name"),
+          .chalk = chalk_words(ui)};
 }
 
 std::vector<std::string> scene_names(const survey::Definition& definition) {
-  std::vector<std::string> names = {"attract", "attract.comfort"};
+  std::vector<std::string> names = {"attract", "attract.comfort", "attract.voices"};
   for (const survey::Page& page : definition.pages) {
     names.push_back("page." + page.name);
     names.push_back("page." + page.name + ".empty");
@@ -146,6 +149,7 @@ std::vector<std::string> scene_names(const survey::Definition& definition) {
                            "refused", "still_here"})
     names.emplace_back(name);
   std::ranges::copy(desk_scene_names(), std::back_inserter(names));
+  for (std::string& name : chalk_scene_names()) names.push_back(std::move(name));
   return names;
 }
 
@@ -188,18 +192,21 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
     walk.begin(kScores[0]);
     walk.wait(survey::Timing{}.idle_ms);
   }
-  Scene scene{.flow = walk.flow(), .draft = {}, .staff = {}, .pressed = {}};
+  Scene scene{.flow = walk.flow(), .draft = {}, .staff = {}, .pressed = {}, .chalk = {}, .voices = {}};
   if (name.starts_with("staff.")) {
     scene.staff = desk_scene(name, language, words);
     scene.staff_notes = desk_scene_notes(name, words);
   }
+  if (name.starts_with("board") || name.starts_with("write."))
+    scene.chalk = make_chalk_scene(name, language, words.chalk);
+  if (name == "attract.voices") scene.voices = {{words.chalk.notes[0], words.chalk.did}, {words.chalk.notes[4], ""}};
   return scene;
 }
 
 const ui::Picture& draw_scene(const survey::Definition& definition, Scene& scene, const SampleWords& words, ui::Ui& ui,
                               const ui::Frame& frame) {
   ui::Frame chosen = frame;
-  const survey::Comfort& comfort = scene.flow.comfort;
+  const ui::Comfort& comfort = scene.flow.comfort;
   chosen.options.high_contrast |= comfort.high_contrast;
   chosen.options.large_text |= comfort.large_text;
   chosen.options.low_reach |= comfort.low_reach;
@@ -207,8 +214,11 @@ const ui::Picture& draw_scene(const survey::Definition& definition, Scene& scene
     ui.begin(chosen);
     if (scene.staff) {
       desk::draw(*scene.staff, {scene.staff_notes, chalk_hand()}, scene.staff_draft, ui);
+    } else if (scene.chalk) {
+      ChalkScene& chalk = *scene.chalk;
+      chalk::draw(chalk.board, chalk.flow, chalk.draft, chalk.around, ui);
     } else {
-      survey::draw(definition, scene.flow, scene.draft, {.name = words.club}, ui);
+      survey::draw(definition, scene.flow, scene.draft, {.name = words.club}, ui, scene.voices);
     }
     return ui.end();
   };

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/app/samples_chalk.h"
 #include "kiosk/desk/desk.h"
 #include "kiosk/survey/flow.h"
 #include "kiosk/survey/view.h"
@@ -20,8 +21,10 @@ struct Scene {
   std::optional<desk::State> staff;
   desk::Notes staff_notes = {};
   desk::Draft staff_draft = {};
-  std::string pressed;  ///< the target on which a finger lies; empty: none
-  bool held = false;    ///< it lies there longer than a tap
+  std::string pressed;                ///< the target on which a finger lies; empty: none
+  bool held = false;                  ///< it lies there longer than a tap
+  std::shared_ptr<ChalkScene> chalk;  ///< the chalk board over it; null: none
+  std::vector<survey::Voice> voices;  ///< of the attract screen
 };
 
 /// The words that a sample member writes, in their language.
@@ -30,12 +33,14 @@ struct SampleWords {
   std::string phone = "+79161234567";
   std::string email = "anna@example.org";
   std::string club;
-  std::string name;
+  std::string name = {};
+  ChalkWords chalk = {};
 };
 SampleWords sample_words(const ui::Ui& ui);
 
-/// attract, attract.comfort, page.NAME and page.NAME.typing (with .shift, .pressed and .held keys) for each page,
-/// consent, saving, thanks.promoter …, save_failed, refused, still_here, and the staff's screens.
+/// attract, attract.comfort, attract.voices, page.NAME and page.NAME.typing (with .shift, .pressed and .held keys) for
+/// each page, consent, saving, thanks.promoter …, save_failed, refused, still_here, the staff's screens, and
+/// those of chalk_scene_names.
 std::vector<std::string> scene_names(const survey::Definition& definition);
 
 /// Refuses a name that is not among scene_names, with the names as remedy.

@@ -39,11 +39,13 @@ void draw_aids(Scene& scene, Rect& area) {
 
 // Nothing stands there yet: an invitation.
 void draw_empty(Scene& scene, Rect area) {
-  if (ui::draw_message(
-          scene.ui, area,
-          {scene.ui.tr("board.empty.word"),
-           scene.ui.tr(scene.board.size() > 0 && !scene.around.trusted ? "board.offline" : "board.empty.say"),
-           ui::Sketch::heart, "board.first", scene.ui.tr("board.empty.button")}))
+  ui::Ui& ui = scene.ui;
+  // Notes that nobody has looked at are not shown when the hub has not been heard for long.
+  const bool cut_off = !scene.around.trusted && !scene.board.visible(true).empty();
+  if (ui::draw_message(ui, area,
+                       {ui.tr(cut_off ? "board.offline.word" : "board.empty.word"),
+                        ui.tr(cut_off ? "board.offline" : "board.empty.say"), ui::Sketch::heart, "board.first",
+                        ui.tr(cut_off ? "board.write" : "board.empty.button")}))
     scene.intent = Write{};
 }
 
@@ -105,7 +107,8 @@ void draw_board(Scene& scene) {
   Wall& wall = *scene.draft.wall;
   wall.arrange(scene, area.w - ui.mm(2.4F));
   const float more = wall.has_more() ? ui.mm(kButtonMm) : 0;
-  const Rect content = ui.begin_scroll(area, wall.height() + more, scene.draft.scroll_px);
+  const Rect content = ui.begin_scroll(area, wall.height() + more, scene.draft.scroll_px,
+                                       ui.frame().options.high_contrast ? 0 : ui.mm(9));
   wall.draw(scene, {content.x, content.y}, area, {.touch_top_px = reach.y});
   if (wall.has_more()) {
     const std::string& label = ui.tr("board.earlier");
@@ -164,7 +167,6 @@ void draw_find(Scene& scene) {
     }
   }
   // What is typed, and the way on.
-  const Rect show = area.cut_bottom(ui.mm(kButtonMm), ui.mm(5));
   const std::string& title = ui.tr("find.title");
   if (ui::is_lifted(ui)) {
     ui::draw_out_of_reach(ui, ui::Sketch::checklist, ui::headroom(ui), title);
@@ -172,9 +174,9 @@ void draw_find(Scene& scene) {
     draw_heading(ui, area, title);
     const std::string& say = ui.tr("find.say");
     const float said = ui.height(say, ui::kBody, area.w);
-    if (said < area.h - ui.mm(26)) ui.text(area.cut_top(said, ui.mm(6)), say, ui::kBody, ui.theme().muted);
+    if (said < area.h - ui.mm(50)) ui.text(area.cut_top(said, ui.mm(6)), say, ui::kBody, ui.theme().muted);
   }
-  const float cell = std::min({ui.mm(20), (area.w - 3 * ui.mm(3)) / 4, area.h});
+  const float cell = std::min({ui.mm(20), (area.w - 3 * ui.mm(3)) / 4, area.h - ui.mm(kButtonMm + 5)});
   for (std::size_t i = 0; i < event::kCodeLength; ++i) {
     const Rect place{area.x + static_cast<float>(i) * (cell + ui.mm(3)), area.y, cell, cell};
     const bool typed = i < scene.flow.code.size();
@@ -182,8 +184,10 @@ void draw_find(Scene& scene) {
     if (typed)
       ui.text(place, scene.flow.code.substr(i, 1), {ui::Face::bold, 9}, ui.theme().yellow, Align::centre, false, true);
   }
+  area.cut_top(cell, ui.mm(5));
   const bool whole = scene.flow.code.size() == event::kCodeLength;
-  if (ui.button("find.show", ui.tr("find.show"), {show.x, show.y, std::min(show.w, ui.mm(70)), show.h},
+  if (ui.button("find.show", ui.tr("find.show"),
+                {area.x, area.y, std::min(area.w, 4 * cell + 3 * ui.mm(3)), ui.mm(kButtonMm)},
                 {.look = Look::primary, .icon = ui::Icon::next, .enabled = whole}))
     scene.intent = ShowCode{};
 }

@@ -34,17 +34,17 @@ std::vector<BarButton> aids(const Scene& scene);
 /// Opens the keyboard for that field, or moves the caret in it.
 void type_into(Draft& draft, const std::string& field, std::size_t caret);
 
-void draw_board(Scene& scene);
-void draw_rules(Scene& scene);
-void draw_find(Scene& scene);
-void draw_found(Scene& scene);
-void draw_compose(Scene& scene);  ///< chalk or letters
-void draw_sign(Scene& scene);     ///< name, for whom, preview
-void draw_saving(Scene& scene);
-void draw_sent(Scene& scene);
-void draw_refused(Scene& scene);
-void draw_save_failed(Scene& scene);
-void draw_still_here(Scene& scene);
+void draw_board(Scene& scene);        ///< the notes
+void draw_rules(Scene& scene);        ///< of the board
+void draw_find(Scene& scene);         ///< the pad for a code
+void draw_found(Scene& scene);        ///< one note and what has become of it
+void draw_compose(Scene& scene);      ///< chalk or letters
+void draw_sign(Scene& scene);         ///< name, for whom, preview
+void draw_saving(Scene& scene);       ///< until the journal answers
+void draw_sent(Scene& scene);         ///< with the code
+void draw_refused(Scene& scene);      ///< too much for now; the writing stays
+void draw_save_failed(Scene& scene);  ///< all is kept; offers retry
+void draw_still_here(Scene& scene);   ///< over what was there
 
 /// The note that `found` shows; null: there is none of that code, or it has left the board.
 const Note* found_note(const Board& board, const Flow& flow);

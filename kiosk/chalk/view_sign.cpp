@@ -89,8 +89,9 @@ class SignView {
       const std::string& whom = ui_.tr("sign.whom");
       const float high = ui_.height(whom, ui::kHeading, area.w, true);
       ui_.text(area.cut_top(high, ui_.mm(4)), whom, ui::kHeading, ui_.theme().chalk, Align::left, true);
-      audience(area.cut_top(ui_.mm(kButtonMm + 3), ui_.mm(kGapMm)), false, "note.public");
-      audience(area.cut_top(ui_.mm(kButtonMm + 3), ui_.mm(kGapMm + 2)), true, "note.private");
+      const float card = ui_.mm(ui_.frame().options.large_text ? kButtonMm + 6 : kButtonMm + 3);
+      audience(area.cut_top(card, ui_.mm(kGapMm)), false, "note.public");
+      audience(area.cut_top(card, ui_.mm(kGapMm + 2)), true, "note.private");
     }
     const ui::Field field{.id = "note.name",
                           .text = s_.flow.name,

@@ -19,7 +19,7 @@ constexpr float kTouchMm = 12, kGapMm = 2;  // of what can be touched, and betwe
 constexpr float kColumnMmMin = 58, kColumnGapMm = 8, kNoteGapMm = 7;
 constexpr std::size_t kColumnsMax = 4;
 constexpr std::array<float, 3> kFaded = {1.F, 0.9F, 0.8F};  // by page; fainter would be hard to read
-constexpr ui::Type kMeta{ui::Face::medium, 4};
+constexpr ui::Type kMeta{ui::Face::medium, 3.4F}, kMetaStrong{ui::Face::semibold, 3.4F};  // beside the writing
 
 // 0 to `count` − 1, the same for a note wherever it is drawn.
 int lot(const event::Uuid& id, int count) {
@@ -69,7 +69,7 @@ class NoteView {
 
   float walk() {
     writing();
-    y_ += ui_.mm(1);
+    y_ += ui_.mm(kGapMm);
     meta();
     for (const Reply& reply : note_.replies)
       answer(reply.text + " — " + reply.by.name + ", " + ui_.tr("note.role." + reply.by.role), ui_.theme().yellow);
@@ -116,42 +116,44 @@ class NoteView {
 
   // When and who, how far the club is, "me too": as many to a row as fit.
   void meta() {
-    const float line = ui_.line_height(kMeta), gap = ui_.mm(3), row = ui_.mm(style_.supports ? kTouchMm : 8);
-    float x = at_.x;
-    float used = 0;  // of the row under way
-    const auto room = [&](float wide) {
-      if (x > at_.x && x + wide > at_.right() + 0.5F) {
-        x = at_.x;
-        y_ += std::max(used, line + ui_.mm(1));
-        used = 0;
-      }
+    struct Item {
+      float wide, high;
+      std::function<void(const Rect&)> draw;
     };
+    std::vector<Item> items;
     const std::string when = meta_of(s_, note_);
-    const float when_high = ui_.height(when, kMeta, at_.w);
-    used = std::max(row, when_high);
-    if (draws_) ui_.text({x, y_, at_.w, used}, when, kMeta, faded(ui_.theme().muted), Align::left, false, true);
-    x += std::min(at_.w, ui_.width(when, kMeta)) + gap;
-    if (when_high > line) x = at_.right() + 1;  // several lines of it: nothing beside them
-    if (const State state = state_of(s_, note_); !state.words.empty()) {
-      const float wide = std::min(at_.w, ui_.width(state.words, kMeta) + ui_.mm(6));
-      room(wide);
-      used = std::max(used, row);
-      if (draws_) chip({x, y_ + (row - ui_.mm(8)) / 2, wide, ui_.mm(8)}, state);
-      x += wide + gap;
+    const float when_wide = std::min(at_.w, ui_.width(when, kMeta) + 1);
+    items.push_back({when_wide, std::max(ui_.mm(7), ui_.height(when, kMeta, when_wide)), [&](const Rect& place) {
+                       ui_.text(place, when, kMeta, faded(ui_.theme().muted), Align::left, false, true);
+                     }});
+    const State state = state_of(s_, note_);
+    if (!state.words.empty()) {
+      const float wide = std::min(at_.w, ui_.width(state.words, kMeta) + ui_.mm(5));
+      const float high = std::max(ui_.mm(7), ui_.height(state.words, kMeta, wide - ui_.mm(4)) + ui_.mm(2));
+      items.push_back({wide, high, [&](const Rect& place) { chip(place, state); }});
     }
+    const std::string label = support_label();
     if (style_.supports) {
-      const std::string label = support_label();
-      const float wide = std::clamp(ui_.width(label, ui::kSmallStrong) + ui_.mm(9), ui_.mm(18), at_.w);
-      room(wide);
-      used = std::max(used, row);
-      if (draws_) support({x, y_, wide, row}, label);
+      const float wide = std::clamp(ui_.width(label, kMetaStrong) + ui_.mm(9), ui_.mm(18), at_.w);
+      items.push_back({wide, ui_.mm(kTouchMm), [&](const Rect& place) { support(place, label); }});
     }
-    y_ += used;
+    const float gap = ui_.mm(3);
+    for (std::size_t from = 0, to = 0; from < items.size(); from = to) {
+      float wide = -gap, high = 0;
+      for (; to < items.size() && (to == from || wide + gap + items[to].wide <= at_.w + 0.5F); ++to) {
+        wide += gap + items[to].wide;
+        high = std::max(high, items[to].high);
+      }
+      float x = at_.x;
+      for (std::size_t i = from; draws_ && i < to; x += items[i++].wide + gap)
+        items[i].draw({x, y_ + (high - items[i].high) / 2, items[i].wide, items[i].high});
+      y_ += high;
+    }
   }
 
   void chip(const Rect& place, const State& state) {
-    ui_.outline(place, faded(state.color), std::max(1.F, ui_.mm(0.4F)), place.h / 2);
-    ui_.text(place, state.words, kMeta, faded(state.color), Align::centre, false, true);
+    ui_.outline(place, faded(state.color), std::max(1.F, ui_.mm(0.4F)), std::min(place.h / 2, ui_.mm(3.5F)));
+    ui_.text(place.inset(ui_.mm(2), 0), state.words, kMeta, faded(state.color), Align::centre, false, true);
   }
 
   std::string support_label() const {
@@ -165,7 +167,7 @@ class NoteView {
     if (reaches(place) && ui_.touch_area(target_of(note_.id) + "support", label, place) && !said)
       s_.intent = SupportNote{note_.id};
     const ui::Color ink = faded(said ? t.mint : t.chalk);
-    const Rect pill = place.inset(0, ui_.mm(1.2F));
+    const Rect pill = place.inset(0, ui_.mm(2));
     if (!said && ui_.is_pressed(place)) ui_.fill(pill, t.pressed, pill.h / 2);
     ui_.outline(pill, ink.faded(0.35F), std::max(1.F, ui_.mm(0.3F)), pill.h / 2);
     const float side = ui_.mm(4), x = pill.x + ui_.mm(2);
@@ -177,8 +179,8 @@ class NoteView {
       ui_.fill({mark.centre().x - arm / 2, mark.centre().y - thick / 2, arm, thick}, ink);
       ui_.fill({mark.centre().x - thick / 2, mark.centre().y - arm / 2, thick, arm}, ink);
     }
-    ui_.text({mark.right() + ui_.mm(1), pill.y, pill.right() - mark.right() - ui_.mm(1.5F), pill.h}, label,
-             ui::kSmallStrong, ink, Align::left, false, true);
+    ui_.text({mark.right() + ui_.mm(1), pill.y, pill.right() - mark.right() - ui_.mm(1.5F), pill.h}, label, kMetaStrong,
+             ink, Align::left, false, true);
   }
 
   // What the club says, beside a bar of chalk.

@@ -11,7 +11,7 @@ namespace chalkpoint::chalk {
 
 /// How a note is drawn.
 struct NoteStyle {
-  float hand_mm = 5.5F;    ///< capitals of the writing
+  float hand_mm = 5.8F;    ///< capitals of the writing
   float opacity = 1;       ///< older pages are fainter
   bool tilts = true;       ///< as pinned by hand
   bool opens = true;       ///< a tap on the writing opens it

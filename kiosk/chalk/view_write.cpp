@@ -16,7 +16,7 @@ using ui::Look;
 using ui::Rect;
 
 constexpr std::array<const char*, event::kColours> kSticks = {"chalk.white", "chalk.yellow", "chalk.coral",
-                                                                   "chalk.mint", "chalk.blue"};
+                                                              "chalk.mint", "chalk.blue"};
 constexpr float kTouchMm = 12.4F, kGapMm = 2, kRowMm = 16, kPaddingMm = 4, kMarginMm = 8;
 
 std::vector<BarButton> write_buttons(const Scene& scene) {
@@ -200,11 +200,7 @@ void draw_slate(Scene& scene, Rect area) {
   const Rect slate{0, area.y, ui.area().w, area.bottom() - area.y};
   pad.shape(slate.w, slate.h);
   draw_canvas(ui, pad, slate);
-  if (pad.is_full()) {
-    const float high = ui.height(ui.tr("chalk.full"), ui::kSmallStrong, area.w);
-    ui.text({area.x, slate.bottom() - high - ui.mm(2), area.w, high}, ui.tr("chalk.full"), ui::kSmallStrong,
-            ui.theme().yellow);
-  } else if (pad.is_empty() && !pad.is_busy()) {
+  if (pad.is_empty() && !pad.is_busy()) {
     const ui::Type hand{ui::Face::chalk, 9};
     const float high = ui.height(ui.tr("chalk.hint"), hand, area.w, true);
     if (high < slate.h)

@@ -77,6 +77,12 @@ struct Ui::Impl {
   };
   std::optional<Turn> turn;
 
+  struct Fade {
+    int from;               ///< the first vertex that may fade
+    float top, bottom, px;  ///< the edges, and over how much; an edge that does not fade lies far away
+  };
+  Fade fade{};
+
   /// How a scrolled place goes on after the finger.
   struct Glide {
     float speed = 0;            ///< of the offset, pixels a millisecond

@@ -47,11 +47,18 @@ Rect cut_picture(const Ui& ui, Rect& area) {
 bool draw_message(Ui& ui, Rect area, const Message& m) {
   draw_out_of_reach(ui, m.sketch, headroom(ui));
   if (!is_lifted(ui)) draw_sketch(ui, m.sketch, cut_picture(ui, area).inset(ui.mm(4), ui.mm(4)));
-  const float warm = ui.height(m.warm, kWarm, area.w, true), say = ui.height(m.say, kSay, area.w, true);
   const float button = m.id ? ui.mm(22) + ui.mm(8) : 0;
-  area.cut_top(std::max(0.F, (area.h - warm - say - button - ui.mm(4)) * (ui.portrait() ? 0.4F : 0.5F)));
-  ui.text(area.cut_top(warm, ui.mm(4)), m.warm, kWarm, ui.theme().chalk, Align::left, true);
-  ui.text(area.cut_top(say, ui.mm(8)), m.say, kSay, ui.theme().chalk, Align::left, true);
+  Type warm = kWarm, say = kSay;
+  const auto warm_high = [&] { return ui.height(m.warm, warm, area.w, true); };
+  const auto say_high = [&] { return ui.height(m.say, say, area.w, true); };
+  const auto spare = [&] { return area.h - warm_high() - say_high() - button - ui.mm(4); };
+  while (spare() < 0 && say.cap_mm > kSmall.cap_mm) {
+    say.cap_mm -= 0.5F;
+    warm.cap_mm = std::max(9.F, warm.cap_mm - 1);
+  }
+  area.cut_top(std::max(0.F, spare() * (ui.portrait() ? 0.4F : 0.5F)));
+  ui.text(area.cut_top(warm_high(), ui.mm(4)), m.warm, warm, ui.theme().chalk, Align::left, true);
+  ui.text(area.cut_top(say_high(), ui.mm(8)), m.say, say, ui.theme().chalk, Align::left, true);
   if (m.id == nullptr) return false;
   const Button look{.look = Look::primary, .icon = Icon::check};
   const float wide = std::clamp(ui.button_size(m.label, look).w + ui.mm(16), ui.mm(60), area.w);

@@ -214,8 +214,9 @@ class Ui {
 
   /// Everything until end_scroll() is clipped to `view`. A dragging finger changes `offset` (0 or more), and lets it
   /// glide on when it is lifted in motion (not with `calm`); a touch stops it and does nothing else. One such place a
-  /// screen. Returns where the content stands now: `view` moved up by the offset.
-  Rect begin_scroll(const Rect& view, float content_height, float& offset);
+  /// screen. Returns where the content stands now: `view` moved up by the offset. `fade_px`: over so much at an edge
+  /// behind which there is more, the content fades into the slate.
+  Rect begin_scroll(const Rect& view, float content_height, float& offset, float fade_px = 0);
   void end_scroll();
   /// Everything until end_turn() is turned around `pivot` by so many radians, clockwise; touch targets are not. For
   /// small angles, as a hand writes.

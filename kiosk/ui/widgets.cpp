@@ -233,7 +233,7 @@ void Ui::Impl::move_scroll(const Rect& view, float furthest, float& offset) {
   if (!finger && glide.speed != 0) picture.animating = true;
 }
 
-Rect Ui::begin_scroll(const Rect& view, float content_height, float& offset) {
+Rect Ui::begin_scroll(const Rect& view, float content_height, float& offset, float fade_px) {
   const float furthest = std::max(0.F, content_height - view.h);
   impl_->move_scroll(view, furthest, offset);
   impl_->clips.push_back(view);
@@ -243,10 +243,22 @@ Rect Ui::begin_scroll(const Rect& view, float content_height, float& offset) {
     const float y = view.y + (view.h - length) * offset / furthest;
     fill({view.right() - mm(1), y, mm(1), length}, theme().outline.faded(0.7F), mm(0.5F));
   }
+  constexpr float kFar = 1e6F;
+  impl_->fade = {impl_->list.VtxBuffer.Size, offset > 0 ? view.y : -kFar, offset < furthest ? view.bottom() : kFar,
+                 fade_px};
   return view.moved(0, -std::round(offset));
 }
 
 void Ui::end_scroll() {
+  const auto& fade = impl_->fade;
+  auto& vertices = impl_->list.VtxBuffer;
+  for (int i = fade.from; fade.px > 0 && i < vertices.Size; ++i) {
+    const float inside = std::min(vertices[i].pos.y - fade.top, fade.bottom - vertices[i].pos.y) / fade.px;
+    if (inside >= 1) continue;
+    const ImU32 opacity = vertices[i].col >> IM_COL32_A_SHIFT;
+    const auto faded = static_cast<ImU32>(static_cast<float>(opacity) * std::max(0.F, inside));
+    vertices[i].col = (vertices[i].col & ~IM_COL32_A_MASK) | faded << IM_COL32_A_SHIFT;
+  }
   impl_->clips.pop_back();
   impl_->list.PopClipRect();
 }

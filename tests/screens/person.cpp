@@ -188,6 +188,14 @@ void Person::wait_while(std::string_view name) {
   }
 }
 
+void Person::look_until(const std::function<bool()>& holds) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  for (look(); !holds(); look()) {
+    std::unique_lock lock(mutex_);
+    REQUIRE(wake_.wait_until(lock, deadline, [this] { return std::exchange(woken_, false); }));
+  }
+}
+
 void Person::leave() {
   terminal_->model().leave();
   terminal_.reset();

@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 
 #include "kiosk/app/terminal.h"
@@ -34,9 +35,9 @@ class Folder {
 struct Setup {
   Shape shape;
   std::string language = "ru";
-  std::filesystem::path survey;  ///< empty: the one shipped
-  bool bare = false;             ///< a new store gets neither key nor PIN, and nobody watches the first start
-  bool wrapped_key = false;      ///< a new store holds the secret half of its key, under Person::kPhrase
+  std::filesystem::path survey = {};  ///< empty: the one shipped
+  bool bare = false;                  ///< a new store gets neither key nor PIN, and nobody watches the first start
+  bool wrapped_key = false;           ///< a new store holds the secret half of its key, under Person::kPhrase
 };
 
 class Person {
@@ -70,6 +71,8 @@ class Person {
   void look();
   /// Until another thread has something to tell, half a second at most; then a frame.
   void wait_for_news();
+  /// Frames until the condition holds; for what another thread brings. Fails the test when nothing comes.
+  void look_until(const std::function<bool()>& holds);
   /// The process ends, as on SIGTERM, and starts anew on the same store. The clock goes on.
   void restart();
   void leave();
