@@ -86,13 +86,15 @@ void Sheet::capsule(const Dab& from, const Dab& to, Color color) {
     const float py = static_cast<float>(y) + 0.5F - from.at.y;
     auto pixel = static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(box.left);
     for (int x = box.left; x < box.right; ++x, ++pixel) {
+      if (cover_[pixel] == 255) continue;  // nothing is denser: most of what one spot covers, the next covers too
       const float px = static_cast<float>(x) + 0.5F - from.at.x;
       const float t = std::clamp((px * dx + py * dy) * per_length, 0.F, 1.F);
       const float ex = px - t * dx, ey = py - t * dy;
       const float radius = from.radius + t * (to.radius - from.radius);
       const float off = ex * ex + ey * ey;
       if (off >= radius * radius * kCrumbs * kCrumbs) continue;
-      const float cover = std::min(1.F, (kCrumbs - std::sqrt(off) / radius) * kEdge);
+      constexpr float kWhole = kCrumbs - 1 / kEdge;  // of the radius: nearer than this all is covered
+      const float cover = off <= radius * radius * kWhole * kWhole ? 1.F : (kCrumbs - std::sqrt(off) / radius) * kEdge;
       if (cover * 255 >= static_cast<float>(cover_[pixel]) + 1) put(pixel, cover, x, y, color);
     }
   }

@@ -11,6 +11,7 @@
 #include "sync/event/problem.h"
 #include "sync/hub/commands.h"
 #include "sync/hub/journal_command.h"
+#include "sync/hub/note_command.h"
 
 namespace chalkpoint::hub {
 namespace {
@@ -21,6 +22,7 @@ struct Options {
   DeviceOptions device;
   StatsOptions stats;
   JournalOptions journal;
+  NoteOptions note;
   std::string store;
   SimulateOptions simulate;
 };
@@ -88,6 +90,18 @@ void add_care(CLI::App& cli, Options& options, const World& world, Done& done) {
   check->callback([&] { done = verify(options.store, world, std::cout); });
 }
 
+void add_note(CLI::App& cli, Options& options, const World& world, Done& done) {
+  CLI::App* command = cli.add_subcommand("note", "Take a drawing from the board as an SVG file");
+  command->add_option("--store", options.note.store, kStoreHelp)->required();
+  auto* which = command->add_option_group("which", "the note");
+  which->add_option("--id", options.note.id, "by its id");
+  which->add_option("--code", options.note.code, "by the code its writer was shown");
+  which->require_option(1);
+  command->add_option("--site", options.note.site, "of one club only");
+  command->add_option("--svg", options.note.svg, "the file to write")->required();
+  command->callback([&] { done = write_note(options.note, world, std::cout); });
+}
+
 void add_journal(CLI::App& cli, Options& options, const World& world, Done& done) {
   CLI::App* command = cli.add_subcommand("journal", "Open the private notes with the site's recovery phrase");
   command->add_option("--store", options.journal.store, kStoreHelp)->required();
@@ -148,6 +162,7 @@ int run_command_line(int argc, char** argv, const char* version, const World& wo
   add_serve(cli, options, world, done);
   add_devices(cli, options, world, done);
   add_care(cli, options, world, done);
+  add_note(cli, options, world, done);
   add_journal(cli, options, world, done);
   add_simulate(cli, options, world, done);
   try {

@@ -1,23 +1,16 @@
 #include "sync/hub/journal_command.h"
 
-#include <fstream>
 #include <istream>
 #include <ostream>
 
 #include "sync/event/notes.h"
-#include "sync/event/strokes.h"
+#include "sync/hub/note_command.h"
 #include "sync/hub/sqlite_store.h"
-#include "sync/wire/limits.h"
 
 namespace chalkpoint::hub {
 namespace {
 
 using event::Problem;
-
-/// Everything of the site, whoever wrote it: no device is called this.
-Principal everybody(const std::string& site) {
-  return {site, ""};
-}
 
 Result<event::SiteKey> unlock(Store& store, const std::string& site, std::istream& in, std::ostream& out) {
   const auto record = store.site_key(site);
@@ -37,17 +30,11 @@ Result<event::SiteKey> unlock(Store& store, const std::string& site, std::istrea
 /// The drawing as a file; its name.
 Result<std::string> write_drawing(const std::filesystem::path& folder, const std::string& name,
                                   const event::Bytes& strokes) {
-  const auto drawing = event::decode_drawing(strokes);
-  if (!drawing) return std::unexpected(drawing.error());
   std::error_code unused;
   std::filesystem::create_directories(folder, unused);
   const std::filesystem::path file = folder / (name + ".svg");
-  std::ofstream svg(file, std::ios::binary | std::ios::trunc);
-  svg << event::to_svg(*drawing);
-  svg.close();
-  if (svg) return file.string();
-  return std::unexpected(Problem{"the drawing " + file.string() + " cannot be written",
-                                 "name a folder that can be written with --drawings"});
+  if (auto done = write_svg(file, strokes); !done) return std::unexpected(done.error());
+  return file.string();
 }
 
 class Printer {
@@ -100,15 +87,10 @@ Done show_journal(const JournalOptions& options, const World& world, std::istrea
   const auto key = unlock(**store, options.site, in, out);
   if (!key) return std::unexpected(key.error());
   Printer printer(**store, options, *key, out);
-  for (std::uint64_t after = 0;;) {
-    const auto page = (*store)->read(everybody(options.site), after, wire::kPageEventsMax, wire::kPageBytesMax);
-    if (!page) return std::unexpected(page.error());
-    for (const wire::Placed& placed : page->events)
-      if (placed.event.type == event::kNoteConfided)
-        if (auto done = printer.print(placed.event); !done) return done;
-    if (!page->more) break;
-    after = page->through;
-  }
+  auto done = each_event(**store, options.site, [&printer](const event::Event& one) {
+    return one.type == event::kNoteConfided ? printer.print(one) : Done{};
+  });
+  if (!done) return done;
   out << printer.notes() << " private notes\n";
   return {};
 }
