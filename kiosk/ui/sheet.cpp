@@ -82,10 +82,16 @@ void Sheet::capsule(const Dab& from, const Dab& to, Color color) {
   if (box.empty()) return;
   const float dx = to.at.x - from.at.x, dy = to.at.y - from.at.y;
   const float per_length = 1 / std::max(1e-6F, dx * dx + dy * dy);
+  // Of a row only what lies within reach of the straight line through both.
+  const float reach = std::abs(dy) < 1e-3F ? 1e9F : widest * std::sqrt(dx * dx + dy * dy) / std::abs(dy) + 1;
+  const float lean = std::abs(dy) < 1e-3F ? 0 : dx / dy;
   for (int y = box.top; y < box.bottom; ++y) {
     const float py = static_cast<float>(y) + 0.5F - from.at.y;
-    auto pixel = static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(box.left);
-    for (int x = box.left; x < box.right; ++x, ++pixel) {
+    const float middle = from.at.x + py * lean;
+    const int left = std::max(box.left, static_cast<int>(std::max(middle - reach, -1.F)));
+    const int right = std::min(box.right, static_cast<int>(std::min(middle + reach, 1e6F)) + 1);
+    auto pixel = static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(left);
+    for (int x = left; x < right; ++x, ++pixel) {
       if (cover_[pixel] == 255) continue;  // nothing is denser: most of what one spot covers, the next covers too
       const float px = static_cast<float>(x) + 0.5F - from.at.x;
       const float t = std::clamp((px * dx + py * dy) * per_length, 0.F, 1.F);

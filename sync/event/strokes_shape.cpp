@@ -74,7 +74,7 @@ float slope(Vector before, Vector after, Vector chord) {
 
 constexpr float kSoftEnd = 0.6F;     // of the full width remains at the very end
 constexpr float kSoftLength = 0.7F;  // of the thickness is how far in it reaches
-constexpr float kFlatUnits = 0.5F;   // how far the pieces of a smooth line may be off it
+constexpr float kFlatUnits = 1.2F;   // how far the pieces of a smooth line may be off it
 constexpr float kDotThickness = 0.9F;
 
 /// A stroke being traced: what is needed to find the radius at a place.
