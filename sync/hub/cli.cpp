@@ -93,10 +93,8 @@ void add_care(CLI::App& cli, Options& options, const World& world, Done& done) {
 void add_note(CLI::App& cli, Options& options, const World& world, Done& done) {
   CLI::App* command = cli.add_subcommand("note", "Take a drawing from the board as an SVG file");
   command->add_option("--store", options.note.store, kStoreHelp)->required();
-  auto* which = command->add_option_group("which", "the note");
-  which->add_option("--id", options.note.id, "by its id");
-  which->add_option("--code", options.note.code, "by the code its writer was shown");
-  which->require_option(1);
+  auto* id = command->add_option("--id", options.note.id, "the note by its id");
+  command->add_option("--code", options.note.code, "or by the code its writer was shown")->excludes(id);
   command->add_option("--site", options.note.site, "of one club only");
   command->add_option("--svg", options.note.svg, "the file to write")->required();
   command->callback([&] { done = write_note(options.note, world, std::cout); });

@@ -82,6 +82,7 @@ Done write_svg(const std::filesystem::path& file, std::string_view encoded) {
 }
 
 Done write_note(const NoteOptions& options, const World& world, std::ostream& out) {
+  if (!options.id && !options.code) return std::unexpected(Problem{"no note is named", "give --id ID or --code CODE"});
   const auto id = options.id ? event::Uuid::parse(*options.id) : std::nullopt;
   if (options.id && !id)
     return std::unexpected(

@@ -67,6 +67,7 @@ TEST_CASE("the hub writes the drawing of a note, by its id or its code, and says
   refused(with({}, "ABCE"), "text, not a drawing");
   refused(with({}, "2345"), "several notes");
   refused(with("K7PX", {}), "no note's id");
+  refused(options, "no note is named");
   refused(with({}, "K7PX", "elsewhere"), "no site elsewhere");
 
   for (const auto& asked : {with({}, "K7PX"), with(facts[0].id.text(), {}), with({}, "K7PX", "club")}) {
