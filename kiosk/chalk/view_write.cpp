@@ -88,7 +88,7 @@ class Ledge {
       undo_ = word("chalk.undo", small());
       clear_ = word("chalk.clear", small());
     }
-    next_ = word("write.next", next_look());
+    next_ = word("write.next", on_);
     const float gap = ui_.mm(kGapMm);
     stick_ = ui_.mm(18);
     const auto sticks = [&] { return 5 * stick_ + 4 * gap; };
@@ -98,7 +98,11 @@ class Ledge {
     const float rest = widths + words + ui_.mm(4) + next_;
     stick_ = std::clamp((wide_ - rest - 4 * gap) / 5, ui_.mm(kTouchMm), ui_.mm(18));
     rows_ = sticks() + rest <= wide_ ? 1 : 2;
-    if (rows_ == 2) stick_ = std::clamp((wide_ - widths - 4 * gap) / 5, ui_.mm(kTouchMm), ui_.mm(22));
+    if (rows_ == 1) return;
+    stick_ = std::clamp((wide_ - widths - 4 * gap) / 5, ui_.mm(kTouchMm), ui_.mm(22));
+    if (words + next_ <= wide_) return;
+    on_.icon = ui::Icon::none;  // under large letters the words need its place
+    next_ = word("write.next", on_);
   }
 
   float height() const {
@@ -117,7 +121,6 @@ class Ledge {
 
  private:
   static Button small() { return {.look = Look::small, .again = true}; }
-  static Button next_look() { return {.look = Look::primary, .icon = ui::Icon::next}; }
 
   void draw_sticks(Rect& row) {
     Hand& hand = s_.draft.pad.hand;
@@ -159,23 +162,23 @@ class Ledge {
   void draw_words(Rect row) {
     Pad& pad = s_.draft.pad;
     const bool ready = chalk_ ? !pad.is_empty() : !is_blank(s_.flow.text);
-    Button on = next_look();
+    Button on = on_;
     on.enabled = ready;
     if (ui_.button("note.preview", ui_.tr("write.next"), row.cut_right(std::min(next_, row.w), ui_.mm(kGapMm)), on))
       go_on(s_);
     if (!chalk_) return;
-    // Under large letters the words share what there is.
-    const float gap = ui_.mm(kGapMm), sum = eraser_ + undo_ + clear_;
-    const float part = std::min(1.F, (row.w - 2 * gap) / sum);
+    const float gap = ui_.mm(kGapMm);
     Button rub = small();
     rub.chosen = pad.hand.eraser;
-    if (dark_button("chalk.eraser", row.cut_left(eraser_ * part, gap), rub)) pad.hand.eraser = !pad.hand.eraser;
+    if (dark_button("chalk.eraser", row.cut_left(eraser_, gap), rub)) pad.hand.eraser = !pad.hand.eraser;
     Button undo = small();
     undo.enabled = pad.can_undo();
-    if (dark_button("chalk.undo", row.cut_left(undo_ * part, gap), undo)) pad.undo();
+    if (dark_button("chalk.undo", row.cut_left(undo_, gap), undo)) pad.undo();
     Button clear = small();
     clear.enabled = !pad.is_empty();
-    if (dark_button("chalk.clear", row.cut_left(clear_ * part), clear)) pad.clear();
+    if (dark_button("chalk.clear", row.cut_left(std::min(clear_, row.w)),
+                    clear))  // of two words: they break under large letters
+      pad.clear();
   }
 
   // On wood, words need a ground of their own to be read.
@@ -189,6 +192,7 @@ class Ledge {
   Scene& s_;
   ui::Ui& ui_;
   bool chalk_;
+  Button on_{.look = Look::primary, .icon = ui::Icon::next};
   float eraser_ = 0, undo_ = 0, clear_ = 0, next_ = 0, stick_ = 0, wide_ = 0;
   int rows_ = 1;
 };

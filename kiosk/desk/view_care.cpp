@@ -105,12 +105,12 @@ void draw_care(Scene& scene) {
                                         OpenJournal{}},
                                        {"screening.before",
                                         ui.tr("screening.before"),
-                                        {.look = Look::chip, .chosen = before, .enabled = !before},
-                                        Rule{true}},
+                                        {.look = Look::chip, .chosen = before, .again = before},
+                                        before ? Intent(Nothing{}) : Intent(Rule{true})},
                                        {"screening.after",
                                         ui.tr("screening.after"),
-                                        {.look = Look::chip, .chosen = !before, .enabled = before},
-                                        Rule{false}}};
+                                        {.look = Look::chip, .chosen = !before, .again = !before},
+                                        before ? Intent(Rule{false}) : Intent(Nothing{})}};
   const float high = draw_choices(scene, choices, area, false);
   draw_choices(scene, choices, area.cut_top(high, ui.mm(4)));
   draw_failure(scene, area);

@@ -40,11 +40,13 @@ Intent draw_bar(const State& state, ui::Ui& ui, Rect& area, const std::string& t
 void draw_failure(Scene& scene, Rect& area) {
   if (!scene.state.care.failed) return;
   ui::Ui& ui = scene.ui;
-  Rect strip = area.cut_bottom(ui.mm(22), ui.mm(3));
-  ui.fill(strip, ui.theme().fill, ui.mm(4));
-  strip = strip.inset(ui.mm(4), ui.mm(2));
   const Button look{.look = Look::accent};
-  const Rect button = strip.cut_right(ui.button_size(ui.tr("failed.button"), look).w, ui.mm(4));
+  const float margin = ui.mm(4), wide = ui.button_size(ui.tr("failed.button"), look).w;
+  const float said = ui.height(ui.tr("care.failed"), ui::kSmallStrong, area.w - wide - 3 * margin, true);
+  Rect strip = area.cut_bottom(std::max(ui.mm(22), said + margin), ui.mm(3));
+  ui.fill(strip, ui.theme().fill, margin);
+  strip = strip.inset(margin, ui.mm(2));
+  const Rect button = strip.cut_right(wide, margin);
   if (ui.button("retry", ui.tr("failed.button"), button, look)) scene.intent = Retry{};
   ui.text(strip, ui.tr("care.failed"), ui::kSmallStrong, ui.theme().yellow, Align::left, true, true);
 }

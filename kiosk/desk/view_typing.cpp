@@ -42,6 +42,16 @@ void draw_keyboard(Scene& scene, const Rect& place) {
   if (typed.done) scene.intent = SendText{};
 }
 
+std::vector<Choice> roles(const Scene& scene) {
+  std::vector<Choice> out;
+  for (const char* role : kRoles) {
+    const std::string id = std::string("role.") + role;
+    const bool chosen = scene.state.care.by.role == role;
+    out.push_back({id, scene.ui.tr(id), {.look = Look::chip, .chosen = chosen, .again = true}, SetRole{role}});
+  }
+  return out;
+}
+
 }  // namespace
 
 void draw_typing(Scene& scene) {
@@ -49,22 +59,23 @@ void draw_typing(Scene& scene) {
   const Care& care = scene.state.care;
   const Asks words = asks(scene.state.screen);
   Rect area = ui.area().inset(ui.mm(8), ui.mm(4));
-  const float keys = ui::keyboard_height(ui, area.h * (ui.portrait() ? 0.42F : 0.47F));
+  const float keys = ui::keyboard_height(ui, area.h * (ui.portrait() ? 0.42F : 0.44F));
   const Rect whole = ui.area(), keyboard{0, whole.bottom() - keys, whole.w, keys};
   area.h = keyboard.y - ui.mm(2.4F) - area.y;
   scene.intent = draw_bar(scene.state, ui, area, ui.tr(words.title), BarLeft::back, !ui.portrait());
 
-  const Button send{.look = Look::primary, .icon = ui::Icon::check, .enabled = !care.reading};
-  Rect foot = area.cut_bottom(ui.mm(14), ui.mm(2.4F));
-  const Rect button = foot.cut_right(ui.button_size(ui.tr(words.send), send).w, ui.mm(4));
+  const Button send{.look = Look::primary,
+                    .icon = ui::Icon::check,
+                    .again = scene.state.screen == Screen::phrase,  // after a wrong one
+                    .enabled = !care.reading};
+  const float send_wide = ui.button_size(ui.tr(words.send), send).w;
+  const auto choices = scene.state.screen == Screen::sign ? roles(scene) : std::vector<Choice>();
+  const auto choices_high = [&](float wide) { return draw_choices(scene, choices, {0, 0, wide, 0}, false); };
+  Rect foot = area.cut_bottom(ui.mm(16), ui.mm(2.4F));
+  const bool beside = choices_high(foot.w - send_wide - ui.mm(4)) <= foot.h + 1;
+  const Rect button = foot.cut_right(send_wide, ui.mm(4));
   if (ui.button("care.send", ui.tr(words.send), button, send)) scene.intent = SendText{};
-  if (scene.state.screen == Screen::sign)
-    for (const char* role : kRoles) {
-      const std::string id = std::string("role.") + role;
-      const Button chip{.look = Look::chip, .chosen = care.by.role == role, .again = true};
-      const Rect at = foot.cut_left(ui.button_size(ui.tr(id), chip).w, ui.mm(2.4F));
-      if (ui.button(id, ui.tr(id), at, chip)) scene.intent = SetRole{role};
-    }
+  draw_choices(scene, choices, beside ? foot : area.cut_bottom(choices_high(area.w), ui.mm(2.4F)));
   const std::string say = ui.tr(care.reading                                                ? "journal.reading"
                                 : care.phrase_wrong && scene.state.screen == Screen::phrase ? "journal.phrase.wrong"
                                                                                             : words.say);

@@ -59,8 +59,11 @@ void draw_brand(Scene& scene, const Rect& place) {
   ui.fill(mark, ui.theme().yellow, side * 0.27F);
   ui.icon(ui::Icon::chalk, mark, ui.theme().ink);
   const Rect words{mark.right() + ui.mm(3), place.y, place.right() - mark.right() - ui.mm(3), place.h};
-  if (!scene.brand.name.empty())
-    ui.text(words, scene.brand.name, ui::kButton, ui.theme().chalk, ui::Align::left, true, true);
+  if (!scene.brand.name.empty()) {
+    ui::Type type = ui::kButton;
+    while (type.cap_mm > 2 && ui.height(scene.brand.name, type, words.w, true) > words.h) type.cap_mm -= 0.25F;
+    ui.text(words, scene.brand.name, type, ui.theme().chalk, ui::Align::left, true, true);
+  }
   const Rect corner{place.x, place.y, std::min(ui.mm(18), place.w), place.h};
   if (ui.touch_area("staff.corner", "", corner, true, kStaffHoldMs)) scene.intent = OpenStaff{};
 }

@@ -48,9 +48,11 @@ TEST_CASE("notes are exported as they stand, private ones with time and code alo
   const auto rows = app::export_notes(journal, app::ExportFormat::csv, csv, [](std::size_t) {});
   REQUIRE(rows);
   CHECK(*rows == 2);
-  CHECK(csv.str().find(note.id.text() + "," + event::rfc3339(note.at) +
-                       ",public,K7M2,ru,Олег,'=вода холодная,,first-texts; link,hidden,other,working,2026-11-25,,,1,"
-                       "\"Греем — Анна, director\"\r") != std::string::npos);
+  CAPTURE(csv.str());
+  CHECK(
+      csv.str().find(note.id.text() + "," + event::rfc3339(note.at) +
+                     ",public,K7M2,ru,Олег,'=вода холодная,,\"first-texts; link\",hidden,other,working,2026-11-25,,,1,"
+                     "\"Греем — Анна, director\"\r") != std::string::npos);
   CHECK(csv.str().find("private,P3XA") != std::string::npos);
   CHECK(csv.str().find("грубит") == std::string::npos);
   CHECK(csv.str().find("Никто") == std::string::npos);
