@@ -116,8 +116,8 @@ Result<std::size_t> export_responses(journal::Journal& journal, ExportFormat for
     auto names = question_names(journal);
     if (!names) return std::unexpected(names.error());
     questions = std::move(*names);
-    std::vector<std::string> head{"id",         "time",       "outcome", "survey", "revision",
-                                  "language",   "touchpoint", "score",   "group",  "suspect",
+    std::vector<std::string> head{"id",         "time",       "outcome",         "survey", "revision",
+                                  "language",   "touchpoint", "score",           "group",  "suspect",
                                   "duration_s", "code",       "contact_channel", "epoch",  "sequence"};
     head.insert(head.end(), questions.begin(), questions.end());
     out << admin::kCsvStart << admin::csv_line(head);

@@ -101,8 +101,7 @@ class Update {
   }
 
   void on(const SetColour& set) {
-    if (flow_.screen == Screen::compose && set.colour >= 0 && set.colour < event::kColours)
-      flow_.colour = set.colour;
+    if (flow_.screen == Screen::compose && set.colour >= 0 && set.colour < event::kColours) flow_.colour = set.colour;
   }
 
   void on(const SetConfided& set) {
