@@ -1,4 +1,5 @@
 """What is written about the code: a docstring on every public declaration, commands and target ids that exist."""
+import posixpath
 import re
 
 from tree import SOURCES, without_comments
@@ -109,4 +110,16 @@ def target_ids(tree):
     return findings
 
 
-RULES = [docstrings, header_purpose, readme_commands, target_ids]
+def links(tree):
+    """Every link from a page of ours to another file leads to one."""
+    findings = []
+    for path, text in tree.matching(r".*\.md"):
+        folder = path.rpartition("/")[0]
+        for link in re.finditer(r"\]\(([^)#:\s]+)\)", text):
+            to = posixpath.normpath(posixpath.join(folder, link.group(1)))
+            if to not in tree and not any(other.startswith(to + "/") for other in tree):
+                findings.append(f"{path}:{text.count(chr(10), 0, link.start()) + 1}: there is no {to}")
+    return findings
+
+
+RULES = [docstrings, header_purpose, readme_commands, links, target_ids]

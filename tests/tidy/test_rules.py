@@ -78,6 +78,8 @@ CASES = [
       ("an option that is not", "no option --hurry", {"README.md": "`platform/start --hurry` `tests/run`", "platform/start": "", "tests/run": ""}),
       ("a command that is not", "does not exist", {"README.md": "`platform/start` `tests/run` `tests/bench/run`", "platform/start": "", "tests/run": ""}),
       ("an option of the terminal", "no option --colour", {"README.md": "`build/bin/chalkpoint run --colour` platform/start tests/run"})]),
+    (docs.links, {"README.md": "[page](docs/a.md) [web](https://example.org) ![one](b.png)", "docs/a.md": "[up](../README.md)", "b.png": ""},
+     [("a dead picture", "there is no c.png", {"README.md": "![gone](c.png)"})]),
     (docs.target_ids, {"kiosk/ui/TARGETS.md": "`next`", "kiosk/survey/view.cpp": 'ui.button("next", x)'},
      [("not listed", "is not listed", {"kiosk/ui/TARGETS.md": "", "kiosk/survey/view.cpp": 'ui.button("next", x)'}),
       ("not drawn", "which nothing draws", {"kiosk/ui/TARGETS.md": "`next` `gone`", "kiosk/survey/view.cpp": 'ui.button("next", x)'})]),
