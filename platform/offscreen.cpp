@@ -51,7 +51,7 @@ Offscreen::~Offscreen() {
     eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
     eglDestroyContext(display_, context_);
   }
-  eglTerminate(display_);
+  // The display stays open: there is one for the process, and a driver that is unloaded leaves its memory behind.
 }
 
 void Offscreen::finish() {

@@ -10,7 +10,6 @@ namespace chalkpoint::app {
 namespace {
 
 constexpr std::size_t kVoicesMax = 12;       // more than drift by while somebody waits for a coffee
-constexpr std::size_t kForStaffMax = 100;    // of those looked at already
 constexpr std::size_t kVoiceBytesMax = 160;  // octets: what is read in passing
 
 chalk::Refused refused(const chalk::Permit& permit, const event::Moment& now) {
@@ -102,7 +101,10 @@ void Chalkboard::write(const chalk::Written& written, std::int64_t touched_ms) {
     return answer(chalk::NotSaved{{"There is no room for another note.", "Free some space on the terminal's disk."}});
   const event::Moment now = host_.now();
   const chalk::Permit permit = chalk::may_write(recent(), now.unix_ms);
-  if (permit.refusal != chalk::Refusal::none) return answer(refused(permit, now));
+  // Public notes that wait for a look are no reason to turn away what the owner alone shall read.
+  const bool only_waiting = permit.refusal == chalk::Refusal::too_many_waiting;
+  if (permit.refusal != chalk::Refusal::none && !(written.confided && only_waiting))
+    return answer(refused(permit, now));
   held_ = false;
   if (!written.confided) return keeper_.keep(public_note(written));
   if (!ports_.site_key)
@@ -204,7 +206,7 @@ std::vector<survey::Voice> Chalkboard::voices() const {
   return out;
 }
 
-desk::Notes Chalkboard::for_staff(const std::optional<event::Uuid>& opened) const {
+desk::Notes Chalkboard::for_staff() const {
   desk::Notes out;
   for (const chalk::Note* note : board_.waiting()) out.items.push_back(item_of(*note));
   out.waiting_count = out.items.size();
@@ -215,8 +217,7 @@ desk::Notes Chalkboard::for_staff(const std::optional<event::Uuid>& opened) cons
                     [](const chalk::Note* note) { return std::pair(note->hlc, note->id); });
   const auto again = std::ranges::unique(rest);  // a page read twice names a note twice
   rest.erase(again.begin(), again.end());
-  for (std::size_t i = 0; i < rest.size(); ++i)
-    if (i < kForStaffMax || (opened && rest[i]->id == *opened)) out.items.push_back(item_of(*rest[i]));
+  for (const chalk::Note* note : rest) out.items.push_back(item_of(*note));
   for (const chalk::Note* note : board_.confided())
     out.confided.push_back({.id = note->id, .code = note->code, .unix_ms = note->unix_ms});
   out.screening_before = board_.screening_before();

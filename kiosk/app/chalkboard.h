@@ -55,8 +55,8 @@ class Chalkboard {
   /// Time passes; true when the picture may have changed.
   bool tick(std::int64_t touched_ms);
 
-  /// What the staff care for; `opened` is among it whatever its age.
-  desk::Notes for_staff(const std::optional<event::Uuid>& opened) const;
+  /// What the staff care for: what waits first, then all others, the newest first.
+  desk::Notes for_staff() const;
   /// What drifts over the attract screen: "you said, we did", then the last notes. Texts only.
   std::vector<survey::Voice> voices() const;
 

@@ -161,18 +161,16 @@ void Model::type(std::string_view letters) {
   intend(desk::Intent(desk::SetText{writing.text}));
 }
 
-// Only when the board or what they look at has changed: the list is as long as the board.
+// Only when the board has changed: the list is as long as the board.
 void Model::gather_for_staff() {
   const desk::State* desk = staff();
   if (!desk || desk->screen == desk::Screen::pin) {
     staff_notes_ = {};
-    gathered_ = {};
+    gathered_ = 0;
     return;
   }
-  const std::pair now(chalkboard_.board().version() + 1, desk->care.opened);  // 0: nothing gathered
-  if (now == gathered_) return;
-  gathered_ = now;
-  staff_notes_ = chalkboard_.for_staff(desk->care.opened);
+  const std::uint64_t now = chalkboard_.board().version() + 1;  // 0: nothing gathered
+  if (std::exchange(gathered_, now) != now) staff_notes_ = chalkboard_.for_staff();
 }
 
 void Model::tick() {

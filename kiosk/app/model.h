@@ -92,7 +92,7 @@ class Model {
   survey::Draft draft_;
   std::vector<survey::Voice> voices_;
   desk::Notes staff_notes_;
-  std::pair<std::uint64_t, std::optional<event::Uuid>> gathered_;  // for which board and opened note
+  std::uint64_t gathered_ = 0;  // for which version of the board
   std::int64_t touched_ms_ = 0;
   std::uint64_t version_ = 0;
   std::string next_code_;               // free when it was chosen; empty: to be chosen

@@ -77,6 +77,9 @@ Fate fate_of(const Scene& s, const Note* note) {
   };
   if (note->verdict == Verdict::hidden) return {ui.tr("found.hidden.word"), with_reason("found.hidden.say"), true};
   if (note->verdict == Verdict::removed) return {ui.tr("found.removed.word"), with_reason("found.removed.say"), false};
+  // Who knows what was said of it at another terminal in the meantime.
+  if (note->verdict == Verdict::none && !s.around.trusted)
+    return {ui.tr("board.offline.word"), ui.tr("board.offline"), false};
   if (note->verdict == Verdict::none && !note->held.empty())
     return {ui.tr("found.waiting.word"), ui.tr("found.waiting.say"), true};
   return {};

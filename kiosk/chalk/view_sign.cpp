@@ -191,7 +191,8 @@ void draw_sent(Scene& scene) {
   area.cut_top(std::max(0.F, (area.h - used()) * 0.4F));
   ui.text(area.cut_top(warm_high, gap * 0.6F), warm, ui::kWarm, ui.theme().chalk);
   ui.text(area.cut_top(ui.height(say, type, area.w, true), gap), say, type, ui.theme().chalk, Align::left, true);
-  ui::draw_code(ui, area.cut_top(card, gap), scene.flow.unsaved ? scene.flow.unsaved->code : "", ui.tr("sent.code"));
+  ui::draw_code(ui, area.cut_top(card, gap), scene.flow.unsaved ? scene.flow.unsaved->code : "",
+                ui.tr(confided ? "sent.code.private" : "sent.code"));
   const Button look{.look = Look::primary, .icon = ui::Icon::check};
   const float wide = std::min(area.w, std::max(ui.mm(58), ui.button_size(ui.tr("sent.board"), look).w));
   if (ui.button("done", ui.tr("sent.board"), {area.x, area.y, wide, button}, look)) scene.intent = Done{};

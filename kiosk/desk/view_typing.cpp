@@ -66,7 +66,7 @@ void draw_typing(Scene& scene) {
 
   const Button send{.look = Look::primary,
                     .icon = ui::Icon::check,
-                    .again = scene.state.screen == Screen::phrase,  // after a wrong one
+                    .again = true,  // after a wrong phrase, and when there was nothing to send
                     .enabled = !care.reading};
   const float send_wide = ui.button_size(ui.tr(words.send), send).w;
   const auto choices = scene.state.screen == Screen::sign ? roles(scene) : std::vector<Choice>();

@@ -13,8 +13,6 @@ namespace setting = journal::setting;
 
 /// How many events the hub set aside: kept here, since no other part of a terminal asks.
 constexpr std::string_view kQuarantined = "quarantined";
-/// When the stream was last read to its end, UTC.
-constexpr std::string_view kReadUnixMs = "read_unix_ms";
 
 std::uint64_t number(const std::optional<std::string>& text) {
   std::uint64_t value = 0;
@@ -41,8 +39,10 @@ Ledger::Result<std::optional<Binding>> read_binding(const journal::Journal& jour
 JournalLedger::JournalLedger(OnJournal on_journal) : on_journal_(std::move(on_journal)) {}
 
 Ledger::Result<std::optional<Binding>> JournalLedger::binding() {
+  if (binding_) return *binding_;
   Result<std::optional<Binding>> out;
   on_journal_([&](journal::Journal& journal) { out = read_binding(journal); });
+  if (out) binding_ = *out;
   return out;
 }
 
@@ -70,6 +70,7 @@ Ledger::Result<std::vector<event::Event>> JournalLedger::read(std::string_view e
 Ledger::Result<void> JournalLedger::acknowledge(std::string_view epoch, std::uint64_t through,
                                                 std::uint64_t quarantined) {
   Result<void> out;
+  if (quarantined > 0) quarantined_.reset();
   on_journal_([&](journal::Journal& journal) {
     journal::Settings count;
     if (quarantined > 0)
@@ -86,14 +87,18 @@ Ledger::Result<bool> JournalLedger::fork(std::string_view epoch, std::uint64_t c
 }
 
 Ledger::Result<std::uint64_t> JournalLedger::quarantined() {
+  if (quarantined_) return *quarantined_;
   Result<std::uint64_t> out;
   on_journal_([&](journal::Journal& journal) { out = number(journal.setting(kQuarantined)); });
+  if (out) quarantined_ = *out;
   return out;
 }
 
 Ledger::Result<std::uint64_t> JournalLedger::down_cursor() {
+  if (down_cursor_) return *down_cursor_;
   Result<std::uint64_t> out;
   on_journal_([&](journal::Journal& journal) { out = number(journal.setting(setting::kDownCursor)); });
+  if (out) down_cursor_ = *out;
   return out;
 }
 
@@ -101,6 +106,7 @@ Ledger::Result<void> JournalLedger::append_foreign(std::span<const wire::Placed>
   std::vector<event::Event> bare;
   bare.reserve(events.size());
   for (const wire::Placed& placed : events) bare.push_back(placed.event);
+  down_cursor_.reset();
   Result<void> out;
   on_journal_([&](journal::Journal& journal) { out = journal.append_foreign(bare, through); });
   return out;
@@ -109,7 +115,7 @@ Ledger::Result<void> JournalLedger::append_foreign(std::span<const wire::Placed>
 Ledger::Result<std::optional<std::int64_t>> JournalLedger::read_unix_ms() {
   Result<std::optional<std::int64_t>> out;
   on_journal_([&](journal::Journal& journal) {
-    if (const auto noted = journal.setting(kReadUnixMs)) out = static_cast<std::int64_t>(number(noted));
+    if (const auto noted = journal.setting(setting::kReadUnixMs)) out = static_cast<std::int64_t>(number(noted));
   });
   return out;
 }
@@ -117,12 +123,13 @@ Ledger::Result<std::optional<std::int64_t>> JournalLedger::read_unix_ms() {
 Ledger::Result<void> JournalLedger::note_read(std::int64_t unix_ms) {
   Result<void> out;
   on_journal_([&](journal::Journal& journal) {
-    out = journal.set_settings({{std::string(kReadUnixMs), std::to_string(unix_ms)}});
+    out = journal.set_settings({{std::string(setting::kReadUnixMs), std::to_string(unix_ms)}});
   });
   return out;
 }
 
 Ledger::Result<void> JournalLedger::start_over(std::string_view hub_epoch) {
+  forget();
   Result<void> out;
   on_journal_([&](journal::Journal& journal) {
     out = journal.set_settings({{std::string(kQuarantined), ""}});
@@ -131,7 +138,14 @@ Ledger::Result<void> JournalLedger::start_over(std::string_view hub_epoch) {
   return out;
 }
 
+void JournalLedger::forget() {
+  binding_.reset();
+  down_cursor_.reset();
+  quarantined_.reset();
+}
+
 Ledger::Result<void> JournalLedger::bind(const Binding& binding) {
+  forget();
   Result<void> out;
   on_journal_([&](journal::Journal& journal) {
     const wire::Site& site = binding.site;

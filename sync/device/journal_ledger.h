@@ -12,6 +12,7 @@ namespace chalkpoint::device {
 /// command.
 using OnJournal = std::function<void(const std::function<void(journal::Journal&)>&)>;
 
+/// Nobody else may change what it has read of the journal while it lives.
 class JournalLedger final : public Ledger {
  public:
   explicit JournalLedger(OnJournal on_journal);
@@ -32,7 +33,12 @@ class JournalLedger final : public Ledger {
   Result<void> bind(const Binding& binding);
 
  private:
+  void forget();
+
   OnJournal on_journal_;
+  // Asked for at every reading of the stream, changed by this ledger alone: another thread is woken for them once.
+  std::optional<std::optional<Binding>> binding_;
+  std::optional<std::uint64_t> down_cursor_, quarantined_;
 };
 
 }  // namespace chalkpoint::device

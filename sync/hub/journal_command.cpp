@@ -1,5 +1,7 @@
 #include "sync/hub/journal_command.h"
 
+#include <sys/stat.h>
+
 #include <istream>
 #include <ostream>
 
@@ -82,6 +84,7 @@ class Printer {
 }  // namespace
 
 Done show_journal(const JournalOptions& options, const World& world, std::istream& in, std::ostream& out) {
+  ::umask(S_IRWXG | S_IRWXO);  // what is drawn for the owner alone becomes files
   auto store = open_store(options.store, world.random, Missing::refuse);
   if (!store) return std::unexpected(store.error());
   const auto key = unlock(**store, options.site, in, out);

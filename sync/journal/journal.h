@@ -51,8 +51,9 @@ inline constexpr std::string_view kSiteKeyId = "site_key_id";  ///< event::key_i
 inline constexpr std::string_view kWrappedKey =
     "wrapped_key";  ///< the secret half of a key made by this terminal itself, wrapped
 inline constexpr std::string_view kHubEpoch = "hub_epoch";
-inline constexpr std::string_view kDownCursor = "down_cursor";  ///< decimal hub_seq
-inline constexpr std::string_view kStaffPin = "staff_pin";      ///< argon2id text
+inline constexpr std::string_view kDownCursor = "down_cursor";   ///< decimal hub_seq
+inline constexpr std::string_view kReadUnixMs = "read_unix_ms";  ///< when the stream was last read to its end
+inline constexpr std::string_view kStaffPin = "staff_pin";       ///< argon2id text
 }  // namespace setting
 using Settings = std::vector<std::pair<std::string, std::string>>;
 

@@ -195,7 +195,8 @@ class Rebuild {
       setting.exec();
     };
     for (const auto& [key, value] : finds.settings) {
-      if (key != setting::kDownCursor) store(key, value);  // other devices' events are read down again
+      // Other devices' events are read down again, and until then what they said is not known.
+      if (key != setting::kDownCursor && key != setting::kReadUnixMs) store(key, value);
     }
     store("file_identity", file_identity(file));
     transaction.commit();

@@ -67,6 +67,8 @@ TEST_CASE("what waits is shown, answered, hidden with a reason, put back, marked
   CHECK(person.screen() == "staff.note");
 
   person.tap("care.reply");
+  person.tap("care.send");  // nothing to send yet
+  CHECK(person.screen() == "staff.reply");
   person.type("греем");
   person.tap("care.send");
   until(person, [&] { return note_of(person, note).replies.size() == 1; });
