@@ -36,8 +36,7 @@ std::vector<BarButton> bar_buttons(const Scene& scene) {
       {"lang.ru", ui.tr("lang.ru"), small(ui::Icon::none, flow.language() == "ru"), Speak{"ru"}},
       {"lang.en", ui.tr("lang.en"), small(ui::Icon::none, flow.language() == "en"), Speak{"en"}}};
   if (flow.phase == Phase::attract)
-    buttons.insert(buttons.begin(),
-                   {"board.open", ui.tr("board.open"), {.look = Look::small, .icon = ui::Icon::chalk}, OpenBoard{}});
+    buttons.push_back({"board.open", ui.tr("board.open"), {.look = Look::small, .icon = ui::Icon::chalk}, OpenBoard{}});
   // While it saves, the page stays as it was touched: its bar too.
   const bool asks = flow.phase == Phase::attract || flow.phase == Phase::asking || flow.phase == Phase::consent ||
                     flow.phase == Phase::saving;
@@ -87,8 +86,7 @@ void draw_bar(Scene& scene, Rect& area, BarLeft left, bool tight) {
       scene.brand.name.empty() ? ui.mm(18) : ui.mm(13) + ui.width(scene.brand.name, ui::kButton) + ui.mm(1);
   const float left_wide = left == BarLeft::back ? back_wide : left == BarLeft::brand ? brand_wide : 0;
   // Where all does not stand in one row, the languages stay above and what helps to see goes into a row of its own.
-  const std::size_t alone = scene.flow.phase == Phase::attract ? 3 : 2;  // the way to the board and the languages
-  const std::size_t first_row = left_wide + gap + all <= area.w ? buttons.size() : alone;
+  const std::size_t first_row = left_wide + gap + all <= area.w ? buttons.size() : 2;
   Rect row = below ? area.cut_bottom(high, ui.mm(4)) : area.cut_top(high, gap);
   Rect left_part = row;
   for (std::size_t i = first_row; i-- > 0;) {

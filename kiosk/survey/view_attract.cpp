@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "kiosk/survey/view_parts.h"
-#include "kiosk/ui/chalk.h"
 
 namespace chalkpoint::survey {
 namespace {
@@ -37,46 +36,6 @@ Grid rate_grid(const ui::Ui& ui, std::size_t rates, float width) {
 bool is_live(const Scene& scene, const Page& page) {
   const auto shown = scene.flow.run.visible_elements(page);
   return shown.size() == 1 && shown.front()->type == ElementType::rating;
-}
-
-constexpr std::int64_t kVoiceMs = 8'000, kVoiceFadeMs = 240;
-
-// What is written on the board, one after another: each comes out of the slate and stays for a while.
-void draw_voice(ui::Ui& ui, const Voice& voice, float shown, Rect area) {
-  const ui::Type hand{ui::Face::chalk, ui.portrait() ? 8.F : 6.5F};
-  const bool did = !voice.did.empty();
-  const std::string& title = ui.tr(did ? "attract.we_did" : "attract.on_board");
-  const float bar = did ? ui.mm(5) : 0, gap = ui.mm(2.5F);
-  const float title_high = ui.line_height(ui::kSmall), said = ui.height(voice.said, hand, area.w);
-  const float done = did ? ui.height(voice.did, hand, area.w - bar) + gap : 0;
-  const float all = title_high + gap + said + done;
-  if (all > area.h) return;
-  area.cut_top((area.h - all) * 0.4F);
-  ui.text(area.cut_top(title_high, gap), title, ui::kSmall, ui.theme().muted.faded(shown));
-  ui.text(area.cut_top(said, gap), voice.said, hand, ui.theme().chalk.faded(shown));
-  if (!did) return;
-  const auto line = ui::hand_line({area.x + ui.mm(1), area.y + ui.mm(0.5F)},
-                                  {area.x + ui.mm(1.3F), area.y + done - gap}, ui.mm(0.3F));
-  ui.chalk(line, ui.theme().yellow.faded(shown * 0.8F), ui.mm(0.8F));
-  ui.text({area.x + bar, area.y, area.w - bar, done - gap}, voice.did, hand, ui.theme().yellow.faded(shown));
-}
-
-// The one whose turn it is. Moves for a blink each time it changes, and never with `calm`.
-bool draw_voices(Scene& scene, const Rect& area) {
-  ui::Ui& ui = scene.ui;
-  if (scene.voices.empty() || area.h < ui.mm(20)) return false;
-  const std::int64_t now_ms = ui.frame().now_ms, turn = now_ms / kVoiceMs;
-  const auto index = static_cast<std::size_t>(turn) % scene.voices.size();
-  float shown = 1;
-  if (scene.voices.size() > 1) {
-    constexpr std::int64_t kFrameMs = 16;
-    const std::int64_t since_ms = now_ms - turn * kVoiceMs;
-    const bool fades = since_ms < kVoiceFadeMs && !ui.frame().options.calm;
-    if (fades) shown = static_cast<float>(since_ms) / static_cast<float>(kVoiceFadeMs);
-    ui.wake_at(fades ? now_ms + kFrameMs : (turn + 1) * kVoiceMs);
-  }
-  draw_voice(ui, scene.voices[index], shown, area);
-  return true;
 }
 
 // Below the question: who listens, and that it is quick. Nothing here can be touched.
@@ -182,10 +141,20 @@ void draw_attract(Scene& scene) {
   else if (ui.button("start", ui.tr("attract.start"), {answer.x, answer.y, std::min(answer.w, ui.mm(90)), answer.h},
                      {.look = ui::Look::primary, .icon = ui::Icon::next}))
     scene.intent = Start{};
-  // In a wide screen the board's voices take the place of the welcome; a high one has room for both.
-  Rect voices = area;
-  if (ui.portrait() && !lifted) voices = area.cut_top(area.h * 0.45F);
-  if (!draw_voices(scene, voices) || voices != area) draw_welcome(scene, area, !lifted);
+  // The board's voices stand beside the drawing of a wide screen in place of the welcome; a high one has room for both.
+  if (!scene.voices.empty() && !ui.portrait() && area.h >= ui.mm(26)) {
+    Rect beside = area;
+    const Rect picture = beside.cut_right(std::min(area.h * 1.5F, area.w * 0.36F), ui.mm(6));
+    if (draw_voices(scene, beside)) return ui::draw_sketch(ui, ui::Sketch::barbell, picture);
+  }
+  if (!scene.voices.empty() && ui.portrait()) {
+    Rect rest = area;
+    if (draw_voices(scene, lifted ? area : rest.cut_top(area.h * 0.55F, ui.mm(4)))) {
+      if (lifted) return;
+      area = rest;
+    }
+  }
+  draw_welcome(scene, area, !lifted);
 }
 
 }  // namespace chalkpoint::survey

@@ -21,6 +21,10 @@ enum class BarLeft { brand, back, nothing };
 /// Draws the bar of the screen, cuts it off `area`: above, or with low reach below. `tight`: no higher than it must be.
 void draw_bar(Scene& scene, ui::Rect& area, BarLeft left, bool tight = false);
 
+/// The voice whose turn it is, in `area`; false: there is no room for one of them. Moves for a blink every eight
+/// seconds, never with calm.
+bool draw_voices(Scene& scene, const ui::Rect& area);
+
 void draw_attract(Scene& scene);      ///< the first page, live
 void draw_page(Scene& scene);         ///< a page of questions
 void draw_consent(Scene& scene);      ///< the full text of the consent
