@@ -110,7 +110,8 @@ class Ledge {
   }
 
   void draw(const Rect& at) {
-    draw_wood(ui_, {at.x, at.y, at.w, ui_.frame().size.h - at.y});
+    // Under chalk it reaches to the foot of the screen; under letters the keyboard stands.
+    draw_wood(ui_, {at.x, at.y, at.w, chalk_ ? ui_.frame().size.h - at.y : at.h});
     Rect inside{at.x + ui_.mm(kMarginMm), at.y + ui_.mm(kPaddingMm), wide_, at.h - 2 * ui_.mm(kPaddingMm)};
     Rect row = inside.cut_top(ui_.mm(kRowMm), ui_.mm(kGapMm));
     draw_sticks(row);

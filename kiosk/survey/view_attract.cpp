@@ -147,12 +147,12 @@ void draw_attract(Scene& scene) {
     const Rect picture = beside.cut_right(std::min(area.h * 1.5F, area.w * 0.36F), ui.mm(6));
     if (draw_voices(scene, beside)) return ui::draw_sketch(ui, ui::Sketch::barbell, picture);
   }
-  if (!scene.voices.empty() && ui.portrait()) {
+  for (const float part : {0.45F, 0.6F, 1.F}) {
+    if (scene.voices.empty() || !ui.portrait()) break;
     Rect rest = area;
-    if (draw_voices(scene, lifted ? area : rest.cut_top(area.h * 0.55F, ui.mm(4)))) {
-      if (lifted) return;
-      area = rest;
-    }
+    if (!draw_voices(scene, rest.cut_top(area.h * part, ui.mm(4)))) continue;
+    area = rest;
+    break;
   }
   draw_welcome(scene, area, !lifted);
 }
