@@ -169,7 +169,8 @@ class NoteView {
     const ui::Color ink = faded(said ? t.mint : t.chalk);
     const Rect pill = place.inset(0, ui_.mm(2));
     if (!said && ui_.is_pressed(place)) ui_.fill(pill, t.pressed, pill.h / 2);
-    ui_.outline(pill, ink.faded(0.35F), std::max(1.F, ui_.mm(0.3F)), pill.h / 2);
+    ui_.outline(pill, ui_.frame().options.high_contrast ? ink : ink.faded(0.55F), std::max(1.F, ui_.mm(0.3F)),
+                pill.h / 2);
     const float side = ui_.mm(4), x = pill.x + ui_.mm(2);
     const Rect mark{x, pill.y + (pill.h - side) / 2, side, side};
     if (said) {
