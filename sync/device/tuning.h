@@ -18,7 +18,7 @@ struct Tuning {
   std::chrono::milliseconds refused_delay{std::chrono::hours(1)};
   /// Between two readings of the site's stream while there is nothing to send: what was hidden at one terminal must
   /// leave the boards of the others within ten seconds. An empty page is half a kilobyte.
-  std::chrono::milliseconds pull_interval{std::chrono::seconds(7)};
+  std::chrono::milliseconds pull_interval{std::chrono::seconds(8)};
   /// How stale the stored time of the last reading may get: a terminal that starts without a network trusts its board
   /// a little less long than it could, and the disk is spared a write at every reading.
   std::chrono::milliseconds note_read_interval{std::chrono::minutes(15)};
