@@ -1,15 +1,12 @@
-#include "kiosk/chalk/board.h"
+#include "sync/event/board.h"
 
 #include <algorithm>
 #include <cstring>
 #include <unordered_map>
 #include <unordered_set>
 
-namespace chalkpoint::chalk {
+namespace chalkpoint::event {
 namespace {
-
-using event::Hlc;
-using event::Uuid;
 
 /// The order of everything on the board.
 struct Stamp {
@@ -47,11 +44,26 @@ struct Lists {
 };
 
 bool is_visible(const Note& note, bool trusted) {
-  if (note.confided) return false;
-  return note.verdict == Verdict::shown || (trusted && note.verdict == Verdict::none && note.held.empty());
+  const Standing where = standing(note);
+  return where == Standing::visible || (trusted && where == Standing::unseen);
 }
 
 }  // namespace
+
+Standing standing(const Note& note) {
+  if (note.confided) return Standing::confided;
+  switch (note.verdict) {
+    case Verdict::shown:
+      return Standing::visible;
+    case Verdict::hidden:
+      return Standing::hidden;
+    case Verdict::removed:
+      return Standing::removed;
+    case Verdict::none:
+      break;
+  }
+  return note.held.empty() ? Standing::unseen : Standing::waiting;
+}
 
 struct Board::State {
   std::unordered_map<Uuid, Entry, ByRandomOctets> entries;  // its elements stay where they are
@@ -70,7 +82,7 @@ struct Board::State {
     Origin origin;
   };
 
-  void take(event::NoteWritten&& what, const Told& told) {
+  void take(NoteWritten&& what, const Told& told) {
     Note& note = arrive(told, what.code, what.language);
     note.colour = what.writing.colour;
     note.name = std::move(what.writing.name);
@@ -78,38 +90,39 @@ struct Board::State {
     note.strokes = std::move(what.writing.strokes);
     note.held = std::move(what.held);
   }
-  void take(event::NoteConfided&& what, const Told& told) { arrive(told, what.code, what.language).confided = true; }
-  void take(event::NoteModerated&& what, const Told& told) {
+  void take(NoteConfided&& what, const Told& told) { arrive(told, what.code, what.language).confided = true; }
+  void take(NoteModerated&& what, const Told& told) {
     Entry& entry = about(what.note);
     if (!is_newer(entry.verdict, told)) return;
     entry.note.verdict = what.verdict;
     entry.note.reason = std::move(what.reason);
+    entry.note.judged_by = std::move(what.by);
   }
-  void take(event::NoteMarked&& what, const Told& told) {
+  void take(NoteMarked&& what, const Told& told) {
     Entry& entry = about(what.note);
     if (!is_newer(entry.work, told)) return;
     entry.note.work = what.state;
     entry.note.until = std::move(what.until);
     entry.note.did = std::move(what.did);
   }
-  void take(event::NotePinned&& what, const Told& told) {
+  void take(NotePinned&& what, const Told& told) {
     Entry& entry = about(what.note);
     if (is_newer(entry.pin, told)) entry.note.pinned = what.pinned;
   }
-  void take(event::NoteReplied&& what, const Told& told) {
-    const auto at = event::parse_rfc3339(told.time).value_or(event::Moment{});
+  void take(NoteReplied&& what, const Told& told) {
+    const auto at = parse_rfc3339(told.time).value_or(Moment{});
     Reply reply{told.stamp.id, std::move(what.text), std::move(what.by), at.unix_ms, told.stamp.hlc};
     auto& replies = about(what.note).note.replies;
     const auto stamp = [](const Reply& one) { return Stamp{one.hlc, one.id}; };
     replies.insert(std::ranges::upper_bound(replies, told.stamp, {}, stamp), std::move(reply));
   }
-  void take(event::NoteSupported&& what, const Told&) { ++about(what.note).note.supports; }
-  void take(event::BoardRuled&& what, const Told& told) {
+  void take(NoteSupported&& what, const Told&) { ++about(what.note).note.supports; }
+  void take(BoardRuled&& what, const Told& told) {
     if (is_newer(ruled, told)) screening_before = what.screening_before;
   }
 
   Note& arrive(const Told& told, const std::string& code, const std::string& language) {
-    const auto at = event::parse_rfc3339(told.time).value_or(event::Moment{});
+    const auto at = parse_rfc3339(told.time).value_or(Moment{});
     Entry& entry = about(told.stamp.id);
     entry.arrived = true;
     ++arrived;
@@ -158,7 +171,7 @@ void Board::State::make_lists() const {
     if (note.confided) lists.confided.push_back(&note);
     if (is_visible(note, true)) lists.visible_trusted.push_back(&note);
     if (is_visible(note, false)) lists.visible.push_back(&note);
-    if (!note.confided && !note.held.empty() && note.verdict == Verdict::none) lists.waiting.push_back(&note);
+    if (standing(note) == Standing::waiting) lists.waiting.push_back(&note);
   }
   std::ranges::reverse(lists.waiting);
   for (List* list : {&lists.visible_trusted, &lists.visible}) std::ranges::stable_partition(*list, &Note::pinned);
@@ -176,12 +189,12 @@ Board::Board(Board&&) noexcept = default;
 Board& Board::operator=(Board&&) noexcept = default;
 Board::~Board() = default;
 
-void Board::apply(std::span<const event::Event> events, Origin origin) {
-  for (const event::Event& event : events) {
-    const auto parts = event::split_body(event.body);
+void Board::apply(std::span<const Event> events, Origin origin) {
+  for (const Event& event : events) {
+    const auto parts = split_body(event.body);
     if (!parts) continue;
     // What came from other devices was stored as it came: here it is believed only if it is what its kind may carry.
-    auto read = event::read_board(parts->type, parts->data);
+    auto read = read_board(parts->type, parts->data);
     if (!read || !*read || !state_->seen.insert(parts->id).second) continue;
     const State::Told told{{parts->hlc, parts->id}, parts->time, origin};
     std::visit([&](auto& what) { state_->take(std::move(what), told); }, **read);
@@ -210,7 +223,7 @@ const Note* Board::by_code(std::string_view code) const {
   return found == state_->by_code.end() ? nullptr : found->second;
 }
 
-const Note* Board::find(const event::Uuid& id) const {
+const Note* Board::find(const Uuid& id) const {
   const auto found = state_->entries.find(id);
   return found == state_->entries.end() || !found->second.arrived ? nullptr : &found->second.note;
 }
@@ -227,4 +240,4 @@ std::size_t Board::size() const {
   return state_->arrived;
 }
 
-}  // namespace chalkpoint::chalk
+}  // namespace chalkpoint::event
