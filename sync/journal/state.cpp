@@ -67,8 +67,7 @@ void Journal::State::load(OnDamage on_damage) {
   if (settings["projection_version"] != std::to_string(kProjectionVersion)) replay(db);
   load_epochs();
   if (own.empty()) {
-    begin_epoch();
-    write_settings({{std::string(kFileIdentity), file_identity(dir / kStoreFile)}});
+    begin_first_epoch();
   } else if (on_damage == OnDamage::repair) {
     notice_a_copy();
   }
@@ -110,11 +109,21 @@ void Journal::State::load_epochs() {
   }
 }
 
+/// With the file's identity in one step: a store that died between the two would take itself for a copy.
+void Journal::State::begin_first_epoch() {
+  SQLite::Transaction transaction(db);
+  begin_epoch();
+  write_settings({{std::string(kFileIdentity), file_identity(dir / kStoreFile)}});
+  transaction.commit();
+}
+
 void Journal::State::notice_a_copy() {
   const std::string identity = file_identity(dir / kStoreFile);
   if (settings[std::string(kFileIdentity)] == identity && !settings.contains(kRestored)) return;
+  SQLite::Transaction transaction(db);
   begin_epoch();
   write_settings({{std::string(kFileIdentity), identity}, {std::string(kRestored), ""}});
+  transaction.commit();
   world.notice("The store in " + dir.string() + " is a copy of another: it goes on under a new epoch.");
 }
 

@@ -68,6 +68,7 @@ struct Journal::State {
  private:
   void load_settings();
   void load_epochs();
+  void begin_first_epoch();
   void notice_a_copy();
 };
 
