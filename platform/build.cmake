@@ -2,7 +2,6 @@
 
 set(CHALKPOINT_SANITIZE "" CACHE STRING "Sanitizers of the whole build: empty, address,undefined or thread")
 option(CHALKPOINT_FUZZ "Build the libFuzzer targets (clang only)" OFF)
-option(CHALKPOINT_PRECOMPILE "Precompile the usual headers: a third less to compile, but ccache is of no help then" OFF)
 
 find_program(CCACHE ccache)
 if(CCACHE)
@@ -14,8 +13,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-fconcepts-diagnostics-depth=2)
   if(CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     add_compile_options(-Wno-restrict) # false alarms on joined strings: gcc.gnu.org/PR105651
-    if(CHALKPOINT_PRECOMPILE) # more of them, when <string> comes precompiled; the plain build keeps both warnings
-      add_compile_options(-Wno-stringop-overflow -Wno-array-bounds)
+    if(CMAKE_UNITY_BUILD) # more of them, where so much is inlined into one unit; the plain build keeps both warnings
+      add_compile_options(-Wno-stringop-overflow -Wno-array-bounds -Wno-subobject-linkage)
     endif()
   endif()
 endif()
@@ -30,27 +29,17 @@ if(CHALKPOINT_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
-# precompiled(TARGET): lets a target share what nearly every source reads, compiled once for the whole tree. No source may rely on it:
-# the plain build goes without.
-if(CHALKPOINT_PRECOMPILE)
-  file(WRITE ${CMAKE_BINARY_DIR}/prelude.cpp "")
-  add_library(prelude OBJECT ${CMAKE_BINARY_DIR}/prelude.cpp)
-  target_precompile_headers(prelude PRIVATE <algorithm> <array> <chrono> <cstdint> <expected> <filesystem> <functional> <map> <memory>
-                            <nlohmann/json.hpp> <optional> <set> <span> <string> <string_view> <vector>)
-endif()
-function(precompiled target)
-  if(CHALKPOINT_PRECOMPILE)
-    target_precompile_headers(${target} REUSE_FROM prelude)
-  endif()
-endfunction()
-
 # layer(NAME FOLDER DEPENDENCIES...): the static library of one folder. Every .cpp in the folder is part of it, except a program's main.cpp.
 function(layer name folder)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  # In a unity build (-DCMAKE_UNITY_BUILD=ON: half the time, but ccache is of little help) screens and samples stay alone: each has
+  # measures and steps of its own under the same short names.
+  set(alone ${sources})
+  list(FILTER alone INCLUDE REGEX "/(view|samples)[^/]*\\.cpp$")
+  set_source_files_properties(${alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   if(sources)
     add_library(${name} STATIC ${sources})
-    precompiled(${name})
     set(scope PUBLIC)
   else()
     add_library(${name} INTERFACE)
@@ -65,7 +54,6 @@ function(program name main)
   add_executable(${name} ${CMAKE_SOURCE_DIR}/${main})
   target_compile_definitions(${name} PRIVATE CHALKPOINT_VERSION="${PROJECT_VERSION}")
   target_link_libraries(${name} PRIVATE ${ARGN})
-  precompiled(${name})
 endfunction()
 
 # assets(FOLDER): the data beside the programs, as bin/../assets: links to the sources, and the compiled message catalogues.

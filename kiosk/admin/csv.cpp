@@ -45,6 +45,12 @@ std::string safe_cell(std::string_view text) {
   return cell.append(text);
 }
 
+std::string list_cell(std::span<const std::string> items) {
+  std::string cell;
+  for (const std::string& item : items) cell += (cell.empty() ? "" : "; ") + item;
+  return cell;
+}
+
 std::string csv_line(std::span<const std::string> cells) {
   std::string line;
   for (std::size_t i = 0; i < cells.size(); ++i) {

@@ -16,6 +16,8 @@ inline constexpr std::string_view kCsvStart = "\xEF\xBB\xBF";
 /// plain number (-5, 12.5) stays a number; a phone (+7 900 …) gets the apostrophe, which keeps its plus and its leading
 /// zeros.
 std::string safe_cell(std::string_view text);
+/// A list as one cell: "a; b".
+std::string list_cell(std::span<const std::string> items);
 /// One line with its CRLF. Cells are made safe, and quoted where they hold a comma, a semicolon, a quote or a line end.
 std::string csv_line(std::span<const std::string> cells);
 

@@ -15,13 +15,13 @@
 namespace chalkpoint::app {
 namespace {
 
-struct Options {
+struct EnrollOptions {
   std::string data;
   std::string hub;
   std::string token;
 };
 
-std::expected<device::Binding, event::Problem> enroll(const Options& options) {
+std::expected<device::Binding, event::Problem> enroll(const EnrollOptions& options) {
   // The store first: it is the cheaper one to find wrong, and nothing was asked of the hub in vain.
   auto journal = journal::Journal::open(options.data,
                                         {platform::fill_random, [] { return platform::now().unix_ms; },
@@ -42,7 +42,7 @@ std::expected<device::Binding, event::Problem> enroll(const Options& options) {
 }  // namespace
 
 void add_enroll_command(CLI::App& app, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<EnrollOptions>();
   CLI::App* command = app.add_subcommand("enroll", "Bind this terminal to a hub");
   command->add_option("--data", options->data, "Data directory of the terminal; made when missing")->required();
   command->add_option("--hub", options->hub, "Address of the hub: https://HOST[:PORT], or http to loopback")

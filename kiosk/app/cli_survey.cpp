@@ -18,7 +18,7 @@ namespace {
 
 using event::Problem;
 
-struct Options {
+struct SurveyOptions {
   std::string definition;
   std::string answers;
   std::string language = "en";
@@ -49,7 +49,7 @@ std::expected<ui::Text, Problem> read_words(const std::string& language) {
   return std::move(*text);
 }
 
-std::expected<void, Problem> check(const Options& options) {
+std::expected<void, Problem> check(const SurveyOptions& options) {
   const auto definition = read_definition(options.definition);
   if (!definition) return std::unexpected(definition.error());
   std::size_t questions = 0;
@@ -59,7 +59,7 @@ std::expected<void, Problem> check(const Options& options) {
   return {};
 }
 
-std::expected<void, Problem> evaluate(const Options& options) {
+std::expected<void, Problem> evaluate(const SurveyOptions& options) {
   const auto definition = read_definition(options.definition);
   if (!definition) return std::unexpected(definition.error());
   const auto file = read_file(options.answers);
@@ -74,8 +74,8 @@ std::expected<void, Problem> evaluate(const Options& options) {
   return {};
 }
 
-CLI::App* add(CLI::App& to, const char* name, const char* help, const std::shared_ptr<Options>& options, int& exit_code,
-              std::expected<void, Problem> (*work)(const Options&)) {
+CLI::App* add(CLI::App& to, const char* name, const char* help, const std::shared_ptr<SurveyOptions>& options,
+              int& exit_code, std::expected<void, Problem> (*work)(const SurveyOptions&)) {
   CLI::App* command = to.add_subcommand(name, help);
   command->add_option("definition", options->definition, "The survey: a JSON file")->required();
   command->callback([options, &exit_code, work] { exit_code = report(work(*options)); });
@@ -85,7 +85,7 @@ CLI::App* add(CLI::App& to, const char* name, const char* help, const std::share
 }  // namespace
 
 void add_survey_commands(CLI::App& commands, int& exit_code) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<SurveyOptions>();
   CLI::App* group = commands.add_subcommand("survey", "Check a survey, or try answers on it");
   group->require_subcommand(1);
   add(*group, "check", "Say whether a survey can be used, and if not, what is wrong where", options, exit_code, check);

@@ -38,12 +38,6 @@ std::string cell_of(const Json& value) {
   return cell;
 }
 
-std::string joined(const std::vector<std::string>& reasons) {
-  std::string cell;
-  for (const auto& reason : reasons) cell += (cell.empty() ? "" : "; ") + reason;
-  return cell;
-}
-
 std::string seconds(std::int64_t ms) {
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%.1f", static_cast<double>(ms) / 1000.0);
@@ -67,7 +61,7 @@ std::vector<std::string> csv_cells(const ExportRow& row, const std::set<std::str
                                  response.touchpoint,
                                  response.score ? std::to_string(*response.score) : "",
                                  response.score ? group_name(*response.score) : "",
-                                 joined(response.suspect),
+                                 admin::list_cell(response.suspect),
                                  seconds(response.duration_ms),
                                  response.code,
                                  contact_cell(row),

@@ -14,7 +14,7 @@ using chalk::Note;
 using event::Json;
 using journal::Result;
 
-constexpr std::size_t kPageEvents = 1'000, kPageBytes = 4'000'000;
+constexpr std::size_t kExportPageEvents = 1'000, kExportPageBytes = 4'000'000;
 
 struct Known {
   chalk::Board board;
@@ -24,7 +24,7 @@ struct Known {
 Result<Known> read_all(journal::Journal& journal) {
   Known known;
   for (std::int64_t after = 0;;) {
-    const auto page = journal.read_board(after, kPageEvents, kPageBytes);
+    const auto page = journal.read_board(after, kExportPageEvents, kExportPageBytes);
     if (!page) return std::unexpected(page.error());
     known.board.apply(page->own, chalk::Origin::own);
     known.board.apply(page->foreign, chalk::Origin::foreign);
@@ -50,12 +50,6 @@ const char* work_name(event::Work work) {
   return kNames.at(static_cast<std::size_t>(work));
 }
 
-std::string joined(const std::vector<std::string>& reasons) {
-  std::string cell;
-  for (const std::string& reason : reasons) cell += (cell.empty() ? "" : "; ") + reason;
-  return cell;
-}
-
 const std::vector<std::string>& columns() {
   static const std::vector<std::string> names = {"id",    "time",    "kind",   "code",     "language", "name",
                                                  "text",  "drawing", "held",   "verdict",  "reason",   "work",
@@ -75,7 +69,7 @@ std::vector<std::string> cells(const Note& note) {
           note.name,
           note.text,
           note.strokes.empty() ? "" : "yes",
-          joined(note.held),
+          admin::list_cell(note.held),
           verdict_name(note.verdict),
           note.reason,
           work_name(note.work),

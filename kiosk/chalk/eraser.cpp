@@ -9,15 +9,15 @@ namespace {
 using event::Stroke;
 using event::StrokePoint;
 
-struct Place {
+struct Spot {
   float x = 0, y = 0;
 };
-Place place(const StrokePoint& a, const StrokePoint& b, float t) {
+Spot place(const StrokePoint& a, const StrokePoint& b, float t) {
   return {static_cast<float>(a.x) + t * static_cast<float>(b.x - a.x),
           static_cast<float>(a.y) + t * static_cast<float>(b.y - a.y)};
 }
 
-float distance(const Rub& rub, Place p) {
+float distance(const Rub& rub, Spot p) {
   const float dx = rub.to_x - rub.from_x, dy = rub.to_y - rub.from_y;
   const float squared = dx * dx + dy * dy;
   const float t =
@@ -60,7 +60,7 @@ std::optional<Part> covered(const StrokePoint& a, const StrokePoint& b, const Ru
 }
 
 StrokePoint cut(const StrokePoint& a, const StrokePoint& b, float t) {
-  const Place at = place(a, b, t);
+  const Spot at = place(a, b, t);
   const float pressure = static_cast<float>(a.pressure) + t * static_cast<float>(b.pressure - a.pressure);
   return {static_cast<int>(std::lround(at.x)), static_cast<int>(std::lround(at.y)),
           static_cast<int>(std::lround(pressure))};

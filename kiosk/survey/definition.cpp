@@ -12,7 +12,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kBytesMax = 1024 * 1024;
-constexpr int kDepthMax =
+constexpr int kJsonDepthMax =
     16;  // of the JSON: survey, pages, page, elements, element, choices, choice, text and some room
 constexpr std::size_t kElementsMax = 500;
 
@@ -132,7 +132,7 @@ Definition read_survey(const json& source, Trouble& trouble) {
 // Parsing itself needs no stack, but what works on the parsed value does.
 bool is_too_deep(const json& source, int depth) {
   if (!source.is_structured()) return false;
-  if (depth > kDepthMax) return true;
+  if (depth > kJsonDepthMax) return true;
   return std::ranges::any_of(source, [&](const json& item) { return is_too_deep(item, depth + 1); });
 }
 

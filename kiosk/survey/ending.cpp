@@ -1,26 +1,10 @@
 #include "kiosk/survey/ending.h"
 
-#include <cmath>
+#include "kiosk/survey/value_json.h"
 
 namespace chalkpoint::survey {
 
 namespace {
-
-event::Json to_json(const Value& value) {
-  if (const bool* truth = value.truth()) return *truth;
-  if (const std::string* text = value.text()) return *text;
-  if (const double* number = value.number()) {
-    constexpr double kExactMax = 9007199254740992.0;  // 2^53: beyond it a double skips integers
-    if (std::trunc(*number) == *number && std::abs(*number) < kExactMax) return static_cast<std::int64_t>(*number);
-    return *number;
-  }
-  if (const Values* list = value.list()) {
-    event::Json array = event::Json::array();
-    for (const Value& one : *list) array.push_back(to_json(one));
-    return array;
-  }
-  return nullptr;
-}
 
 void add_contact(Ending& ending, const Flow& flow) {
   for (const Run::Contact& given : flow.run.contacts()) {
@@ -46,7 +30,7 @@ Ending make_ending(const Definition& definition, const Flow& flow, bool complete
   response.language = flow.language();
   response.duration_ms = std::max<std::int64_t>(0, in.now.mono_ms - flow.answering->began.mono_ms);
   response.score = flow.score(definition);
-  for (const auto& [name, value] : flow.run.answers()) response.answers[name] = to_json(value);
+  for (const auto& [name, value] : flow.run.answers()) response.answers[name] = event::Json(to_json(value));
   if (!completed) return ending;
   response.code = flow.answering->code;
   const std::size_t pages_seen = flow.answering->visited.size() - (flow.answering->visited.empty() ? 0 : 1);

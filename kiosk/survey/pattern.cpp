@@ -17,7 +17,7 @@ constexpr std::string_view kEscapes =
 
 // Enough for any form field; small enough to be over within milliseconds.
 constexpr std::uint32_t kStepsMax = 200'000;
-constexpr std::uint32_t kDepthMax = 1'000;
+constexpr std::uint32_t kMatchDepthMax = 1'000;
 constexpr std::uint32_t kMemoryMaxKib = 4'096;
 
 bool is_hex(char c) {
@@ -142,7 +142,7 @@ std::expected<std::shared_ptr<const Pattern>, std::string> Pattern::compile(std:
   if (pattern->compiled_->code == nullptr) return std::unexpected(message_of(problem));
   pattern->compiled_->limits = pcre2_match_context_create(nullptr);
   pcre2_set_match_limit(pattern->compiled_->limits, kStepsMax);
-  pcre2_set_depth_limit(pattern->compiled_->limits, kDepthMax);
+  pcre2_set_depth_limit(pattern->compiled_->limits, kMatchDepthMax);
   pcre2_set_heap_limit(pattern->compiled_->limits, kMemoryMaxKib);
   return pattern;
 }

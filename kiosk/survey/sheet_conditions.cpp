@@ -15,16 +15,16 @@ namespace js = javascript;
 
 constexpr int kPassesMax = 10;
 
-struct Step {
+struct PathStep {
   std::string name;
   std::optional<double> index;  ///< name[index]
 };
 
 // ValueGetter.getPath: a.b[2] in steps.
-std::vector<Step> path_of(std::string_view name) {
-  std::vector<Step> path;
+std::vector<PathStep> path_of(std::string_view name) {
+  std::vector<PathStep> path;
   for (const auto part : std::views::split(name, '.')) {
-    Step step{.name = std::string(part.begin(), part.end()), .index = std::nullopt};
+    PathStep step{.name = std::string(part.begin(), part.end()), .index = std::nullopt};
     const auto open = step.name.rfind('[');
     if (step.name.ends_with(']') && open != step.name.npos) {
       const double index = js::strict_number(Value(step.name.substr(open + 1, step.name.size() - open - 2)));
@@ -38,7 +38,7 @@ std::vector<Step> path_of(std::string_view name) {
   return path;
 }
 
-std::string joined(const std::vector<Step>& path, std::size_t count) {
+std::string path_text(const std::vector<PathStep>& path, std::size_t count) {
   std::string name;
   for (std::size_t i = 0; i < count; ++i) name += (i > 0 ? "." : "") + path[i].name;
   return name;
@@ -62,7 +62,7 @@ std::optional<Value> member_of(const Value& value, const std::string& name) {
   return is_number ? item_at(value, js::parse_int(name)) : std::nullopt;
 }
 
-std::optional<Value> follow(Value value, const std::vector<Step>& path, std::size_t from) {
+std::optional<Value> follow(Value value, const std::vector<PathStep>& path, std::size_t from) {
   for (std::size_t i = from; i < path.size(); ++i) {
     auto member = member_of(value, path[i].name);
     if (member && path[i].index) member = item_at(*member, *path[i].index);
@@ -111,9 +111,9 @@ bool Sheet::concerns(const Expression& expression) const {
   };
   return std::ranges::any_of(expression.names(), [&](const std::string& name) {
     if (changed(name) || changed(js::lower(name))) return true;
-    const std::vector<Step> path = path_of(name);
+    const std::vector<PathStep> path = path_of(name);
     for (std::size_t count = 1; count <= path.size(); ++count) {
-      const std::string part = joined(path, count);
+      const std::string part = path_text(path, count);
       const Change* change = changed(part) ? changed(part) : changed(js::lower(part));
       if (change) return !change->gone;
     }
@@ -226,11 +226,11 @@ Value Sheet::look_up(std::string_view name, const Question* from, const Choice* 
 
 // SurveyValueGetterContext.getValue: the longest name that a question has, then the longest that the data have.
 Value Sheet::look_up_in_survey(std::string_view name) const {
-  const std::vector<Step> path = path_of(name);
+  const std::vector<PathStep> path = path_of(name);
   std::size_t longest = 0;
   while (longest + 1 < path.size() && !path[longest].index) ++longest;
   for (std::size_t count = longest + 1; count > 0; --count) {
-    std::string wanted = js::lower(joined(path, count));
+    std::string wanted = js::lower(path_text(path, count));
     if (wanted.ends_with("-unwrapped")) wanted.resize(wanted.size() - 10);
     const Question* question = find_data(wanted);
     if (question == nullptr) continue;
@@ -248,7 +248,7 @@ Value Sheet::look_up_in_survey(std::string_view name) const {
     break;
   }
   for (std::size_t count = longest + 1; count > 0; --count) {
-    const std::string wanted = js::lower(joined(path, count));
+    const std::string wanted = js::lower(path_text(path, count));
     const auto found = std::ranges::find_if(data_, [&](const auto& datum) { return js::lower(datum.first) == wanted; });
     if (found == data_.end()) continue;
     std::optional<Value> value = found->second;

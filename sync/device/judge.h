@@ -17,6 +17,11 @@ struct Failure {
   std::optional<std::chrono::milliseconds> retry_after;
 };
 
+/// What the terminal's own store said.
+inline Failure store_failed(event::Problem problem) {
+  return {SyncFault::store_failed, std::move(problem), {}};
+}
+
 /// An answer to a batch that moves things on.
 struct Verdict {
   enum class Kind {

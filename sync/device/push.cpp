@@ -13,10 +13,6 @@ constexpr int kIdleRoundsMax = 3;
 /// After so many batches taken in a row a larger one is tried again: whoever wanted smaller ones may be gone.
 constexpr int kBatchesBeforeGrowing = 16;
 
-Failure store_failed(event::Problem problem) {
-  return {SyncFault::store_failed, std::move(problem), {}};
-}
-
 }  // namespace
 
 Push::Push(Ledger& ledger, Transport& transport, const World& world, const Tuning& tuning, const Binding& binding,

@@ -10,10 +10,6 @@
 namespace chalkpoint::device {
 namespace {
 
-Failure store_failed(event::Problem problem) {
-  return {SyncFault::store_failed, std::move(problem), {}};
-}
-
 Failure hub_failed(std::string what, std::string remedy) {
   return {SyncFault::hub_failed, {std::move(what), std::move(remedy)}, {}};
 }

@@ -12,8 +12,8 @@ namespace chalkpoint::event {
 namespace {
 
 constexpr std::size_t kLanguageBytesMax = 35;  // the longest tag that RFC 5646 asks implementations to keep
-constexpr std::array<std::string_view, 3> kVerdicts = {"shown", "hidden", "removed"};
-constexpr std::array<std::string_view, 3> kWorks = {"read", "working", "done"};
+constexpr std::array<std::string_view, 3> kVerdictWords = {"shown", "hidden", "removed"};
+constexpr std::array<std::string_view, 3> kWorkWords = {"read", "working", "done"};
 constexpr std::array<std::string_view, 4> kRoles = {"staff", "director", "owner", "admin"};
 constexpr std::array<std::string_view, 2> kScreenings = {"before", "after"};
 
@@ -67,7 +67,7 @@ NoteModerated moderated(Fields& data) {
   data.only({"note", "verdict", "reason", "by"});
   NoteModerated out;
   out.note = data.uuid("note");
-  out.verdict = static_cast<Verdict>(data.choice("verdict", kVerdicts) + 1);
+  out.verdict = static_cast<Verdict>(data.choice("verdict", kVerdictWords) + 1);
   if (data.has("reason"))
     out.reason = kModerationReasons[data.choice("reason", kModerationReasons)];
   else if (out.verdict != Verdict::shown)
@@ -80,7 +80,7 @@ NoteMarked marked(Fields& data) {
   data.only({"note", "state", "until", "did", "by"});
   NoteMarked out;
   out.note = data.uuid("note");
-  out.state = static_cast<Work>(data.choice("state", kWorks) + 1);
+  out.state = static_cast<Work>(data.choice("state", kWorkWords) + 1);
   if (data.has("until")) {
     out.until = data.text("until");
     if (out.state != Work::working || !parse_rfc3339(out.until + "T00:00:00.000+00:00"))
@@ -114,8 +114,8 @@ BoardRuled ruled(Fields& data) {
   return {data.choice("screening", kScreenings) == 0, read_signature(data)};
 }
 
-using Reader = BoardEvent (*)(Fields&);
-constexpr std::array<std::pair<std::string_view, Reader>, std::variant_size_v<BoardEvent>> kReaders = {{
+using PartReader = BoardEvent (*)(Fields&);
+constexpr std::array<std::pair<std::string_view, PartReader>, std::variant_size_v<BoardEvent>> kReaders = {{
     {kNoteWritten, [](Fields& data) { return BoardEvent(written(data)); }},
     {kNoteConfided, [](Fields& data) { return BoardEvent(confided(data)); }},
     {kNoteModerated, [](Fields& data) { return BoardEvent(moderated(data)); }},
@@ -129,7 +129,7 @@ constexpr std::array<std::pair<std::string_view, Reader>, std::variant_size_v<Bo
 }  // namespace
 
 std::expected<std::optional<BoardEvent>, Problem> read_board(std::string_view type, std::string_view data) {
-  const auto reader = std::ranges::find(kReaders, type, &std::pair<std::string_view, Reader>::first);
+  const auto reader = std::ranges::find(kReaders, type, &std::pair<std::string_view, PartReader>::first);
   if (reader == kReaders.end()) return std::nullopt;
   Fields fields(type == kBoardRuled ? "A rule of the board" : "A note", data);
   BoardEvent read = reader->second(fields);

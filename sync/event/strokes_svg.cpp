@@ -29,7 +29,7 @@ void put_line(std::string& out, std::span<const InkPoint> ink, float thickness) 
   out += "/>\n";
 }
 
-void put_stroke(std::string& out, const Stroke& stroke) {
+void draw_stroke(std::string& out, const Stroke& stroke) {
   const auto ink = trace(stroke);
   // Widths in steps of two units, half a pixel: between equal ones runs one line.
   const auto step = [](float radius) { return std::round(radius); };
@@ -63,7 +63,7 @@ std::string to_svg(const Drawing& drawing) {
          "operator=\"in\"/>\n</filter>\n";
   out += "<rect " + place + " fill=\"" + kSlate + "\"/>\n";
   out += "<g filter=\"url(#chalk)\" fill=\"none\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n";
-  for (const Stroke& stroke : drawing.strokes) put_stroke(out, stroke);
+  for (const Stroke& stroke : drawing.strokes) draw_stroke(out, stroke);
   return out + "</g>\n</svg>\n";
 }
 

@@ -15,7 +15,7 @@ using event::Json;
 
 constexpr std::array<std::string_view, 3> kStatusNames = {"accepted", "duplicate", "quarantined"};
 
-std::unexpected<event::Problem> bad(std::string what) {
+std::unexpected<event::Problem> bad_ack(std::string what) {
   return std::unexpected(event::Problem{"The hub's acknowledgement cannot be read: " + std::move(what),
                                         "Compare the versions of the hub and of this terminal."});
 }
@@ -76,22 +76,22 @@ event::Bytes to_text(const Ack& ack) {
 
 std::expected<Ack, event::Problem> parse_ack(std::string_view text) {
   const auto json = object_of(text, kAckBytesMax);
-  if (!json) return bad("it is no JSON object.");
+  if (!json) return bad_ack("it is no JSON object.");
   const auto batch = text_member(*json, "batch", 64);
   const auto epoch = epoch_member(*json, "hub_epoch");
   const auto held = count_member(*json, "held_through");
   const auto outcomes = json->find("outcomes");
-  if (!batch || !event::hash_from_hex(*batch)) return bad("batch is missing or no digest.");
-  if (!epoch) return bad("hub_epoch is missing or malformed.");
-  if (!held) return bad("held_through is missing or no number.");
-  if (outcomes == json->end() || !outcomes->is_array()) return bad("outcomes is missing or no list.");
+  if (!batch || !event::hash_from_hex(*batch)) return bad_ack("batch is missing or no digest.");
+  if (!epoch) return bad_ack("hub_epoch is missing or malformed.");
+  if (!held) return bad_ack("held_through is missing or no number.");
+  if (outcomes == json->end() || !outcomes->is_array()) return bad_ack("outcomes is missing or no list.");
   Ack ack{*batch, *epoch, *held, {}};
   for (const Json& item : *outcomes) {
     auto outcome = outcome_of(item);
-    if (!outcome) return bad("an outcome is malformed.");
+    if (!outcome) return bad_ack("an outcome is malformed.");
     add_outcome(ack, outcome->status, std::move(outcome->reason));
   }
-  if (ack.count() > kBatchEventsMax) return bad("it speaks of more events than a batch holds.");
+  if (ack.count() > kBatchEventsMax) return bad_ack("it speaks of more events than a batch holds.");
   return ack;
 }
 

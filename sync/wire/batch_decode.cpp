@@ -9,10 +9,6 @@
 namespace chalkpoint::wire {
 namespace {
 
-std::unexpected<Unreadable> malformed(std::string what) {
-  return std::unexpected(Unreadable{400, {std::move(what), "See PROTOCOL.md for the form of a batch."}});
-}
-
 /// Whose batch it is and where it begins, as far as its elements agree.
 std::expected<Incoming, Unreadable> frame(const std::vector<Element>& elements) {
   Incoming batch;

@@ -15,7 +15,7 @@ constexpr int kLevel = 7;
 using Compressor = std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)>;
 using Decompressor = std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)>;
 
-std::unexpected<Unreadable> malformed(std::string what) {
+std::unexpected<Unreadable> malformed_gzip(std::string what) {
   return std::unexpected(Unreadable{400, {std::move(what), "Send the batch again, packed as one gzip member."}});
 }
 
@@ -41,8 +41,9 @@ event::Bytes gzip(std::string_view plain) {
 std::expected<event::Bytes, Unreadable> gunzip(std::string_view packed, std::size_t bytes_max) {
   constexpr std::string_view kMagic = "\x1F\x8B";
   constexpr std::size_t kMemberBytesMin = 18;  // header and trailer
-  if (packed.size() < kMemberBytesMin) return malformed("The body is cut off: it is shorter than any gzip member.");
-  if (!packed.starts_with(kMagic)) return malformed("The body is not gzip.");
+  if (packed.size() < kMemberBytesMin)
+    return malformed_gzip("The body is cut off: it is shorter than any gzip member.");
+  if (!packed.starts_with(kMagic)) return malformed_gzip("The body is not gzip.");
   const std::size_t size = claimed_size(packed);
   if (size > bytes_max)
     return std::unexpected(Unreadable{
@@ -57,7 +58,7 @@ std::expected<event::Bytes, Unreadable> gunzip(std::string_view packed, std::siz
   const auto result = libdeflate_gzip_decompress_ex(decompressor.get(), packed.data(), packed.size(), out.data(),
                                                     out.size(), &used, &written);
   if (result != LIBDEFLATE_SUCCESS || used != packed.size() || written != size)
-    return malformed("The body is not one whole gzip member.");
+    return malformed_gzip("The body is not one whole gzip member.");
   return out;
 }
 

@@ -7,7 +7,7 @@
 namespace chalkpoint::wire {
 namespace {
 
-std::unexpected<event::Problem> bad(std::string what) {
+std::unexpected<event::Problem> bad_page(std::string what) {
   return std::unexpected(event::Problem{"The hub's page of events cannot be read: " + std::move(what),
                                         "Compare the versions of the hub and of this terminal."});
 }
@@ -56,16 +56,16 @@ event::Bytes to_text(const Page& page) {
 }
 
 std::expected<Page, event::Problem> parse_page(std::string_view text) {
-  if (text.size() > kPageBytesMax) return bad("it is larger than " + std::to_string(kPageBytesMax) + " octets.");
+  if (text.size() > kPageBytesMax) return bad_page("it is larger than " + std::to_string(kPageBytesMax) + " octets.");
   Reader reader(text);
   const auto parts = reader.page(kPageEventsMax);
-  if (!parts) return bad(parts.error());
+  if (!parts) return bad_page(parts.error());
   Page page{std::string(parts->hub_epoch), parts->through, parts->more, {}, parts->after, std::string(parts->reader)};
   std::uint64_t last = 0;
   for (const Element& element : parts->events) {
     auto placed = read(element);
-    if (!placed) return bad(placed.error() + ".");
-    if (placed->hub_seq <= last || placed->hub_seq > page.through) return bad("its events are out of order.");
+    if (!placed) return bad_page(placed.error() + ".");
+    if (placed->hub_seq <= last || placed->hub_seq > page.through) return bad_page("its events are out of order.");
     last = placed->hub_seq;
     page.events.push_back(std::move(*placed));
   }

@@ -35,10 +35,6 @@ std::string_view Attributes::* slot_of(std::string_view name) {
   return name == kHubSeq.name ? kHubSeq.slot : nullptr;
 }
 
-std::unexpected<Unreadable> malformed(std::string what) {
-  return std::unexpected(Unreadable{400, {std::move(what), "See PROTOCOL.md for the form of a batch."}});
-}
-
 /// The parser's raw texts reach to the next token; the white space before it belongs to nobody.
 std::string_view trimmed(std::string_view text) {
   const std::size_t last = text.find_last_not_of(" \t\r\n");
@@ -46,6 +42,10 @@ std::string_view trimmed(std::string_view text) {
 }
 
 }  // namespace
+
+std::unexpected<Unreadable> malformed(std::string what) {
+  return std::unexpected(Unreadable{400, {std::move(what), "See PROTOCOL.md for the form of a batch."}});
+}
 
 struct Reader::Impl {
   simdjson::padded_string text;

@@ -14,6 +14,9 @@ struct Element {
   std::string fault;      ///< empty when readable
 };
 
+/// A batch that is not what PROTOCOL.md says: 400, with what is wrong.
+std::unexpected<Unreadable> malformed(std::string what);
+
 /// A JSON text being read. Every view handed out points into it and dies with it.
 class Reader {
  public:

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kPublicKeyBytes = 32;  // X25519
 
-std::unexpected<event::Problem> bad(std::string what) {
+std::unexpected<event::Problem> bad_site(std::string what) {
   return std::unexpected(event::Problem{"The hub's description of this terminal cannot be read: " + std::move(what),
                                         "Compare the versions of the hub and of this terminal."});
 }
@@ -37,24 +37,24 @@ event::Bytes to_text(const Site& site) {
 
 std::expected<Site, event::Problem> parse_site(std::string_view text) {
   const auto json = object_of(text, kSmallAnswerBytesMax);
-  if (!json) return bad("it is no JSON object.");
+  if (!json) return bad_site("it is no JSON object.");
   const auto site = text_member(*json, "site", kNameCharsMax);
   const auto device = text_member(*json, "device", kNameCharsMax);
   const auto name = text_member(*json, "name", kReasonBytesMax);
   const auto key = text_member(*json, "key", kReasonBytesMax);
   const auto key_id = text_member(*json, "key_id", kNameCharsMax);
   const auto epoch = epoch_member(*json, "hub_epoch");
-  if (!site || !is_name(*site)) return bad("site is missing or malformed.");
-  if (!device || !is_name(*device)) return bad("device is missing or malformed.");
-  if (!name || has_control(*name)) return bad("name is missing or holds control characters.");
-  if (!key_id) return bad("key_id is missing.");
-  if (!epoch) return bad("hub_epoch is missing or malformed.");
+  if (!site || !is_name(*site)) return bad_site("site is missing or malformed.");
+  if (!device || !is_name(*device)) return bad_site("device is missing or malformed.");
+  if (!name || has_control(*name)) return bad_site("name is missing or holds control characters.");
+  if (!key_id) return bad_site("key_id is missing.");
+  if (!epoch) return bad_site("hub_epoch is missing or malformed.");
   const auto octets = key ? event::from_base64(*key) : std::nullopt;
-  if (!octets || octets->size() != kPublicKeyBytes) return bad("key is missing or no public key.");
+  if (!octets || octets->size() != kPublicKeyBytes) return bad_site("key is missing or no public key.");
   event::PublicKey open{};
   std::ranges::copy(*octets, open.begin());
-  if (!event::can_seal_to(open)) return bad("nothing can be sealed to key.");
-  if (*key_id != event::key_id(open)) return bad("key_id is not that of key.");
+  if (!event::can_seal_to(open)) return bad_site("nothing can be sealed to key.");
+  if (*key_id != event::key_id(open)) return bad_site("key_id is not that of key.");
   return Site{*site, *device, *name, *octets, *key_id, *epoch};
 }
 

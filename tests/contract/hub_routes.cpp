@@ -19,10 +19,6 @@ namespace {
 using hub::Principal;
 using hub::net::ip::tcp;
 
-const Principal kLobby{"north", "lobby-1"};
-const Principal kDesk{"north", "desk"};
-const Principal kOther{"south", "lobby-1"};
-
 /// A hub on a free port, in threads of this process.
 class Hub {
  public:

@@ -9,8 +9,6 @@
 namespace chalkpoint::testing {
 namespace {
 
-const hub::Principal kLobby{"north", "lobby-1"};
-
 std::string bytes_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};

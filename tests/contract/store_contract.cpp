@@ -13,10 +13,6 @@ using wire::Outcome;
 using wire::Status;
 using Outcomes = std::vector<Outcome>;
 
-const Principal kLobby{"north", "lobby-1"};
-const Principal kDesk{"north", "desk"};
-const Principal kOther{"south", "lobby-1"};
-
 /// A store of one kind with three devices in two sites.
 struct Bench {
   StoreKind kind;

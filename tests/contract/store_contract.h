@@ -9,6 +9,9 @@
 
 namespace chalkpoint::testing {
 
+/// Two devices of one site, and one of another.
+inline const hub::Principal kLobby{"north", "lobby-1"}, kDesk{"north", "desk"}, kOther{"south", "lobby-1"};
+
 /// A kind of store: opens the one kept in a folder, new or old.
 struct StoreKind {
   std::string name;

@@ -8,8 +8,6 @@
 namespace chalkpoint::testing {
 namespace {
 
-const hub::Principal kLobby{"north", "lobby-1"};
-
 /// Asks as long as the delivery has not been answered, each question before the one before it has ended, so that there
 /// is always one waiting.
 struct Flood {

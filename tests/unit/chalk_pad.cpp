@@ -12,7 +12,7 @@ namespace {
 using namespace chalkpoint;
 using chalk::Pad;
 
-struct Hand {
+struct DrawingHand {
   Pad pad;
   std::int64_t at_ms = 0;
   std::mt19937 dice{21};
@@ -52,7 +52,7 @@ struct Hand {
 }  // namespace
 
 TEST_CASE("a straight line drawn by hand is kept as few points, a tap as a dot") {
-  Hand hand;
+  DrawingHand hand;
   hand.pad.hand = {3, 1, false};
   hand.line(100, 100, 2000, 900, 200);
   hand.pad.begin(500, 500, 0);
@@ -70,7 +70,7 @@ TEST_CASE("a straight line drawn by hand is kept as few points, a tap as a dot")
 }
 
 TEST_CASE("a quick hand presses less than a slow one") {
-  Hand hand;
+  DrawingHand hand;
   const auto middle = [&hand](std::int64_t step_ms) {
     hand.pad.begin(0, 500, hand.at_ms);
     for (int i = 1; i <= 60; ++i) hand.pad.extend(static_cast<float>(i) * 40, 500, hand.at_ms += step_ms);
@@ -81,7 +81,7 @@ TEST_CASE("a quick hand presses less than a slow one") {
 }
 
 TEST_CASE("the eraser takes exactly what it goes over") {
-  Hand hand;
+  DrawingHand hand;
   hand.line(0, 1000, 4000, 1000);
   hand.rub(2000, 500, 2000, 1500);
   auto strokes = hand.standing();
@@ -97,7 +97,7 @@ TEST_CASE("the eraser takes exactly what it goes over") {
 }
 
 TEST_CASE("after any rub nothing stands under it and everything else does") {
-  Hand hand;
+  DrawingHand hand;
   for (int round = 0; round < 200; ++round) {
     event::Stroke stroke{0, 2, {}};
     for (int i = 0; i < 30; ++i)
@@ -139,7 +139,7 @@ TEST_CASE("after any rub nothing stands under it and everything else does") {
 }
 
 TEST_CASE("every step can be taken back, to the empty slate") {
-  Hand hand;
+  DrawingHand hand;
   std::vector<std::vector<event::Stroke>> states{{}};
   for (int step = 0; step < 120; ++step) {
     const float what = hand.roll(0, 10);
@@ -165,7 +165,7 @@ TEST_CASE("every step can be taken back, to the empty slate") {
 }
 
 TEST_CASE("a note never takes more than it holds, and says when it is full") {
-  Hand hand;
+  DrawingHand hand;
   int strokes = 0;
   for (; strokes < 2'000 && !hand.pad.is_full(); ++strokes) hand.scribble(60);
   REQUIRE(hand.pad.is_full());
@@ -182,7 +182,7 @@ TEST_CASE("a note never takes more than it holds, and says when it is full") {
 }
 
 TEST_CASE("a finger that never lifts fills a note without breaking it") {
-  Hand hand;
+  DrawingHand hand;
   float x = 2000, y = 1200;
   hand.pad.begin(x, y, 0);
   int points = 0;
@@ -198,7 +198,7 @@ TEST_CASE("a finger that never lifts fills a note without breaking it") {
 }
 
 TEST_CASE("many small strokes end at the most a drawing may have; rubbing through all of them does not pass it") {
-  Hand hand;
+  DrawingHand hand;
   for (int i = 0; i < 600; ++i) {
     const float x = static_cast<float>(i) * 6;
     hand.line(x, 0, x, 2000, 1);

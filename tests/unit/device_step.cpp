@@ -14,7 +14,7 @@ using device::SyncState;
 
 namespace {
 
-constexpr const char* kEpoch = "0123456789abcdef";
+constexpr const char* kOwnEpoch = "0123456789abcdef";
 constexpr const char* kHubEpoch = "00000000000000aa";
 
 /// A ledger in memory.
@@ -27,7 +27,7 @@ class Memory final : public device::Ledger {
   std::uint64_t acknowledged = 0, set_aside = 0, cursor = 0;
   int saves = 0, restarts = 0, read_notes = 0;
   std::optional<std::int64_t> read_ms;
-  std::string epoch = kEpoch;
+  std::string epoch = kOwnEpoch;
   std::vector<std::uint64_t> forks;
 
   Result<std::optional<device::Binding>> binding() override { return bound; }
@@ -150,7 +150,7 @@ struct Bench {
                                     return bound - 1;
                                   },
                                   {}}};
-  explicit Bench(std::size_t events) { ledger.own = tests::chain_of(events, 4, kEpoch); }
+  explicit Bench(std::size_t events) { ledger.own = tests::chain_of(events, 4, kOwnEpoch); }
 };
 
 device::Answer plain(int status, std::string type, std::string body,
@@ -312,7 +312,7 @@ TEST_CASE("the window of the jitter doubles up to its cap and starts anew", "[sy
   CHECK(windows == std::vector<std::uint64_t>{2000, 4000, 8000, 16000, 32000, 64000, 128000, 256000, 512000, 900000,
                                               900000, 900000});
   bench.sync.step();
-  bench.ledger.own = tests::chain_of(2, 4, kEpoch);
+  bench.ledger.own = tests::chain_of(2, 4, kOwnEpoch);
   bench.hub.lines.push_back(always(plain(500, "", "")));
   CHECK(bench.sync.step() == 2000ms);
 }
@@ -334,7 +334,7 @@ TEST_CASE("a batch too large is halved, down to one event", "[sync]") {
   CHECK(bench.hub.batches[1].second == 20);
   CHECK(bench.hub.batches[3].second == 5);
 
-  bench.ledger.own = tests::chain_of(1500, 4, kEpoch);
+  bench.ledger.own = tests::chain_of(1500, 4, kOwnEpoch);
   bench.sync.step();
   CHECK(bench.ledger.acknowledged == 1500);
   std::size_t largest = 0;

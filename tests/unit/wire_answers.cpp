@@ -24,7 +24,7 @@ wire::Ack sample_ack() {
   return ack;
 }
 
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
+std::string with_instead(std::string text, std::string_view from, std::string_view to) {
   const std::size_t at = text.find(from);
   REQUIRE(at != std::string::npos);
   return text.replace(at, from.size(), to);
@@ -61,13 +61,13 @@ TEST_CASE("an ack that is not quite one is none", "[wire]") {
   const std::string good = wire::to_text(sample_ack());
   for (const std::string& bad :
        {std::string(), std::string("{}"), std::string("<html>"), good.substr(0, good.size() - 1), "[" + good + "]",
-        replaced(good, R"("held_through":12)", R"("held_through":-1)"),
-        replaced(good, "\"held_through\":12", "\"held_through\":\"12\""),
-        replaced(good, "00000000000000ff", "00000000000000FF"), replaced(good, kDigest, "short"),
-        replaced(good, "duplicate", "maybe"), replaced(good, R"({"status":"duplicate"})", "{}"),
-        replaced(good, R"({"status":"duplicate"})", R"("duplicate")"),
-        replaced(good, R"("reason":"hash)", R"("reason":7,"x":"hash)"), replaced(good, "\"outcomes\"", "\"results\""),
-        std::string(300'000, '[')}) {
+        with_instead(good, R"("held_through":12)", R"("held_through":-1)"),
+        with_instead(good, "\"held_through\":12", "\"held_through\":\"12\""),
+        with_instead(good, "00000000000000ff", "00000000000000FF"), with_instead(good, kDigest, "short"),
+        with_instead(good, "duplicate", "maybe"), with_instead(good, R"({"status":"duplicate"})", "{}"),
+        with_instead(good, R"({"status":"duplicate"})", R"("duplicate")"),
+        with_instead(good, R"("reason":"hash)", R"("reason":7,"x":"hash)"),
+        with_instead(good, "\"outcomes\"", "\"results\""), std::string(300'000, '[')}) {
     INFO(bad.substr(0, 80));
     const auto read = wire::parse_ack(bad);
     REQUIRE_FALSE(read);
@@ -122,7 +122,7 @@ TEST_CASE("a page brings events back, without contacts", "[wire]") {
                                                         {"\"reader\"", "\"writer\""},
                                                         {"00000000000000ff", "x"},
                                                         {"\"data\":{", "\"data\":{ "}})
-    CHECK_FALSE(wire::parse_page(replaced(text, from, to)));
+    CHECK_FALSE(wire::parse_page(with_instead(text, from, to)));
   CHECK_FALSE(wire::parse_page(text.substr(0, text.size() - 2)));
   CHECK(wire::parse_page(wire::to_text(wire::Page{"00000000000000ff", 0, false, {}})));
 }
@@ -132,16 +132,16 @@ TEST_CASE("a site's description is strict", "[wire]") {
                         "00000000000000ff"};
   const auto text = wire::to_text(site);
   CHECK(wire::parse_site(text) == site);
-  CHECK_FALSE(wire::parse_site(replaced(text, "club-1", "club 1")));
-  CHECK_FALSE(wire::parse_site(replaced(text, "левый",
-                                        "\xc2\x9b"
-                                        "2J")));  // a terminal's escape
-  CHECK_FALSE(wire::parse_site(replaced(text, "левый", "\\u001b[2J")));
-  CHECK_FALSE(wire::parse_site(replaced(text, site.key_id, "0011223344556677")));
+  CHECK_FALSE(wire::parse_site(with_instead(text, "club-1", "club 1")));
+  CHECK_FALSE(wire::parse_site(with_instead(text, "левый",
+                                            "\xc2\x9b"
+                                            "2J")));  // a terminal's escape
+  CHECK_FALSE(wire::parse_site(with_instead(text, "левый", "\\u001b[2J")));
+  CHECK_FALSE(wire::parse_site(with_instead(text, site.key_id, "0011223344556677")));
   auto unsealable = site;
   unsealable.key = std::string(32, '\0');
   unsealable.key_id = event::key_id(event::PublicKey{});
   CHECK_FALSE(wire::parse_site(wire::to_text(unsealable)));
-  CHECK_FALSE(wire::parse_site(replaced(text, "BQUF", "B")));
-  CHECK_FALSE(wire::parse_site(replaced(text, "\"name\"", "\"title\"")));
+  CHECK_FALSE(wire::parse_site(with_instead(text, "BQUF", "B")));
+  CHECK_FALSE(wire::parse_site(with_instead(text, "\"name\"", "\"title\"")));
 }

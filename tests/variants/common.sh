@@ -10,7 +10,7 @@ failed=()
 configure() {
   local tree="$build_dir/$1"
   shift
-  cmake -G Ninja -S "$source_dir" -B "$tree" -DCMAKE_CXX_COMPILER=clang++-19 -DCMAKE_BUILD_TYPE=Debug -DCHALKPOINT_PRECOMPILE=ON \
+  cmake -G Ninja -S "$source_dir" -B "$tree" -DCMAKE_CXX_COMPILER=clang++-19 -DCMAKE_BUILD_TYPE=Debug -DCMAKE_UNITY_BUILD=ON \
     -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g1' "$@" >"$tree.configure.log" 2>&1 || { tail -n 20 "$tree.configure.log"; exit 1; }
 }
 
