@@ -9,8 +9,7 @@ namespace chalkpoint::app {
 
 namespace {
 
-constexpr std::size_t kVoicesMax = 12;       // more than drift by while somebody waits for a coffee
-constexpr std::size_t kVoiceBytesMax = 160;  // octets: what is read in passing
+constexpr std::size_t kVoicesMax = 12;  // more than drift by while somebody waits for a coffee
 
 chalk::Refused refused(const chalk::Permit& permit, const event::Moment& now) {
   chalk::Refused out{.why = permit.refusal};
@@ -57,7 +56,10 @@ bool Chalkboard::is_trusted() const {
 
 chalk::Surroundings Chalkboard::surroundings() const {
   const event::Moment now = host_.now();
-  return {.now_unix_ms = now.unix_ms, .utc_offset_min = now.utc_offset_min, .trusted = is_trusted()};
+  return {.now_unix_ms = now.unix_ms,
+          .utc_offset_min = now.utc_offset_min,
+          .trusted = is_trusted(),
+          .confides = ports_.site_key.has_value()};
 }
 
 void Chalkboard::open(const std::string& language, const std::string& home_language, ui::Comfort comfort) {
@@ -69,6 +71,7 @@ chalk::Inputs Chalkboard::inputs(std::int64_t touched_ms) const {
   chalk::Inputs in;
   in.now = host_.now();
   in.touched_ms = touched_ms;
+  in.confides = ports_.site_key.has_value();
   in.timing = ports_.timing;
   return in;
 }
@@ -94,6 +97,10 @@ chalk::Route Chalkboard::take(chalk::Step step, std::int64_t touched_ms) {
 
 void Chalkboard::write(const chalk::Written& written, std::int64_t touched_ms) {
   if (keeper_.keep_again(written.id)) return;
+  if (!read_) {  // a blink after the start; the member sees "saving"
+    early_ = written;
+    return;
+  }
   const auto answer = [&](const chalk::Intent& intent) {
     take(chalk::update(std::move(*flow_), intent, inputs(touched_ms)), touched_ms);
   };
@@ -143,7 +150,7 @@ std::size_t Chalkboard::texts_shown() const {
 void Chalkboard::hear(const Keeper::Answer& answer, std::int64_t touched_ms) {
   if (!flow_ || !flow_->unsaved || flow_->unsaved->id != answer.id) return;
   const chalk::Intent intent =
-      answer.problem ? chalk::Intent(chalk::NotSaved{*answer.problem}) : chalk::Intent(chalk::Saved{held_});
+      answer.problem ? chalk::Intent(chalk::NotSaved{*answer.problem, true}) : chalk::Intent(chalk::Saved{held_});
   take(chalk::update(std::move(*flow_), intent, inputs(touched_ms)), touched_ms);
 }
 
@@ -161,14 +168,17 @@ void Chalkboard::remember(std::span<const event::Event> events, bool own) {
 
 bool Chalkboard::feed() {
   const std::uint64_t before = board_.version();
+  const bool read = journal_.board_was_read();  // asked before the pages are taken, so that they are all among them
   for (const journal::BoardPage& page : journal_.poll_board()) {
     board_.apply(page.own, chalk::Origin::own);
     board_.apply(page.foreign, chalk::Origin::foreign);
     remember(page.own, true);
     remember(page.foreign, false);
   }
+  const bool waited = read && !std::exchange(read_, true) && early_;
+  if (waited) write(*std::exchange(early_, std::nullopt), flow_->touched_ms);
   const bool trusted = std::exchange(trusted_, is_trusted());
-  return board_.version() != before || trusted != trusted_;
+  return waited || board_.version() != before || trusted != trusted_;
 }
 
 bool Chalkboard::tick(std::int64_t touched_ms) {
@@ -196,8 +206,7 @@ std::optional<std::int64_t> Chalkboard::wake_at_ms(std::int64_t touched_ms) cons
 std::vector<survey::Voice> Chalkboard::voices() const {
   std::vector<survey::Voice> out;
   const auto add = [&out](const chalk::Note& note, const std::string& did) {
-    if (out.size() < kVoicesMax && !note.text.empty() && note.text.size() <= kVoiceBytesMax)
-      out.push_back({note.text, did});
+    if (out.size() < kVoicesMax && !note.text.empty()) out.push_back({note.text, did});
   };
   const bool trusted = is_trusted();
   for (const chalk::Note* note : board_.done(trusted)) add(*note, note->did);

@@ -79,6 +79,9 @@ class Chalkboard {
   std::optional<chalk::Flow> flow_;
   chalk::Draft draft_;
   bool held_ = false;  // of the note being stored
+  // Sent before the board was read from the journal: what the limits go by is not known yet.
+  std::optional<chalk::Written> early_;
+  bool read_ = false;  // the board, once, to its end
   bool trusted_ = true;
 };
 

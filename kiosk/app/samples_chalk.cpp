@@ -14,10 +14,11 @@ namespace {
 
 constexpr std::int64_t kNoon = 1'795'000'000'000;  // some day of 2026, UTC
 constexpr std::int64_t kHourMs = 3'600'000;
-constexpr std::int64_t kMono = 1'000'000;
+constexpr std::int64_t kMono = 0;  // as the frames of pictures have it
 constexpr std::int32_t kOffsetMin = 180;
 
-constexpr std::array<const char*, 20> kNames = {"board",
+constexpr std::array<const char*, 23> kNames = {"board",
+                                                "board.done",
                                                 "board.empty",
                                                 "board.offline",
                                                 "board.long_words",
@@ -34,9 +35,11 @@ constexpr std::array<const char*, 20> kNames = {"board",
                                                 "write.letters",
                                                 "write.preview",
                                                 "write.preview.letters",
+                                                "write.preview.keyless",
                                                 "write.sent",
                                                 "write.sent.private",
-                                                "write.refused"};
+                                                "write.refused",
+                                                "write.failed"};
 
 // Turns what happened into events, as a journal would.
 class Story {
@@ -270,9 +273,10 @@ void walk_writing(Walk& walk, const std::string& name, const ChalkWords& w) {
     walk.intend(chalk::Preview{});
     walk.intend(chalk::SetConfided{true});
   }
-  if (name.starts_with("write.sent") || name == "write.refused") walk.send();
+  if (name.starts_with("write.sent") || name == "write.refused" || name == "write.failed") walk.send();
   if (name.starts_with("write.sent")) walk.intend(chalk::Saved{.held = true});
   if (name == "write.refused") walk.intend(chalk::Refused{chalk::Refusal::too_soon, kMono + 12'000});
+  if (name == "write.failed") walk.intend(chalk::NotSaved{{"There is no room for another note.", "Free some space."}});
 }
 
 }  // namespace
@@ -319,6 +323,8 @@ std::shared_ptr<ChalkScene> make_chalk_scene(const std::string& name, const std:
       story.write({.colour = i, .name = i % 2 ? w.long_words.substr(0, 40) : "", .text = w.long_words, .strokes = {}},
                   kNoon - (i + 1) * kHourMs);
   }
+  scene->around.confides = name != "write.preview.keyless";
+  scene->draft.done_only = name == "board.done";
   Walk walk(*scene);
   if (name == "board.rules") walk.intend(chalk::ReadRules{});
   if (name == "board.find" || name == "board.find.typed") walk.intend(chalk::Find{});

@@ -35,7 +35,7 @@ enum class Screen {
   saving,       ///< the app has the note; drawn until it answers
   sent,         ///< it is on disk: the code, and what happens now
   refused,      ///< too soon or too many; the writing stays
-  save_failed,  ///< the journal could not write; everything is kept, `retry` is offered
+  save_failed,  ///< the note is not on the disk; everything is kept, `retry` is offered
 };
 
 /// How it is written.
@@ -86,13 +86,14 @@ struct Flow {
   Refusal refusal = Refusal::none;
   std::int64_t free_at_ms = 0;  ///< on `refused`: when another try is welcome, monotonic; 0: unknown
   std::optional<event::Problem> save_problem;
+  bool tries_on = false;  ///< on `save_failed`: the app holds the note and tries again by itself
 
   bool still_here = false;
   std::int64_t touched_ms = 0;       ///< last touch, monotonic
   std::int64_t screen_since_ms = 0;  ///< when the screen (or still_here) began, monotonic
 };
 
-/// Where the fingers are: what a view may change while drawing. When a frame changes one of the first six, what was
+/// Where the fingers are: what a view may change while drawing. When a frame changes one of the first seven, what was
 /// drawn above that place is old: draw again.
 struct Draft {
   std::uint32_t serial = 1;  ///< of the writing it belongs to: when Flow::draft_serial is another, it is emptied
@@ -100,8 +101,14 @@ struct Draft {
   std::size_t caret = 0;     ///< byte offset
   std::string layout;        ///< keyboard layout chosen by hand; empty: by the language
   bool shift = false;
-  std::size_t pages = 1;       ///< pages of the board unrolled by `board.earlier`
-  float scroll_px = 0;         ///< of the board; stays while a note is opened
+  std::size_t pages = 1;   ///< pages of the board unrolled by `board.earlier`
+  bool done_only = false;  ///< of the board only "you said, we did"
+  float scroll_px = 0;     ///< of the board; stays while a note is opened
+  struct Leap {
+    float from_px = 0, to_px = 0;
+    std::uint32_t serial = 0;  ///< which one it is
+    bool under_way = false;
+  } leap;                      ///< of the board: on to earlier notes
   Pad pad;                     ///< what is drawn, with its undo
   event::Bytes strokes;        ///< the same encoded, since `note.preview`
   std::shared_ptr<Wall> wall;  ///< where the notes stand, made by the view
@@ -142,7 +149,8 @@ struct Preview {};  ///< note.preview: on to name and audience
 struct Send {
   event::Bytes strokes;  ///< the encoded drawing; ignored for letters
 };  ///< note.send
-struct Back {};       ///< note.back; on `compose` it drops the writing and goes to the board
+struct Back {};       ///< note.back; on `compose` it drops the writing and goes to the board; on `save_failed` it leads
+                      ///< to `sign` unless the app tries on
 struct StillHere {};  ///< still.here
 struct Retry {};      ///< retry: save again
 struct Done {};       ///< done: from `sent` to the board
@@ -158,6 +166,7 @@ struct Saved {
 };  ///< from the app: it is on disk; held: it waits for a look
 struct NotSaved {
   event::Problem problem;
+  bool tries_on = false;  ///< the app holds the note and goes on trying: it must not be sent a second time
 };  ///< from the app
 struct Refused {
   Refusal why;
@@ -173,6 +182,7 @@ struct Inputs {
   std::int64_t touched_ms = 0;            ///< last touch, monotonic
   std::array<std::uint8_t, 10> random{};  ///< for the id of a note or a support
   std::string code;                       ///< a free code for a note that is sent now
+  bool confides = true;                   ///< private notes can be sealed here
   Timing timing;
 };
 

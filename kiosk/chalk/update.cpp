@@ -105,7 +105,7 @@ class Update {
   }
 
   void on(const SetConfided& set) {
-    if (flow_.screen == Screen::sign) flow_.confided = set.confided;
+    if (flow_.screen == Screen::sign) flow_.confided = set.confided && in_.confides;
   }
 
   void on(const Preview&) {
@@ -145,9 +145,12 @@ class Update {
         return enter(Screen::compose);
       case Screen::refused:
         return enter(Screen::sign);
+      case Screen::save_failed:
+        if (flow_.tries_on) return;  // it would be written twice
+        flow_.unsaved.reset();
+        return enter(Screen::sign);
       case Screen::board:
       case Screen::saving:
-      case Screen::save_failed:  // the app may hold its fact already: only "retry" leads on
       case Screen::sent:
         return;
     }
@@ -192,6 +195,7 @@ class Update {
   void on(const NotSaved& failure) {
     if (flow_.screen != Screen::saving) return;
     flow_.save_problem = failure.problem;
+    flow_.tries_on = failure.tries_on;
     enter(Screen::save_failed);
   }
 

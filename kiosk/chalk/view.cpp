@@ -13,7 +13,7 @@ using ui::Look;
 using ui::Rect;
 
 constexpr std::int64_t kStaffHoldMs = 3000;
-constexpr float kBarMm = 14, kGapMm = 2.4F;
+constexpr float kBarMm = 14, kBarWideMm = 12.4F, kGapMm = 2.4F;  // of a wide screen, where height is dear
 
 // The mark of the club and what the screen is; held for long, the mark leads the staff in.
 void draw_title(Scene& scene, const Rect& place, const std::string& title) {
@@ -49,19 +49,26 @@ std::vector<BarButton> aids(const Scene& scene) {
            comfort(&Comfort::high_contrast)}};
 }
 
+void draw_heading(ui::Ui& ui, Rect& area, const std::string& title) {
+  const float high = ui.height(title, ui::kHeading, area.w, true);
+  ui.text(area.cut_top(high, ui.mm(4)), title, ui::kHeading, ui.theme().chalk, ui::Align::left, true);
+}
+
 void type_into(Draft& draft, const std::string& field, std::size_t caret) {
   if (draft.focus != field) draft.shift = false;
   draft.focus = field;
   draft.caret = caret;
 }
 
-void draw_bar(Scene& scene, Rect& area, const std::string& title, bool back, std::vector<BarButton> buttons) {
+void draw_bar(Scene& scene, Rect& area, const std::string& title, std::vector<BarButton> buttons,
+              const char* back_key) {
   ui::Ui& ui = scene.ui;
+  const bool back = title.empty();
   const bool below = ui::is_lifted(ui);
-  const float gap = ui.mm(kGapMm), high = ui.mm(kBarMm);
+  const float gap = ui.mm(kGapMm), high = ui.mm(ui.portrait() ? kBarMm : kBarWideMm);
   const Button way_back{.look = Look::small, .icon = ui::Icon::back};
   const float left_wide =
-      back ? ui.button_size(ui.tr("nav.back"), way_back).w : ui.mm(14) + std::ceil(ui.width(title, ui::kButton));
+      back ? ui.button_size(ui.tr(back_key), way_back).w : ui.mm(14) + std::ceil(ui.width(title, ui::kButton));
   Rect row = below ? area.cut_bottom(high, ui.mm(4)) : area.cut_top(high, gap);
   const Rect left{row.x, row.y, std::min(left_wide, row.w), high};
   // From the right, as many as fit beside the left part; the others stand in rows of their own.
@@ -81,7 +88,7 @@ void draw_bar(Scene& scene, Rect& area, const std::string& title, bool back, std
     buttons.pop_back();
   }
   if (!back) draw_title(scene, left, title);
-  if (back && ui.button("note.back", ui.tr("nav.back"), left, way_back)) scene.intent = Back{};
+  if (back && ui.button("note.back", ui.tr(back_key), left, way_back)) scene.intent = Back{};
   if (!below) area.cut_top(ui.mm(2));
 }
 

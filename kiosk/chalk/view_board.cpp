@@ -1,20 +1,20 @@
-// The board itself, its rules, and one note found by its code or opened by a tap.
+// The board itself.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
+#include "kiosk/chalk/view_ledge.h"
 #include "kiosk/chalk/view_wall.h"
-#include "kiosk/ui/text.h"
-#include "sync/event/kinds.h"
 
 namespace chalkpoint::chalk {
 namespace {
 
-using ui::Align;
 using ui::Button;
 using ui::Look;
 using ui::Rect;
 
-constexpr float kGapMm = 2.4F, kAidsMm = 12, kButtonMm = 18;
+constexpr float kGapMm = 2.4F, kFadeMm = 6;
+constexpr ui::Type kSaidAndDone{ui::Face::chalk, 9};
 
 std::vector<BarButton> board_buttons(const ui::Ui& ui) {
   return {
@@ -24,18 +24,67 @@ std::vector<BarButton> board_buttons(const ui::Ui& ui) {
       {"board.close", ui.tr("board.close"), {.look = Look::small, .icon = ui::Icon::close}, Close{}}};
 }
 
-// The languages at the left, what helps to see at the right; small and low, since the notes are what one comes for.
-void draw_aids(Scene& scene, Rect& area) {
-  ui::Ui& ui = scene.ui;
-  Rect row = area.cut_bottom(ui.mm(kAidsMm), ui.mm(2));
-  const auto all = aids(scene);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const BarButton& one = all[i];
-    const float wide = std::max(ui.mm(14), ui.button_size(one.label, one.look).w);
-    const Rect place = i < 2 ? row.cut_left(wide, ui.mm(kGapMm)) : row.cut_right(wide, ui.mm(kGapMm));
-    if (ui.button(one.id, one.label, place, one.look)) scene.intent = one.intent;
+// The ledge at the foot: the languages at its left, what helps to see at its right, between them the way through the
+// notes; low, since the notes are what one comes for. In two rows where one is too narrow.
+class Foot {
+ public:
+  enum class Tap { nothing, done, earlier };
+
+  explicit Foot(Scene& scene) : s_(scene), ui_(scene.ui), aids_(aids(scene)) {
+    const float free = ui_.area().w - 2 * ui_.mm(kMarginMm) - group(0, 2) - group(2, 4) - 2 * ui_.mm(kGapMm);
+    rows_ = middle() <= free ? 1 : 2;
   }
-}
+
+  float height() const {
+    return static_cast<float>(rows_) * ui_.mm(kRowMm + kRowGapMm) - ui_.mm(kRowGapMm) + 2 * ui_.mm(kPaddingMm);
+  }
+
+  /// `earlier`: there are earlier notes to go on to.
+  Tap draw(bool earlier) {
+    const float top = ui_.frame().size.h - height();
+    draw_wood(ui_, {0, top, ui_.frame().size.w, height()});
+    Rect inside = Rect{0, top, ui_.frame().size.w, height()}.inset(ui_.mm(kMarginMm), ui_.mm(kPaddingMm));
+    Rect row = inside.cut_bottom(ui_.mm(kRowMm), ui_.mm(kRowGapMm));
+    for (const std::size_t i : {0U, 1U}) draw_aid(aids_[i], row.cut_left(wide(aids_[i]), ui_.mm(kGapMm)));
+    for (const std::size_t i : {3U, 2U}) draw_aid(aids_[i], row.cut_right(wide(aids_[i]), ui_.mm(kGapMm)));
+    return draw_middle(rows_ == 1 ? row : inside.cut_bottom(ui_.mm(kRowMm)), earlier);
+  }
+
+ private:
+  static constexpr float kRowMm = 12.4F, kRowGapMm = 2, kPaddingMm = 1.4F, kMarginMm = 8, kLeastMm = 14;
+
+  static Button small(bool chosen = false) { return {.look = Look::small, .chosen = chosen, .again = true}; }
+  float wide(const BarButton& one) const { return std::max(ui_.mm(kLeastMm), ui_.button_size(one.label, one.look).w); }
+  float wide(const char* key) const { return std::max(ui_.mm(kLeastMm), ui_.button_size(ui_.tr(key), small()).w); }
+  float group(std::size_t from, std::size_t to) const {
+    float sum = -ui_.mm(kGapMm);
+    for (; from < to; ++from) sum += wide(aids_[from]) + ui_.mm(kGapMm);
+    return sum;
+  }
+  bool has_done() const { return !s_.board.done(s_.around.trusted).empty(); }
+  float middle() const { return (has_done() ? wide("board.done") + ui_.mm(kGapMm) : 0) + wide("board.earlier"); }
+
+  void draw_aid(const BarButton& one, const Rect& at) {
+    if (wood_button(ui_, one.id, one.label, at, one.look)) s_.intent = one.intent;
+  }
+
+  Tap draw_middle(Rect row, bool earlier) {
+    row.cut_left((row.w - middle()) / 2);
+    Tap tap = Tap::nothing;
+    if (has_done() && wood_button(ui_, "board.done", ui_.tr("board.done"),
+                                  row.cut_left(wide("board.done"), ui_.mm(kGapMm)), small(s_.draft.done_only)))
+      tap = Tap::done;
+    if (earlier &&
+        wood_button(ui_, "board.earlier", ui_.tr("board.earlier"), row.cut_left(wide("board.earlier")), small()))
+      tap = Tap::earlier;
+    return tap;
+  }
+
+  Scene& s_;
+  ui::Ui& ui_;
+  std::vector<BarButton> aids_;
+  int rows_ = 1;
+};
 
 // Nothing stands there yet: an invitation.
 void draw_empty(Scene& scene, Rect area) {
@@ -49,182 +98,72 @@ void draw_empty(Scene& scene, Rect area) {
     scene.intent = Write{};
 }
 
-// A title that is only read and a heading in the upper part of the screen, what is touched below.
-void draw_heading(ui::Ui& ui, Rect& area, const std::string& title) {
-  const float high = ui.height(title, ui::kHeading, area.w, true);
-  ui.text(area.cut_top(high, ui.mm(4)), title, ui::kHeading, ui.theme().chalk, Align::left, true);
+// On to earlier notes: what stood at the foot comes to the top. The next page is unrolled where this one ends.
+void leap(Draft& draft, const Wall& wall, float view_px, float furthest_px) {
+  const float to = draft.scroll_px + view_px * 0.85F;
+  if (to > furthest_px && wall.has_more()) ++draft.pages;
+  draft.leap = {.from_px = draft.scroll_px, .to_px = to, .serial = draft.leap.serial + 1, .under_way = true};
 }
 
-std::string reason_words(const ui::Ui& ui, const std::string& reason) {
-  return reason.empty() ? ui.tr("found.reason.other") : ui.tr("found.reason." + reason);
+void move_on(ui::Ui& ui, Draft& draft) {
+  constexpr std::int64_t kLeapMs = 240;
+  Draft::Leap& leap = draft.leap;
+  if (!leap.under_way) return;
+  const float part = ui.grow("leap." + std::to_string(leap.serial), kLeapMs);
+  draft.scroll_px = leap.from_px + (leap.to_px - leap.from_px) * part;
+  leap.under_way = part < 1;
 }
 
-// What has become of a note, where that needs saying; `title` in chalk, `say` below.
-struct Fate {
-  std::string title, say;
-  bool shows_note = true;
+// The notes in `area`; whether there are earlier ones than those to be seen, and how far it may be scrolled.
+struct Shown {
+  bool earlier = false;
+  float furthest_px = 0;
 };
-
-Fate fate_of(const Scene& s, const Note* note) {
-  const ui::Ui& ui = s.ui;
-  if (note == nullptr)
-    return s.flow.opened
-               ? Fate{ui.tr("found.gone.word"), ui.tr("found.gone.say"), false}
-               : Fate{ui.tr("found.none.word"), ui.text_lookup().get("found.none.say", "code", s.flow.code), false};
-  if (note->confided) return {ui.tr("found.private.word"), ui.tr("found.private.say"), false};
-  const auto with_reason = [&](const char* key) {
-    return ui.text_lookup().get(key, "reason", reason_words(ui, note->reason));
-  };
-  if (note->verdict == Verdict::hidden) return {ui.tr("found.hidden.word"), with_reason("found.hidden.say"), true};
-  if (note->verdict == Verdict::removed) return {ui.tr("found.removed.word"), with_reason("found.removed.say"), false};
-  // Who knows what was said of it at another terminal in the meantime.
-  if (note->verdict == Verdict::none && !s.around.trusted)
-    return {ui.tr("board.offline.word"), ui.tr("board.offline"), false};
-  if (note->verdict == Verdict::none && !note->held.empty())
-    return {ui.tr("found.waiting.word"), ui.tr("found.waiting.say"), true};
-  return {};
+Shown draw_notes(Scene& s, Wall& wall, const Rect& area, float touch_top_px) {
+  ui::Ui& ui = s.ui;
+  wall.arrange(s, area.w - ui.mm(kGapMm));
+  const std::string title = s.draft.done_only ? ui.tr("board.done") : "";
+  const float above = title.empty() ? 0 : ui.height(title, kSaidAndDone, area.w) + ui.mm(4);
+  const float high = wall.height() + above;
+  move_on(ui, s.draft);
+  const Rect content =
+      ui.begin_scroll(area, high, s.draft.scroll_px, ui.frame().options.high_contrast ? 0 : ui.mm(kFadeMm));
+  if (above > 0) ui.text({content.x, content.y, area.w, above}, title, kSaidAndDone, ui.theme().mint);
+  wall.draw(s, {content.x, content.y + above}, area, {.touch_top_px = touch_top_px});
+  ui.end_scroll();
+  const float furthest = std::max(0.F, high - area.h);
+  return {.earlier = wall.has_more() || s.draft.scroll_px < furthest - 1, .furthest_px = furthest};
 }
 
 }  // namespace
 
-const Note* found_note(const Board& board, const Flow& flow) {
-  if (!flow.opened) return board.by_code(flow.code);
-  // Opened from the board: only as long as it stands there.
-  const Note* note = board.find(*flow.opened);
-  const bool stands = note && !note->confided &&
-                      (note->verdict == Verdict::shown || (note->verdict == Verdict::none && note->held.empty()));
-  return stands ? note : nullptr;
-}
-
 void draw_board(Scene& scene) {
   ui::Ui& ui = scene.ui;
+  Draft& draft = scene.draft;
+  if (draft.done_only && scene.board.done(scene.around.trusted).empty()) draft.done_only = false;
+  Foot foot(scene);
   const Rect reach = ui::stage(ui);
   Rect area = reach;
-  draw_aids(scene, area);
-  draw_bar(scene, area, ui.tr("board.title"), false, board_buttons(ui));
+  area.h = ui.frame().size.h - foot.height() - ui.mm(1) - area.y;
+  draw_bar(scene, area, ui.tr("board.title"), board_buttons(ui));
   // Notes may stand above what can be reached: they are dragged from below.
   if (ui::is_lifted(ui)) area = {area.x, ui.mm(5), area.w, area.bottom() - ui.mm(5)};
-  if (scene.board.visible(scene.around.trusted).empty())
+  if (notes_of(scene).empty()) {
+    foot.draw(false);
     return draw_empty(scene, ui::is_lifted(ui) ? Rect{area.x, reach.y, area.w, area.bottom() - reach.y} : area);
-  if (!scene.draft.wall) scene.draft.wall = std::make_shared<Wall>();
-  Wall& wall = *scene.draft.wall;
-  wall.arrange(scene, area.w - ui.mm(2.4F));
-  const float more = wall.has_more() ? ui.mm(kButtonMm) : 0;
-  const Rect content = ui.begin_scroll(area, wall.height() + more, scene.draft.scroll_px,
-                                       ui.frame().options.high_contrast ? 0 : ui.mm(9));
-  wall.draw(scene, {content.x, content.y}, area, {.touch_top_px = reach.y});
-  if (wall.has_more()) {
-    const std::string& label = ui.tr("board.earlier");
-    const Button look{.look = Look::quiet, .again = true};
-    const float wide = std::max(ui.mm(40), ui.button_size(label, look).w);
-    if (ui.button("board.earlier", label, {area.centre().x - wide / 2, content.y + wall.height(), wide, ui.mm(14)},
-                  look)) {
-      ++scene.draft.pages;
-      ui.wake_at(ui.frame().now_ms);
-    }
   }
-  ui.end_scroll();
-}
-
-void draw_rules(Scene& scene) {
-  ui::Ui& ui = scene.ui;
-  Rect area = ui::stage(ui);
-  draw_bar(scene, area, "", true, aids(scene));
-  if (ui::is_lifted(ui)) area = {area.x, ui.mm(6), area.w, area.bottom() - ui.mm(6)};  // to be read, not touched
-  draw_heading(ui, area, ui.tr("rules.title"));
-  const std::string& text = ui.tr("rules.text");
-  const float wide = area.w - ui.mm(4);
-  ui::Type type = ui::kBody;
-  while (type.cap_mm > ui::kSmall.cap_mm && ui.height(text, type, wide) > area.h) type.cap_mm -= 0.25F;
-  const float high = ui.height(text, type, wide);
-  const Rect content = ui.begin_scroll(area, high, ui.kept("scroll"));
-  ui.text({content.x, content.y, wide, high}, text, type, ui.theme().chalk);
-  ui.end_scroll();
-}
-
-void draw_find(Scene& scene) {
-  ui::Ui& ui = scene.ui;
-  Rect area = ui::stage(ui);
-  draw_bar(scene, area, "", true, aids(scene));
-  const bool beside = !ui.portrait();
-  constexpr std::size_t kAcross = 5;
-  const std::size_t keys = event::kCodeAlphabet.size() + 1, rows = (keys + kAcross - 1) / kAcross;
-  const float gap = ui.mm(2);
-  Rect pad = beside ? area.cut_right(area.w * 0.5F, ui.mm(10))
-                    : area.cut_bottom(area.h * (ui::is_lifted(ui) ? 0.58F : 0.46F), ui.mm(6));
-  const float wide = std::floor((pad.w - gap * (kAcross - 1)) / kAcross);
-  const float high =
-      std::min(std::floor((pad.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows)), ui.mm(24));
-  for (std::size_t i = 0; i < keys; ++i) {
-    const Rect place{pad.x + static_cast<float>(i % kAcross) * (wide + gap),
-                     pad.y + static_cast<float>(i / kAcross) * (high + gap), wide, high};
-    std::string code = scene.flow.code;
-    if (i < event::kCodeAlphabet.size()) {
-      const std::string letter(1, event::kCodeAlphabet[i]);
-      if (ui.button("find." + letter, letter, place, {.look = Look::key, .again = true}))
-        scene.intent = TypeCode{code + letter};
-    } else if (ui.button("find.erase", "", place, {.look = Look::key, .icon = ui::Icon::backspace, .again = true}) &&
-               !code.empty()) {
-      code.pop_back();
-      scene.intent = TypeCode{code};
-    }
-  }
-  // What is typed, and the way on.
-  const std::string& title = ui.tr("find.title");
-  if (ui::is_lifted(ui)) {
-    ui::draw_out_of_reach(ui, ui::Sketch::checklist, ui::headroom(ui), title);
+  if (!draft.wall) draft.wall = std::make_shared<Wall>();
+  const Shown shown = draw_notes(scene, *draft.wall, area, reach.y);
+  const Foot::Tap tap = foot.draw(shown.earlier);
+  if (tap == Foot::Tap::nothing) return;
+  if (tap == Foot::Tap::earlier) {
+    leap(draft, *draft.wall, area.h, shown.furthest_px);
   } else {
-    draw_heading(ui, area, title);
-    const std::string& say = ui.tr("find.say");
-    const float said = ui.height(say, ui::kBody, area.w);
-    if (said < area.h - ui.mm(50)) ui.text(area.cut_top(said, ui.mm(6)), say, ui::kBody, ui.theme().muted);
+    draft.done_only = !draft.done_only;
+    draft.scroll_px = 0;
+    draft.pages = 1;
   }
-  const float cell = std::min({ui.mm(20), (area.w - 3 * ui.mm(3)) / 4, area.h - ui.mm(kButtonMm + 5)});
-  for (std::size_t i = 0; i < event::kCodeLength; ++i) {
-    const Rect place{area.x + static_cast<float>(i) * (cell + ui.mm(3)), area.y, cell, cell};
-    const bool typed = i < scene.flow.code.size();
-    ui.outline(place, typed ? ui.theme().yellow : ui.theme().outline, ui.mm(0.6F), ui.mm(3));
-    if (typed)
-      ui.text(place, scene.flow.code.substr(i, 1), {ui::Face::bold, 9}, ui.theme().yellow, Align::centre, false, true);
-  }
-  area.cut_top(cell, ui.mm(5));
-  const bool whole = scene.flow.code.size() == event::kCodeLength;
-  if (ui.button("find.show", ui.tr("find.show"),
-                {area.x, area.y, std::min(area.w, 4 * cell + 3 * ui.mm(3)), ui.mm(kButtonMm)},
-                {.look = Look::primary, .icon = ui::Icon::next, .enabled = whole}))
-    scene.intent = ShowCode{};
-}
-
-void draw_found(Scene& scene) {
-  ui::Ui& ui = scene.ui;
-  Rect area = ui::stage(ui);
-  draw_bar(scene, area, "", true, aids(scene));
-  const Note* note = found_note(scene.board, scene.flow);
-  const Fate fate = fate_of(scene, note);
-  const Rect foot = area.cut_bottom(ui.mm(kButtonMm), ui.mm(5));
-  const bool by_code = !scene.flow.opened;
-  if (by_code && ui.button("board.find", ui.tr("found.another"), {foot.x, foot.y, std::min(foot.w, ui.mm(80)), foot.h},
-                           {.look = Look::outline}))
-    scene.intent = Find{};
-  if (!by_code) area.h += foot.h + ui.mm(5);
-  const float reach_top = area.y;
-  if (ui::is_lifted(ui)) area = {area.x, ui.mm(6), area.w, area.bottom() - ui.mm(6)};
-  const bool shows = note != nullptr && fate.shows_note;
-  const float wide = std::min(area.w - ui.mm(3), ui.mm(150));
-  const NoteStyle style{
-      .hand_mm = 7, .tilts = false, .opens = false, .supports = shows && fate.title.empty(), .touch_top_px = reach_top};
-  const ui::Type word{ui::Face::chalk, 11};
-  const float title_high = fate.title.empty() ? 0 : ui.height(fate.title, word, wide) + ui.mm(2);
-  const float say_high = fate.say.empty() ? 0 : ui.height(fate.say, ui::kBody, wide) + ui.mm(8);
-  const float note_high = shows ? draw_note(scene, *note, {0, 0, wide, 0}, style, false) : 0;
-  const Rect content = ui.begin_scroll(area, title_high + say_high + note_high, ui.kept("scroll"));
-  float y = content.y;
-  if (title_high > 0) ui.text({content.x, y, wide, title_high}, fate.title, word, ui.theme().yellow);
-  y += title_high;
-  if (say_high > 0) ui.text({content.x, y, wide, say_high}, fate.say, ui::kBody, ui.theme().chalk);
-  y += say_high;
-  if (shows) draw_note(scene, *note, {content.x, y, wide, note_high}, style, true);
-  ui.end_scroll();
+  ui.wake_at(ui.frame().now_ms);
 }
 
 }  // namespace chalkpoint::chalk

@@ -25,11 +25,15 @@ struct BarButton {
   ui::Button look;
   Intent intent;
 };
-/// The bar of a screen: a title with the mark or, with `back`, the way back; the buttons at its right, in a second row
-/// where one is too narrow. Cut off `area`: above, or with low reach below.
-void draw_bar(Scene& scene, ui::Rect& area, const std::string& title, bool back, std::vector<BarButton> buttons);
+/// The bar of a screen: a title with the mark or, where it is empty, the way back under the words of `back_key`; the
+/// buttons at its right, in a second row where one is too narrow. Cut off `area`: above, or with low reach below.
+void draw_bar(Scene& scene, ui::Rect& area, const std::string& title, std::vector<BarButton> buttons,
+              const char* back_key = "nav.back");
 /// The languages and what helps to see.
 std::vector<BarButton> aids(const Scene& scene);
+
+/// What a screen is about, cut off the upper part of `area`.
+void draw_heading(ui::Ui& ui, ui::Rect& area, const std::string& title);
 
 /// Opens the keyboard for that field, or moves the caret in it.
 void type_into(Draft& draft, const std::string& field, std::size_t caret);

@@ -17,7 +17,7 @@ using ui::Look;
 using ui::Rect;
 
 constexpr std::int64_t kSavingShownAfterMs = 400;
-constexpr float kButtonMm = 18, kFieldMm = 15, kGapMm = 3;
+constexpr float kButtonMm = 18, kFieldMm = 15, kRulesMm = 14, kGapMm = 3;
 
 // The note as it will stand there.
 Note as_note(const Scene& scene) {
@@ -50,7 +50,8 @@ void draw_preview(Scene& scene, Rect area) {
   NoteStyle style{.opens = false, .supports = false};
   const float needed = draw_note(scene, note, {0, 0, wide, 0}, style, false);
   const Rect content = ui.begin_scroll(area, needed, ui.kept("preview"));
-  draw_note(scene, note, {content.x, content.y, wide, needed}, style, true);
+  const float lower = std::max(0.F, (area.h - needed) * 0.25F);
+  draw_note(scene, note, {content.x, content.y + lower, wide, needed}, style, true);
   ui.end_scroll();
 }
 
@@ -67,14 +68,11 @@ class SignView {
       keys = {0, whole.bottom() - high, whole.w, high};
       area.h = keys.y - ui_.mm(2.4F) - area.y;
     }
-    std::vector<BarButton> buttons = {{"board.rules", ui_.tr("board.rules"), {.look = Look::small}, ReadRules{}}};
-    if (!typing_)
-      for (BarButton& one : aids(s_)) buttons.push_back(std::move(one));
-    draw_bar(s_, area, "", true, std::move(buttons));
+    draw_bar(s_, area, "", typing_ ? std::vector<BarButton>{} : aids(s_));
     if (ui::is_lifted(ui_)) {
       draw_preview(s_, ui::headroom(ui_));
     } else if (!typing_ && ui_.portrait()) {
-      draw_preview(s_, area.cut_bottom(area.h * 0.42F, ui_.mm(6)));
+      draw_preview(s_, area.cut_top(area.h - choices_height(area.w), ui_.mm(6)));
     } else if (!ui_.portrait()) {
       draw_preview(s_, area.cut_right(area.w * 0.4F, ui_.mm(12)));
     }
@@ -83,30 +81,51 @@ class SignView {
   }
 
  private:
+  // What is asked, with the rules beside it; who reads it; a name; the way on.
   void draw_choices(Rect area) {
-    const bool roomy = !typing_;
-    if (roomy) {
-      const std::string& whom = ui_.tr("sign.whom");
-      const float high = ui_.height(whom, ui::kHeading, area.w, true);
-      ui_.text(area.cut_top(high, ui_.mm(4)), whom, ui::kHeading, ui_.theme().chalk, Align::left, true);
-      const float card = ui_.mm(ui_.frame().options.large_text ? kButtonMm + 6 : kButtonMm + 3);
-      audience(area.cut_top(card, ui_.mm(kGapMm)), false, "note.public");
-      audience(area.cut_top(card, ui_.mm(kGapMm + 2)), true, "note.private");
-    }
+    if (typing_) return draw_name(area);
+    Rect row = area.cut_top(heading_height(area.w), ui_.mm(4));
+    const std::string& rules = ui_.tr("board.rules");
+    const Button small{.look = Look::small};
+    const Rect right = row.cut_right(ui_.button_size(rules, small).w, ui_.mm(kGapMm));
+    if (ui_.button("board.rules", rules, {right.x, row.y, right.w, ui_.mm(kRulesMm)}, small)) s_.intent = ReadRules{};
+    ui_.text(row, ui_.tr("sign.whom"), ui::kHeading, ui_.theme().chalk, Align::left, true, true);
+    audience(area.cut_top(card_height(), ui_.mm(kGapMm)), false, "note.public");
+    if (s_.around.confides)
+      audience(area.cut_top(card_height(), ui_.mm(kGapMm + 2)), true, "note.private");
+    else
+      ui_.text(area.cut_top(no_private_height(area.w), ui_.mm(kGapMm + 2)), ui_.tr("sign.no_private"), ui::kSmall,
+               ui_.theme().muted);
+    draw_name(area);
+    area.cut_top(ui_.mm(kFieldMm), ui_.mm(kGapMm + 2));
+    const Button look{.look = Look::primary, .icon = ui::Icon::check};
+    const std::string& words = ui_.tr(s_.flow.confided ? "sign.send.private" : "sign.send");
+    const float wide = std::clamp(ui_.button_size(words, look).w + ui_.mm(10), ui_.mm(60), area.w);
+    if (ui_.button("note.send", words, {area.x, area.y, std::min(wide, area.w), ui_.mm(kButtonMm)}, look))
+      s_.intent = Send{s_.draft.strokes};
+  }
+
+  float heading_height(float width) const {
+    const float words = width - ui_.button_size(ui_.tr("board.rules"), {.look = Look::small}).w - ui_.mm(kGapMm);
+    return std::max(ui_.mm(kRulesMm), ui_.height(ui_.tr("sign.whom"), ui::kHeading, words, true));
+  }
+  float card_height() const { return ui_.mm(ui_.frame().options.large_text ? kButtonMm + 6 : kButtonMm + 3); }
+  float no_private_height(float width) const { return ui_.height(ui_.tr("sign.no_private"), ui::kSmall, width); }
+  float choices_height(float width) const {
+    const float second = s_.around.confides ? card_height() : no_private_height(width);
+    return heading_height(width) + card_height() + second + ui_.mm(4 + kGapMm + 2 * (kGapMm + 2)) +
+           ui_.mm(kFieldMm + kButtonMm) + ui_.mm(6);
+  }
+
+  void draw_name(Rect area) {
     const ui::Field field{.id = "note.name",
                           .text = s_.flow.name,
                           .hint = ui_.tr("sign.name"),
                           .hand = {ui::Face::chalk, 6},
                           .focused = typing_,
                           .caret = s_.draft.caret};
-    Rect line = area.cut_top(ui_.mm(kFieldMm), ui_.mm(kGapMm + 2));
-    if (const auto caret = ui::draw_field(ui_, line, field)) type_into(s_.draft, "note.name", *caret);
-    if (!roomy) return;
-    const Button look{.look = Look::primary, .icon = ui::Icon::check};
-    const std::string& words = ui_.tr(s_.flow.confided ? "sign.send.private" : "sign.send");
-    const float wide = std::clamp(ui_.button_size(words, look).w + ui_.mm(10), ui_.mm(60), area.w);
-    if (ui_.button("note.send", words, {area.x, area.y, std::min(wide, area.w), ui_.mm(kButtonMm)}, look))
-      s_.intent = Send{s_.draft.strokes};
+    if (const auto caret = ui::draw_field(ui_, area.cut_top(ui_.mm(kFieldMm)), field))
+      type_into(s_.draft, "note.name", *caret);
   }
 
   // Who reads it, in plain words; the chosen one is filled with chalk.
@@ -174,7 +193,7 @@ void draw_saving(Scene& scene) {
 void draw_sent(Scene& scene) {
   ui::Ui& ui = scene.ui;
   Rect area = ui::stage(ui);
-  draw_bar(scene, area, ui.tr("board.title"), false, {});
+  draw_bar(scene, area, ui.tr("board.title"), {});
   const bool confided = scene.flow.unsaved && scene.flow.unsaved->confided;
   const ui::Sketch sketch = confided ? ui::Sketch::checklist : scene.flow.held ? ui::Sketch::cup : ui::Sketch::smile;
   if (ui::is_lifted(ui))
@@ -201,7 +220,7 @@ void draw_sent(Scene& scene) {
 void draw_refused(Scene& scene) {
   ui::Ui& ui = scene.ui;
   Rect area = ui::stage(ui);
-  draw_bar(scene, area, "", true, {});
+  draw_bar(scene, area, "", {});
   const std::int64_t left_ms = scene.flow.free_at_ms - ui.frame().now_ms;
   const bool waits = scene.flow.refusal != Refusal::too_many_waiting && left_ms > 0;
   if (waits) ui.wake_at(ui.frame().now_ms + (left_ms - 1) % 1'000 + 1);  // the seconds count down
@@ -210,15 +229,25 @@ void draw_refused(Scene& scene) {
                           : !waits                                        ? ui.tr("refuse.now")
                           : seconds < 90                                  ? ui.tr("refuse.seconds", seconds)
                                          : ui.tr("refuse.minutes", (seconds + 59) / 60);
-  if (ui::draw_message(ui, area, {ui.tr("refuse.word"), say, ui::Sketch::cup, "note.send", ui.tr("refuse.button")}))
+  if (ui::draw_message(ui, area,
+                       {.warm = ui.tr("refuse.word"),
+                        .say = say,
+                        .sketch = ui::Sketch::cup,
+                        .id = "note.send",
+                        .label = ui.tr("refuse.button"),
+                        .enabled = !waits}))
     scene.intent = Send{scene.draft.strokes};
 }
 
 void draw_save_failed(Scene& scene) {
   ui::Ui& ui = scene.ui;
-  if (ui::draw_message(
-          ui, ui::stage(ui),
-          {ui.tr("failed.word"), ui.tr("write.failed.say"), ui::Sketch::checklist, "retry", ui.tr("failed.button")}))
+  Rect area = ui::stage(ui);
+  // The note that the app goes on trying to store must not be written anew.
+  const bool back = !scene.flow.tries_on;
+  if (back) draw_bar(scene, area, "", {});
+  if (ui::draw_message(ui, area,
+                       {ui.tr("failed.word"), ui.tr(back ? "write.failed.kept" : "write.failed.say"),
+                        ui::Sketch::checklist, "retry", ui.tr("failed.button")}))
     scene.intent = Retry{};
 }
 

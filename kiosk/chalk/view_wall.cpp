@@ -7,6 +7,7 @@
 #include "kiosk/chalk/view_canvas.h"
 #include "kiosk/ui/chalk.h"
 #include "kiosk/ui/text.h"
+#include "kiosk/ui/utf8.h"
 
 namespace chalkpoint::chalk {
 namespace {
@@ -15,11 +16,10 @@ using ui::Align;
 using ui::Rect;
 
 constexpr std::size_t kPageNotes = 60;
-constexpr float kTouchMm = 12, kGapMm = 2;  // of what can be touched, and between two of them
-constexpr float kColumnMmMin = 58, kColumnGapMm = 8, kNoteGapMm = 7;
+constexpr float kTouchMm = 12, kGapMm = 2, kItemGapMm = 2.4F;  // of what can be touched, and between two of them
+constexpr float kColumnMmMin = 58, kColumnGapMm = 7, kNoteGapMm = 6;
 constexpr std::size_t kColumnsMax = 4;
 constexpr std::array<float, 3> kFaded = {1.F, 0.9F, 0.8F};  // by page; fainter would be hard to read
-constexpr ui::Type kMeta{ui::Face::medium, 3.4F}, kMetaStrong{ui::Face::semibold, 3.4F};  // beside the writing
 
 // 0 to `count` − 1, the same for a note wherever it is drawn.
 int lot(const event::Uuid& id, int count) {
@@ -54,12 +54,20 @@ State state_of(const Scene& s, const Note& note) {
   return {};
 }
 
-std::string meta_of(const Scene& s, const Note& note) {
+// Who and when in one line of `width`: a long name gives way.
+std::string meta_of(const Scene& s, const Note& note, float width) {
   const std::string when = s.ui.text_lookup().when(note.unix_ms, s.around.now_unix_ms, s.around.utc_offset_min);
-  std::string words = note.name.empty() ? when : note.name + ", " + when;
-  if (note.pinned) words = s.ui.tr("note.pinned") + " · " + words;
+  const std::string pin = note.pinned ? s.ui.tr("note.pinned") + " · " : "";
+  if (note.name.empty()) return pin + when;
+  constexpr std::size_t kNameMin = 6;
+  std::string words = pin + note.name + ", " + when;
+  for (std::size_t letters = note.name.size(); letters > kNameMin && s.ui.width(words, ui::kSmall) > width; --letters)
+    words = pin + ui::shortened(note.name, letters) + ", " + when;
   return words;
 }
+
+// How what stands below a note may be shared out among rows: its items in order, the row of each. The first that fits.
+constexpr std::array<std::array<int, 3>, 5> kSharedOut = {{{0, 0, 0}, {0, 0, 1}, {0, 1, 0}, {0, 1, 1}, {0, 1, 2}}};
 
 // Goes over a note from top to bottom, drawing or only measuring.
 class NoteView {
@@ -114,46 +122,60 @@ class NoteView {
     y_ += high;
   }
 
-  // When and who, how far the club is, "me too": as many to a row as fit.
+  struct Item {
+    float wide, high;
+    std::function<void(const Rect&)> draw;
+  };
+
+  // When and who, how far the club is, "me too".
   void meta() {
-    struct Item {
-      float wide, high;
-      std::function<void(const Rect&)> draw;
-    };
     std::vector<Item> items;
-    const std::string when = meta_of(s_, note_);
-    const float when_wide = std::min(at_.w, ui_.width(when, kMeta) + 1);
-    items.push_back({when_wide, std::max(ui_.mm(7), ui_.height(when, kMeta, when_wide)), [&](const Rect& place) {
-                       ui_.text(place, when, kMeta, faded(ui_.theme().muted), Align::left, false, true);
+    const std::string when = meta_of(s_, note_, at_.w);
+    const float when_wide = std::min(at_.w, ui_.width(when, ui::kSmall) + 1);
+    items.push_back({when_wide, std::max(ui_.mm(7), ui_.height(when, ui::kSmall, when_wide)), [&](const Rect& place) {
+                       ui_.text(place, when, ui::kSmall, faded(ui_.theme().muted), Align::left, false, true);
                      }});
     const State state = state_of(s_, note_);
     if (!state.words.empty()) {
-      const float wide = std::min(at_.w, ui_.width(state.words, kMeta) + ui_.mm(5));
-      const float high = std::max(ui_.mm(7), ui_.height(state.words, kMeta, wide - ui_.mm(4)) + ui_.mm(2));
+      const float wide = std::min(at_.w, ui_.width(state.words, ui::kSmall) + ui_.mm(4));
+      const float high = std::max(ui_.mm(8), ui_.height(state.words, ui::kSmall, wide - ui_.mm(3)) + ui_.mm(2));
       items.push_back({wide, high, [&](const Rect& place) { chip(place, state); }});
     }
     const std::string label = support_label();
     if (style_.supports) {
-      const float wide = std::clamp(ui_.width(label, kMetaStrong) + ui_.mm(9), ui_.mm(18), at_.w);
+      const float wide = std::clamp(ui_.width(label, ui::kSmallStrong) + ui_.mm(7.6F), ui_.mm(18), at_.w);
       items.push_back({wide, ui_.mm(kTouchMm), [&](const Rect& place) { support(place, label); }});
     }
-    const float gap = ui_.mm(3);
-    for (std::size_t from = 0, to = 0; from < items.size(); from = to) {
-      float wide = -gap, high = 0;
-      for (; to < items.size() && (to == from || wide + gap + items[to].wide <= at_.w + 0.5F); ++to) {
-        wide += gap + items[to].wide;
-        high = std::max(high, items[to].high);
-      }
-      float x = at_.x;
-      for (std::size_t i = from; draws_ && i < to; x += items[i++].wide + gap)
-        items[i].draw({x, y_ + (high - items[i].high) / 2, items[i].wide, items[i].high});
-      y_ += high;
+    for (const auto& shared : kSharedOut) {
+      const bool fits = std::ranges::all_of(shared, [&](int row) { return row_width(items, shared, row) <= at_.w; });
+      if (!fits && shared != kSharedOut.back()) continue;
+      for (int row = 0; row < 3; ++row) draw_row(items, shared, row);
+      return;
     }
+  }
+
+  float row_width(const std::vector<Item>& items, const std::array<int, 3>& shared, int row) const {
+    float wide = -ui_.mm(kItemGapMm);
+    for (std::size_t i = 0; i < items.size(); ++i)
+      if (shared[i] == row) wide += items[i].wide + ui_.mm(kItemGapMm);
+    return wide;
+  }
+
+  void draw_row(const std::vector<Item>& items, const std::array<int, 3>& shared, int row) {
+    float high = 0, x = at_.x;
+    for (std::size_t i = 0; i < items.size(); ++i)
+      if (shared[i] == row) high = std::max(high, items[i].high);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (shared[i] != row) continue;
+      if (draws_) items[i].draw({x, y_ + (high - items[i].high) / 2, items[i].wide, items[i].high});
+      x += items[i].wide + ui_.mm(kItemGapMm);
+    }
+    y_ += high;
   }
 
   void chip(const Rect& place, const State& state) {
     ui_.outline(place, faded(state.color), std::max(1.F, ui_.mm(0.4F)), std::min(place.h / 2, ui_.mm(3.5F)));
-    ui_.text(place.inset(ui_.mm(2), 0), state.words, kMeta, faded(state.color), Align::centre, false, true);
+    ui_.text(place.inset(ui_.mm(1.5F), 0), state.words, ui::kSmall, faded(state.color), Align::centre, false, true);
   }
 
   std::string support_label() const {
@@ -171,7 +193,7 @@ class NoteView {
     if (!said && ui_.is_pressed(place)) ui_.fill(pill, t.pressed, pill.h / 2);
     ui_.outline(pill, ui_.frame().options.high_contrast ? ink : ink.faded(0.55F), std::max(1.F, ui_.mm(0.3F)),
                 pill.h / 2);
-    const float side = ui_.mm(4), x = pill.x + ui_.mm(2);
+    const float side = ui_.mm(4), x = pill.x + ui_.mm(1.4F);
     const Rect mark{x, pill.y + (pill.h - side) / 2, side, side};
     if (said) {
       ui_.icon(ui::Icon::check, mark, ink);
@@ -180,8 +202,8 @@ class NoteView {
       ui_.fill({mark.centre().x - arm / 2, mark.centre().y - thick / 2, arm, thick}, ink);
       ui_.fill({mark.centre().x - thick / 2, mark.centre().y - arm / 2, thick, arm}, ink);
     }
-    ui_.text({mark.right() + ui_.mm(1), pill.y, pill.right() - mark.right() - ui_.mm(1.5F), pill.h}, label, kMetaStrong,
-             ink, Align::left, false, true);
+    ui_.text({mark.right() + ui_.mm(1), pill.y, pill.right() - mark.right() - ui_.mm(1.5F), pill.h}, label,
+             ui::kSmallStrong, ink, Align::left, false, true);
   }
 
   // What the club says, beside a bar of chalk.
@@ -230,8 +252,13 @@ std::uint64_t bits(float value) {
 }  // namespace
 
 std::string target_of(const event::Uuid& note) {
-  // Notes of one minute may share these digits; a finger finds its note by place, only a script could mistake them.
-  return "note." + event::hex(note.bytes).substr(0, 8) + '.';
+  constexpr std::size_t kDigits = 8;
+  const std::string all = event::hex(note.bytes);
+  return "note." + all.substr(all.size() - kDigits) + '.';
+}
+
+std::span<const Note* const> notes_of(const Scene& s) {
+  return s.draft.done_only ? s.board.done(s.around.trusted) : s.board.visible(s.around.trusted);
 }
 
 float draw_note(Scene& scene, const Note& note, Rect at, const NoteStyle& style, bool draws) {
@@ -246,7 +273,8 @@ void Wall::arrange(Scene& s, float width) {
   std::uint64_t frame_key = mixed(mixed(bits(width), bits(ui.frame().px_per_mm)), ui.frame().language);
   frame_key = mixed(frame_key, (options.large_text ? 1U : 0U) + (ui.portrait() ? 2U : 0U));
   frame_key = mixed(frame_key, static_cast<std::uint64_t>(today));
-  std::uint64_t key = mixed(mixed(frame_key, s.board.version()), s.draft.pages * 2 + (s.around.trusted ? 1 : 0));
+  std::uint64_t key = mixed(mixed(frame_key, s.board.version()),
+                            s.draft.pages * 4 + (s.around.trusted ? 1 : 0) + (s.draft.done_only ? 2 : 0));
   key = mixed(key, reinterpret_cast<std::uintptr_t>(&s.board));
   if (key == key_) return;
   if (frame_key != frame_key_) measured_.clear();
@@ -259,7 +287,7 @@ void Wall::arrange(Scene& s, float width) {
   column_px_ = std::floor((width - gap * static_cast<float>(columns_ - 1)) / static_cast<float>(columns_));
   for (auto& column : places_) column.clear();
   std::array<float, kColumnsMax> ends{};
-  const auto notes = s.board.visible(s.around.trusted);
+  const auto notes = notes_of(s);
   const std::size_t count = std::min(notes.size(), s.draft.pages * kPageNotes);
   has_more_ = notes.size() > count;
   for (std::size_t i = 0; i < count; ++i) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <map>
+#include <span>
 
 #include "kiosk/chalk/view_parts.h"
 
@@ -11,7 +12,7 @@ namespace chalkpoint::chalk {
 
 /// How a note is drawn.
 struct NoteStyle {
-  float hand_mm = 5.8F;    ///< capitals of the writing
+  float hand_mm = 5.6F;    ///< capitals of the writing
   float opacity = 1;       ///< older pages are fainter
   bool tilts = true;       ///< as pinned by hand
   bool opens = true;       ///< a tap on the writing opens it
@@ -19,10 +20,14 @@ struct NoteStyle {
   float touch_top_px = 0;  ///< nothing above this can be touched: low reach
 };
 
+/// What stands on the board: all of it, or of the done ones what was done.
+std::span<const Note* const> notes_of(const Scene& scene);
+
 /// Draws a note with its upper left corner and width given by `at`, or only measures it; returns the height, pixels.
 float draw_note(Scene& scene, const Note& note, ui::Rect at, const NoteStyle& style, bool draws);
 
-/// "NOTE.": what the target ids of a note begin with.
+/// "note.XXXXXXXX.", what the target ids of a note begin with: the last eight digits of its id, which are random (the
+/// first ones are a time).
 std::string target_of(const event::Uuid& note);
 
 /// Where the notes of a board stand.

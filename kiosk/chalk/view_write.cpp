@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kiosk/chalk/view_canvas.h"
+#include "kiosk/chalk/view_ledge.h"
 #include "kiosk/chalk/view_parts.h"
 #include "kiosk/ui/field.h"
 #include "kiosk/ui/keyboard.h"
@@ -60,22 +61,6 @@ void draw_stick(ui::Ui& ui, const Rect& at, ui::Color color, bool taken) {
   if (taken) ui.end_turn();
 }
 
-// The wooden ledge on which everything lies that one writes with.
-void draw_wood(ui::Ui& ui, const Rect& at) {
-  const ui::Color light = ui.theme().wood_light, dark = ui.theme().wood_dark;
-  constexpr int kSteps = 24;
-  for (int i = 0; i < kSteps; ++i) {
-    const float part = static_cast<float>(i) / (kSteps - 1);
-    ui::Color over = dark;
-    over.a = static_cast<std::uint8_t>(255 * part);
-    const float y0 = std::round(at.y + at.h * static_cast<float>(i) / kSteps),
-                y1 = std::round(at.y + at.h * static_cast<float>(i + 1) / kSteps);
-    ui.fill({at.x, y0, at.w, y1 - y0}, ui::blend(light, over));
-  }
-  ui.fill({at.x, at.y, at.w, std::max(1.F, ui.mm(0.4F))}, ui::blend(light, ui::Color{255, 255, 255, 40}));
-  ui.fill({at.x, at.y - ui.mm(1), at.w, ui.mm(1)}, ui::Color{0, 0, 0, 70});
-}
-
 // What lies on the ledge, in one row where it fits and else in two. Chalk has more to it than letters.
 class Ledge {
  public:
@@ -84,9 +69,9 @@ class Ledge {
       return std::max(ui_.mm(kTouchMm), ui_.button_size(ui_.tr(key), look).w);
     };
     if (chalk_) {
-      eraser_ = word("chalk.eraser", small());
-      undo_ = word("chalk.undo", small());
-      clear_ = word("chalk.clear", small());
+      eraser_ = word("chalk.eraser", tool(ui::Icon::cloth));
+      undo_ = word("chalk.undo", tool(ui::Icon::undo));
+      clear_ = word("chalk.clear", tool(ui::Icon::wipe));
     }
     next_ = word("write.next", on_);
     const float gap = ui_.mm(kGapMm);
@@ -121,7 +106,7 @@ class Ledge {
   }
 
  private:
-  static Button small() { return {.look = Look::small, .again = true}; }
+  static Button tool(ui::Icon icon) { return {.look = Look::small, .icon = icon, .again = true, .stacked = true}; }
 
   void draw_sticks(Rect& row) {
     Hand& hand = s_.draft.pad.hand;
@@ -165,28 +150,26 @@ class Ledge {
     const bool ready = chalk_ ? !pad.is_empty() : !is_blank(s_.flow.text);
     Button on = on_;
     on.enabled = ready;
-    if (ui_.button("note.preview", ui_.tr("write.next"), row.cut_right(std::min(next_, row.w), ui_.mm(kGapMm)), on))
+    const Rect next = row.cut_right(std::min(next_, row.w), ui_.mm(kGapMm));
+    const std::string& words = ui_.tr("write.next");
+    if (ready ? ui_.button("note.preview", words, next, on) : wood_button(ui_, "note.preview", words, next, on))
       go_on(s_);
     if (!chalk_) return;
     const float gap = ui_.mm(kGapMm);
-    Button rub = small();
+    Button rub = tool(ui::Icon::cloth);
     rub.chosen = pad.hand.eraser;
-    if (dark_button("chalk.eraser", row.cut_left(eraser_, gap), rub)) pad.hand.eraser = !pad.hand.eraser;
-    Button undo = small();
+    if (lies("chalk.eraser", row.cut_left(eraser_, gap), rub)) pad.hand.eraser = !pad.hand.eraser;
+    Button undo = tool(ui::Icon::undo);
     undo.enabled = pad.can_undo();
-    if (dark_button("chalk.undo", row.cut_left(undo_, gap), undo)) pad.undo();
-    Button clear = small();
+    if (lies("chalk.undo", row.cut_left(undo_, gap), undo)) pad.undo();
+    Button clear = tool(ui::Icon::wipe);
     clear.enabled = !pad.is_empty();
-    if (dark_button("chalk.clear", row.cut_left(std::min(clear_, row.w)),
-                    clear))  // of two words: they break under large letters
-      pad.clear();
+    if (lies("chalk.clear", row.cut_left(std::min(clear_, row.w)), clear)) pad.clear();
   }
 
-  // On wood, words need a ground of their own to be read.
-  bool dark_button(const char* id, const Rect& place, const Button& look) {
-    ui_.fill(place, ui_.theme().key_bed.faded(0.82F), ui_.mm(3.4F));
-    if (!ui_.button(id, ui_.tr(id), place, look)) return false;
-    ui_.wake_at(ui_.frame().now_ms);
+  bool lies(const char* id, const Rect& place, const Button& look) {
+    if (!wood_button(ui_, id, ui_.tr(id), place, look)) return false;
+    ui_.wake_at(ui_.frame().now_ms);  // the slate above is drawn already
     return true;
   }
 
@@ -250,7 +233,7 @@ void draw_compose(Scene& scene) {
   const Rect keys{0, whole.bottom() - keys_high, whole.w, keys_high};
   const Rect shelf{0, keys.y - ledge_high, whole.w, ledge_high};
   area.h = shelf.y - ui.mm(2) - area.y;
-  draw_bar(scene, area, ui.tr("write.title"), false, write_buttons(scene));
+  draw_bar(scene, area, ui.tr("write.title"), write_buttons(scene));
   ledge.draw(shelf);
   if (letters) {
     const float high = std::min(area.h, ui.mm(90));

@@ -75,7 +75,9 @@ const Item* opened(const Scene& scene) {
 }
 
 std::string open_id(const event::Uuid& note) {
-  return "note." + note.text().substr(0, 8) + ".open";
+  constexpr std::size_t kDigits = 8;  // the last ones: the first are a time
+  const std::string id = note.text();
+  return "note." + id.substr(id.size() - kDigits) + ".open";
 }
 
 std::string excerpt(const Item& item, const ui::Ui& ui) {

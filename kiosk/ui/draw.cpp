@@ -66,26 +66,27 @@ float Ui::width(std::string_view text, Type type) const {
   return impl_->measure(text, type.face, impl_->em_px(*this, type));
 }
 
-std::vector<std::string> Ui::lines(std::string_view text, Type type, float width, bool balanced) const {
+std::vector<std::string> Ui::lines(std::string_view text, Type type, float width, Setting setting) const {
   constexpr std::size_t kKept = 512;
   std::string key(text);
   key += '\0' + std::to_string(static_cast<int>(type.face)) + ' ' + std::to_string(type.cap_mm) + ' ' +
-         std::to_string(width) + (balanced ? 'b' : 'g');
+         std::to_string(width) + "rbt"[static_cast<std::size_t>(setting)];
   auto& cache = impl_->lines_set;
   if (const auto found = cache.find(key); found != cache.end()) return found->second;
   if (cache.size() >= kKept) cache.clear();
   const int em = impl_->em_px(*this, type);
   const Measure measure = [this, type, em](std::string_view part) { return impl_->measure(part, type.face, em); };
-  return cache.emplace(std::move(key), set_lines(text, width, measure, balanced)).first->second;
+  return cache.emplace(std::move(key), set_lines(text, width, measure, setting)).first->second;
 }
 
 float Ui::height(std::string_view text, Type type, float width, bool balanced) const {
-  return static_cast<float>(lines(text, type, width + kHair, balanced).size()) * line_height(type);
+  return static_cast<float>(lines(text, type, width + kHair, balanced ? Setting::balanced : Setting::ragged).size()) *
+         line_height(type);
 }
 
 float Ui::text(const Rect& box, std::string_view text, Type type, Color color, Align align, bool balanced,
                bool middle) {
-  const auto set = lines(text, type, box.w + kHair, balanced);
+  const auto set = lines(text, type, box.w + kHair, balanced ? Setting::balanced : Setting::ragged);
   const int em = impl_->em_px(*this, type);
   const float step = line_height(type), total = step * static_cast<float>(set.size());
   // The lines are this much higher than their letters; a box may be tight around the letters themselves.

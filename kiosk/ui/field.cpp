@@ -34,7 +34,7 @@ class Lines {
     const float most = std::max(1.F, std::floor((at.h - ui.mm(3)) / line_));
     if (most < 2) place_.y = at.y + (at.h - line_) / 2;
     most_ = static_cast<std::size_t>(most);
-    set_ = ui.lines(text, hand, place_.w);
+    set_ = ui.lines(text, hand, place_.w, Setting::typed);
     std::size_t from = 0;
     for (const std::string& one : set_) {
       const std::size_t found = text.find(one, from);  // the spaces between two lines belong to none

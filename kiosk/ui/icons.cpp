@@ -132,6 +132,22 @@ void draw_icon(ImDrawList& list, Icon icon, const Rect& box, std::uint32_t color
     case Icon::chalk:
       chalk_icon(pen);
       return;
+    case Icon::cloth:
+      pen.line({{4, 13}, {13, 4}, {20, 11}, {11, 20}}, true);
+      pen.line({{7, 10}, {14, 17}});
+      pen.line({{15, 20.5F}, {21, 20.5F}});
+      return;
+    case Icon::undo:
+      pen.line({{9, 4}, {4, 9}, {9, 14}});
+      pen.line({{4, 9}, {14, 9}});
+      pen.arc(14, 14, 5, -kPi / 2, kPi / 2);
+      pen.line({{14, 19}, {8, 19}});
+      return;
+    case Icon::wipe:
+      pen.line({{3, 6}, {21, 6}});
+      pen.line({{9, 6}, {9, 3}, {15, 3}, {15, 6}});
+      pen.line({{5.5F, 6}, {7, 21}, {17, 21}, {18.5F, 6}});
+      return;
   }
 }
 

@@ -60,7 +60,7 @@ bool draw_message(Ui& ui, Rect area, const Message& m) {
   ui.text(area.cut_top(warm_high(), ui.mm(4)), m.warm, warm, ui.theme().chalk, Align::left, true);
   ui.text(area.cut_top(say_high(), ui.mm(8)), m.say, say, ui.theme().chalk, Align::left, true);
   if (m.id == nullptr) return false;
-  const Button look{.look = Look::primary, .icon = Icon::check};
+  const Button look{.look = Look::primary, .icon = Icon::check, .enabled = m.enabled};
   const float wide = std::clamp(ui.button_size(m.label, look).w + ui.mm(16), ui.mm(60), area.w);
   return ui.button(m.id, m.label, {area.x, area.y, wide, ui.mm(22)}, look);
 }

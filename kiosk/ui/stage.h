@@ -30,6 +30,7 @@ struct Message {
   Sketch sketch;
   const char* id = nullptr;  ///< of the button; none without
   std::string label;
+  bool enabled = true;
 };
 /// Draws it into `area`; says whether the button acted.
 bool draw_message(Ui& ui, Rect area, const Message& message);

@@ -72,7 +72,7 @@ std::string Text::when(std::int64_t unix_ms, std::int64_t now_unix_ms, std::int3
   std::array<char, 16> clock{};
   std::snprintf(clock.data(), clock.size(), "%d:%02d", static_cast<int>(minutes / 60), static_cast<int>(minutes % 60));
   const auto ago = (today - day).count();
-  if (ago == 0) return clock.data();
+  if (ago == 0) return get("when.today", "time", clock.data());
   if (ago == 1) return get("when.yesterday", "time", clock.data());
   if (ago > 1 && ago < 7) {
     const auto weekday = std::chrono::weekday(day).iso_encoding();

@@ -23,7 +23,7 @@ class Text {
   /// The words with {name} replaced by `value`.
   std::string get(std::string_view key, std::string_view name, std::string_view value) const;
 
-  /// A moment as people say it: "18:40" today, "вчера, 18:40", "пн, 18:40" within a week, then "21 ноября".
+  /// A moment as people say it: "сегодня, 18:40", "вчера, 18:40", "пн, 18:40" within a week, then "21 ноября".
   std::string when(std::int64_t unix_ms, std::int64_t now_unix_ms, std::int32_t utc_offset_min) const;
   /// The day of a date YYYY-MM-DD: "25 ноября". Anything else comes back as it is.
   std::string day(std::string_view date) const;

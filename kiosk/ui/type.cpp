@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/ui/parting.h"
 #include "kiosk/ui/utf8.h"
 
 namespace chalkpoint::ui {
@@ -10,11 +11,10 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-// Words that must not end a line: a reader expects what follows them.
-constexpr std::array<std::string_view, 48> kLeaning = {
-    "в",  "во", "к",  "ко", "с",   "со",  "о",   "об",  "у",   "и",   "а",   "но",  "на",  "по", "за",  "из",
-    "от", "до", "не", "ни", "для", "без", "при", "что", "как", "или", "под", "про", "the", "a",  "an",  "of",
-    "to", "in", "on", "at", "by",  "or",  "and", "for", "is",  "we",  "i",   "our", "no",  "it", "may", "your"};
+// Words that should not end a line: a reader expects what follows them.
+constexpr std::array<std::string_view, 34> kLeaning = {
+    "в",  "во", "к",  "ко",  "с",   "со",  "о",   "об",  "у",   "и",   "а",   "но",  "на", "по", "за", "из", "от",
+    "до", "не", "ни", "для", "без", "при", "что", "как", "или", "под", "про", "the", "a",  "an", "of", "to", "i"};
 // Words and signs that must not begin one.
 constexpr std::array<std::string_view, 8> kTrailing = {"—", "–", "·", "же", "ли", "бы", "б", "ж"};
 
@@ -56,56 +56,79 @@ Words glue(std::string_view paragraph) {
   return units;
 }
 
-// As many letters of `word` as fit, at least one.
-std::string take_letters(std::string& word, float width, const Measure& measure) {
-  std::size_t taken = 0;
-  for (std::size_t at = 0; at < word.size();) {
-    next_code_point(word, at);
-    if (taken > 0 && measure(word.substr(0, at)) > width) break;
-    taken = at;
-  }
-  std::string head = word.substr(0, taken);
-  word.erase(0, taken);
-  return head;
-}
+// Puts units into lines, one after the other.
+class Setter {
+ public:
+  Setter(float width, const Measure& measure, Setting setting) : width_(width), measure_(measure), setting_(setting) {}
 
-void place(Words& lines, std::string unit, float width, const Measure& measure) {
-  if (!lines.back().empty()) {
-    std::string longer = lines.back() + ' ' + unit;
-    if (measure(longer) <= width) {
-      lines.back() = std::move(longer);
-      return;
+  Words set(const Words& units) {
+    lines_.assign(1, {});
+    for (std::string unit : units) {
+      if (measure_(unit) > width_) {  // what was glued cannot stay together
+        for (std::string& word : split(unit, ' ')) place(std::move(word));
+        continue;
+      }
+      if (!fits_behind(unit) && is_half_empty()) leave_short_words(unit);
+      place(std::move(unit));
     }
-    lines.emplace_back();
+    return std::move(lines_);
   }
-  while (measure(unit) > width) {
-    lines.back() = take_letters(unit, width, measure);
-    if (unit.empty()) return;
-    lines.emplace_back();
-  }
-  lines.back() = std::move(unit);
-}
 
-Words greedy(const Words& units, float width, const Measure& measure) {
-  Words lines(1);
-  for (const std::string& unit : units) {
-    if (measure(unit) <= width)
-      place(lines, unit, width, measure);
-    else  // what was glued cannot stay together
-      for (std::string& word : split(unit, ' ')) place(lines, std::move(word), width, measure);
+ private:
+  // Short of this part of the width, a line counts as half empty.
+  static constexpr float kFullEnough = 0.78F;
+
+  bool fits_behind(const std::string& unit) const {
+    return lines_.back().empty() ? measure_(unit) <= width_ : measure_(lines_.back() + ' ' + unit) <= width_;
   }
-  return lines;
-}
+  // A heading is read at a glance: there the short word stands with what follows, whatever hole that leaves.
+  bool is_half_empty() const {
+    return setting_ != Setting::balanced && !lines_.back().empty() && measure_(lines_.back()) < kFullEnough * width_;
+  }
+  // The short words at the beginning of `unit` stay on the line as far as they fit; the rest remains.
+  void leave_short_words(std::string& unit) {
+    for (std::size_t end = unit.find(' '); end != std::string::npos; end = unit.find(' ')) {
+      const std::string word = unit.substr(0, end);
+      if (!is_one_of(kLeaning, word) || !fits_behind(word)) return;
+      place(word);
+      unit.erase(0, end + 1);
+    }
+  }
+
+  void place(std::string word) {
+    if (!lines_.back().empty()) {
+      if (fits_behind(word)) {
+        lines_.back() += ' ' + word;
+        return;
+      }
+      lines_.emplace_back();
+    }
+    while (measure_(word) > width_) {
+      const Part part = part_word(word, width_, measure_, setting_ != Setting::typed);
+      lines_.back() = word.substr(0, part.bytes) + (part.hyphen ? "-" : "");
+      word.erase(0, part.bytes);
+      if (word.empty()) return;
+      lines_.emplace_back();
+    }
+    lines_.back() = std::move(word);
+  }
+
+  float width_;
+  const Measure& measure_;
+  Setting setting_;
+  Words lines_;
+};
 
 Words balance(const Words& units, float width, const Measure& measure) {
-  Words best = greedy(units, width, measure);
+  const auto greedy = [&](float narrow) { return Setter(narrow, measure, Setting::balanced).set(units); };
+  Words best = greedy(width);
   if (best.size() < 2) return best;
   float widest = 0;
   for (const std::string& unit : units) widest = std::max(widest, measure(unit));
   float low = std::min(widest, width), high = width;
   for (int step = 0; step < 8 && high - low > 1; ++step) {
     const float middle = (low + high) / 2;
-    Words lines = greedy(units, middle, measure);
+    Words lines = greedy(middle);
     if (lines.size() == best.size()) {
       best = std::move(lines);
       high = middle;
@@ -118,11 +141,12 @@ Words balance(const Words& units, float width, const Measure& measure) {
 
 }  // namespace
 
-std::vector<std::string> set_lines(std::string_view text, float width, const Measure& measure, bool balanced) {
+std::vector<std::string> set_lines(std::string_view text, float width, const Measure& measure, Setting setting) {
   Words lines;
   for (const std::string& paragraph : split(text, '\n')) {
     const Words units = glue(paragraph);
-    for (std::string& line : balanced ? balance(units, width, measure) : greedy(units, width, measure))
+    for (std::string& line :
+         setting == Setting::balanced ? balance(units, width, measure) : Setter(width, measure, setting).set(units))
       lines.push_back(std::move(line));
   }
   return lines;

@@ -32,10 +32,17 @@ enum class Align { left, centre, right };
 /// How wide a run of text is, in pixels.
 using Measure = std::function<float(std::string_view)>;
 
+/// How words are set into lines.
+enum class Setting {
+  ragged,    ///< as many to a line as fit
+  balanced,  ///< the same number of lines, about equally long: for headings
+  typed,     ///< as ragged, of the letters of the text alone: no hyphen is added, so that a caret finds its place
+};
+
 /// Sets `text` into lines no wider than `width`: breaks at spaces and explicit newlines; keeps short words
-/// (prepositions, conjunctions, particles) with the word after them and a dash with the word before it; with
-/// `balanced`, lines are made about equally long. A word wider than the line is broken between letters, so that nothing
-/// is ever cut off.
-std::vector<std::string> set_lines(std::string_view text, float width, const Measure& measure, bool balanced);
+/// (prepositions, conjunctions, particles) with the word after them, unless a ragged line would stay half empty for it,
+/// and a dash with the word before it. A word wider than the line is parted, with a hyphen between letters, so that
+/// nothing is ever cut off.
+std::vector<std::string> set_lines(std::string_view text, float width, const Measure& measure, Setting setting);
 
 }  // namespace chalkpoint::ui

@@ -120,7 +120,10 @@ enum class Icon {
   cloud,
   disk,
   clock,
-  chalk  ///< a piece of it: the mark of the club until it brings its own
+  chalk,  ///< a piece of it: the mark of the club until it brings its own
+  cloth,  ///< that wipes chalk away where it goes
+  undo,
+  wipe  ///< all of it
 };
 
 enum class Look {
@@ -140,6 +143,7 @@ struct Button {
   bool chosen = false;
   bool again = false;  ///< may be tapped again on the same screen
   bool enabled = true;
+  bool stacked = false;         ///< the icon stands above the word: where there is more height than width
   std::int64_t hold_ms = 0;     ///< acts after being held so long, not on release
   std::string_view words = {};  ///< a second, smaller line under the label
 };
@@ -185,7 +189,8 @@ class Ui {
   // Type.
   float line_height(Type type) const;
   float width(std::string_view text, Type type) const;
-  std::vector<std::string> lines(std::string_view text, Type type, float width, bool balanced = false) const;
+  std::vector<std::string> lines(std::string_view text, Type type, float width,
+                                 Setting setting = Setting::ragged) const;
   /// Height of `text` set into `width`.
   float height(std::string_view text, Type type, float width, bool balanced = false) const;
   /// Sets the text from the upper edge of `box` (or around its middle with `middle`); returns the height used.

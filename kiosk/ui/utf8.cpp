@@ -62,6 +62,21 @@ std::size_t utf16_length(std::string_view text) {
   return length;
 }
 
+std::string shortened(std::string_view text, std::size_t letters_max) {
+  std::size_t letters = 0, cut = 0, word_end = 0;
+  for (std::size_t at = 0; at < text.size(); ++letters) {
+    const std::size_t from = at;
+    const char32_t code = next_code_point(text, at);
+    if (letters >= letters_max) continue;
+    if (!joins_previous(code)) cut = from;
+    if (code == ' ' || code == '\n') word_end = from;
+  }
+  if (letters <= letters_max) return std::string(text);
+  std::size_t end = word_end >= cut / 2 ? word_end : cut;
+  while (end > 0 && std::string_view(" \n,.;:-").find(text[end - 1]) != std::string_view::npos) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
 // Written out rather than asked of the C library, whose answer depends on the locale of the process.
 char32_t to_upper(char32_t c) {
   if ((c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFE && c != 0xF7) || (c >= 0x430 && c <= 0x44F)) return c - 0x20;

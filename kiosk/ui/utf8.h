@@ -17,6 +17,9 @@ bool joins_previous(char32_t code_point);
 std::size_t letter_before(std::string_view text, std::size_t at);
 /// Length as survey-core counts it: UTF-16 units.
 std::size_t utf16_length(std::string_view text);
+/// `text` itself, or its beginning of no more than `letters_max` code points (1 or more), the "…" that tells of the
+/// rest among them; between two words where one ends in the second half of that.
+std::string shortened(std::string_view text, std::size_t letters_max);
 /// Capital or small form of one Latin or Cyrillic letter; others stay.
 char32_t to_upper(char32_t code_point);
 char32_t to_lower(char32_t code_point);

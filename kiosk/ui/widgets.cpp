@@ -55,6 +55,14 @@ Paint paint(const Theme& t, const Button& b, bool pressed, float height_mm) {
   return {};
 }
 
+// What cannot be touched now is an outline in faint words, whatever it looks like else: never a filled button.
+Paint disabled(const Theme& t, Paint look) {
+  look.fill = {0, 0, 0, 0};
+  look.outline = t.outline.faded(0.5F);
+  look.text = t.muted.faded(0.75F);
+  return look;
+}
+
 float icon_px(const Ui& ui, Type type) {
   return std::round(ui.line_height(type) * 0.78F);
 }
@@ -140,6 +148,8 @@ bool Ui::is_pressed(const Rect& rect) const {
 
 Size Ui::button_size(std::string_view label, const Button& button) const {
   const Paint look = paint(theme(), button, false, 0);
+  if (button.stacked)
+    return {std::ceil(width(label, look.type) + padding_px(*this, button.look)), 2 * line_height(look.type)};
   float wide = width(label, look.type) + 2 * padding_px(*this, button.look);
   if (button.icon != Icon::none) wide += icon_px(*this, look.type) + (label.empty() ? 0 : mm(2));
   return {std::ceil(wide), line_height(look.type)};
@@ -150,12 +160,20 @@ bool Ui::button(std::string_view id, std::string_view label, const Rect& rect, c
   const bool spent = !button.again && impl_->spent.contains(id);
   Paint look = paint(theme(), button, act.pressed || spent, rect.h / frame().px_per_mm);
   const float radius = std::min(mm(look.radius_mm), rect.h / 2);
-  if (!button.enabled) look.text = look.text.faded(0.45F);
+  if (!button.enabled) look = disabled(theme(), look);
   fill(rect, look.fill, radius);
   if (look.outline.a > 0) outline(rect, look.outline, std::max(1.F, frame().px_per_mm * look.line_mm), radius);
 
   Rect inside = rect.inset(padding_px(*this, button.look) * 0.5F, 0);
   const float side = icon_px(*this, look.type);
+  if (button.stacked) {
+    const float above = line_height(look.type) * 0.94F;
+    inside = inside.inset(0, std::max(0.F, (rect.h - above - line_height(look.type)) / 2));
+    icon(button.icon, {rect.centre().x - above / 2, inside.y, above, above}, look.text);
+    inside.cut_top(above);
+    text(inside, label, look.type, look.text, Align::centre, false, true);
+    return act.acted;
+  }
   const float free = inside.w - (button.icon != Icon::none ? side + mm(2) : 0);
   Type type = look.type;
   // A long word makes its own button smaller before it is broken, never below what can be read standing.
@@ -166,7 +184,7 @@ bool Ui::button(std::string_view id, std::string_view label, const Rect& rect, c
       to = label.find(' ', from);
       if (width(label.substr(from, to == std::string_view::npos ? to : to - from), type) > free) return true;
     }
-    return static_cast<float>(lines(label, type, free, true).size()) * line_height(type) > rect.h;
+    return static_cast<float>(lines(label, type, free, Setting::balanced).size()) * line_height(type) > rect.h;
   };
   while (type.cap_mm > kSmall.cap_mm && too_long()) type.cap_mm -= 0.5F;
   if (!label.empty() && too_long()) impl_->fault("words too long for their button: " + std::string(label), rect);

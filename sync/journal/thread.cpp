@@ -72,6 +72,11 @@ std::vector<BoardPage> JournalThread::poll_board() {
   return pages;
 }
 
+bool JournalThread::board_was_read() const {
+  const std::lock_guard lock(mutex_);
+  return board_was_read_;
+}
+
 Health JournalThread::health() const {
   const std::lock_guard lock(mutex_);
   return health_;
@@ -166,6 +171,7 @@ void JournalThread::read_board() {
     if (page) board_row_ = page->through;
     news = page && !(page->own.empty() && page->foreign.empty());
     if (news) board_pages_.push_back(std::move(*page));
+    if (!board_behind_) news |= !std::exchange(board_was_read_, true);
   }
   if (!page) refresh();
   if (news && hooks_.answered) hooks_.answered();

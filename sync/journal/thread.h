@@ -44,6 +44,9 @@ class JournalThread {  ///< safe to call from any thread
   void follow_board();
   /// Never waits for a disk. What was read of the board since the last call; Hooks::answered tells that there is some.
   std::vector<BoardPage> poll_board();
+  /// Whether the board was read to its end once: what was stored before follow_board() is in the pages of poll_board()
+  /// from then on. Also when it could not be read: then nothing more is to be waited for. Hooks::answered tells.
+  bool board_was_read() const;
   /// Never waits for a disk. As of the last write or tending.
   Health health() const;
   bool code_taken(std::string_view code) const;
@@ -98,6 +101,7 @@ class JournalThread {  ///< safe to call from any thread
   std::vector<BoardPage> board_pages_;     ///< read and not polled yet
   std::optional<std::int64_t> board_row_;  ///< read up to here; nothing: nobody follows the board
   bool board_behind_ = false;              ///< whether something may have been stored beyond
+  bool board_was_read_ = false;
   Health health_;
   Ticket last_ticket_ = 0;
   bool stopping_ = false;

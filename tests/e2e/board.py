@@ -41,7 +41,7 @@ def write(terminal, text, private=False):
 
 def shows(terminal, note):
     """Is the note drawn on the board that the terminal shows?"""
-    return terminal.target(f"note.{note[:8]}.open") is not None
+    return terminal.target(f"note.{note[-8:]}.open") is not None
 
 
 def find(terminal, code):
@@ -72,7 +72,7 @@ class Desk:
         terminal.wait_screen("staff.care")
         self.signed = False
         if note:
-            terminal.tap(f"note.{note[:8]}.open")
+            terminal.tap(f"note.{note[-8:]}.open")
             terminal.wait_screen("staff.note")
 
     def sign(self):

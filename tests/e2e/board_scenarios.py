@@ -121,7 +121,7 @@ class OneBoard(BoardScenario):
         self.assertEqual([one["data"]["verdict"] for one in self.on_hub("chalkpoint.note.moderated.v1", 3)], ["shown", "hidden", "shown"])
 
         # "Me too" at the other one.
-        hall.tap(f"note.{note[:8]}.support")
+        hall.tap(f"note.{note[-8:]}.support")
         self.on_hub("chalkpoint.note.supported.v1", 1)
         board.leave(hall)
         self.close()

@@ -1,5 +1,6 @@
 // Every way through reading the board and writing on it, tapped by target id through the real views, model and journal.
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "tests/screens/person.h"
 
@@ -79,7 +80,7 @@ void moderate(Person& person, const event::Uuid& note, event::Verdict verdict, c
 }
 
 std::string target(const event::Uuid& note, const char* what) {
-  return "note." + note.text().substr(0, 8) + '.' + what;
+  return "note." + note.text().substr(28) + '.' + what;
 }
 
 }  // namespace
@@ -294,4 +295,115 @@ TEST_CASE("the thank-you leads to the board too", "[board]") {
   REQUIRE(person.screen() == "thanks");
   tap(person, "board.open");
   CHECK(person.screen() == "board");
+}
+
+TEST_CASE("without a key nothing private is offered, and the board takes notes all the same", "[board]") {
+  for (const test::Shape shape : test::kShapes)
+    for (const std::string language : test::kLanguages) {
+      const Folder folder;
+      Person person(folder.path(), {.shape = shape, .language = language, .bare = true});
+      take_letters(person);
+      person.type(language == "ru" ? "раз" : "one");
+      tap(person, "note.preview");
+      CHECK(person.sees("note.public"));
+      CHECK_FALSE(person.sees("note.private"));
+      const std::string code = send(person);
+      CHECK_FALSE(arrived(person, code).confided);
+    }
+}
+
+TEST_CASE("a restart forgets no limit: what is sent before the board was read waits for it", "[board]") {
+  const Folder folder;
+  Person person(folder.path());
+  // More than the journal reads ahead of the window, and the notes that count at its end.
+  constexpr std::size_t kMany = 4'000;
+  person.append_all(std::vector<event::BoardEvent>(kMany, event::NoteSupported{event::Uuid{}}));
+  for (std::size_t i = 0; i < chalk::kNotesPerWindow; ++i) {
+    person.append(
+        event::NoteWritten{.code = "K7M2",
+                           .language = "ru",
+                           .writing = {.colour = 0, .name = {}, .text = std::string(i + 1, 'a'), .strokes = {}},
+                           .held = {}});
+    person.wait(chalk::kNoteGapMs);
+  }
+  person.restart();
+  // Without a frame in between, in which more of the journal would come.
+  app::Model& model = person.model();
+  model.intend(survey::Intent(survey::OpenBoard{}));
+  for (const chalk::Intent& intent :
+       {chalk::Intent(chalk::Write{}), chalk::Intent(chalk::Take{chalk::Tool::letters}),
+        chalk::Intent(chalk::SetText{"ещё"}), chalk::Intent(chalk::Preview{}), chalk::Intent(chalk::Send{})})
+    model.intend(intent);
+  CHECK(model.screen_name() == "write.saving");
+  person.wait_while("write.saving");
+  REQUIRE(person.screen() == "write.refused");
+  CHECK(at(person).refusal == chalk::Refusal::too_many);
+  CHECK(at(person).text == "ещё");
+  person.tap("note.send");  // not yet: it does nothing
+  CHECK(person.screen() == "write.refused");
+}
+
+TEST_CASE("you said, we did: the done notes alone, and all of them again", "[board]") {
+  for (const test::Shape shape : test::kShapes) {
+    const Folder folder;
+    Person person(folder.path(), {.shape = shape});
+    const auto note = [&](const char* text) {
+      return person.append(event::NoteWritten{.code = "K7M2",
+                                              .language = "ru",
+                                              .writing = {.colour = 0, .name = {}, .text = text, .strokes = {}},
+                                              .held = {}});
+    };
+    const event::Uuid water = note("тёплая вода"), music = note("тише музыку");
+    person.look_until([&] { return board(person).size() == 2; });
+    tap(person, "board.open");
+    CHECK_FALSE(person.sees("board.done"));
+    person.append(event::NoteMarked{water, event::Work::done, "", "новый кулер", kAnna});
+    person.look_until([&] { return !board(person).done(true).empty(); });
+    no_faults(person);
+    REQUIRE(person.sees(target(music, "open")));
+    const auto turn = [&person] {
+      tap(person, "board.done");
+      person.look();
+    };
+    turn();
+    CHECK(person.sees(target(water, "open")));
+    CHECK_FALSE(person.sees(target(music, "open")));
+    turn();
+    CHECK(person.sees(target(music, "open")));
+    turn();
+    moderate(person, water, event::Verdict::hidden, "other");  // nothing done is left: the whole board again
+    no_faults(person);
+    CHECK(person.sees(target(music, "open")));
+    CHECK_FALSE(person.sees("board.done"));
+  }
+}
+
+TEST_CASE("the way to earlier notes leads past every one of them, page after page", "[board]") {
+  const Folder folder;
+  Person person(folder.path());
+  constexpr std::size_t kNotes = 130;  // more than two pages
+  std::set<std::string> unseen;
+  for (std::size_t i = 0; i < kNotes; ++i)
+    unseen.insert(
+        target(person.append(event::NoteWritten{.code = "K7M2",
+                                                .language = "ru",
+                                                .writing = {.colour = 1, .name = {}, .text = "записка", .strokes = {}},
+                                                .held = {}}),
+               "open"));
+  REQUIRE(unseen.size() == kNotes);  // the ids of one second differ, too
+  person.look_until([&] { return board(person).size() == kNotes; });
+  tap(person, "board.open");
+  const auto look = [&] {
+    for (const std::string& id : person.ids()) unseen.erase(id);
+  };
+  look();
+  int taps = 0;
+  for (; person.sees("board.earlier") && taps < 100; ++taps) {
+    person.tap("board.earlier");
+    for (int frame = 0; frame < 20; ++frame) person.wait(16);
+    look();
+  }
+  CHECK(taps > 2);
+  CHECK(taps < 100);
+  CHECK(unseen.empty());
 }

@@ -20,7 +20,7 @@ event::Uuid leave_note(Person& person, const std::string& text) {
 }
 
 std::string open_id(const event::Uuid& note) {
-  return "note." + note.text().substr(0, 8) + ".open";
+  return "note." + note.text().substr(28) + ".open";
 }
 
 void enter(Person& person) {

@@ -253,6 +253,15 @@ event::Uuid Person::append(const event::BoardEvent& what) {
   return store(app::fact_of(event::make_uuid_v7(now.unix_ms, outside.random), what, now));
 }
 
+void Person::append_all(const std::vector<event::BoardEvent>& all) {
+  const app::Host outside = host();
+  const event::Moment now = outside.now();
+  std::vector<event::Fact> facts;
+  for (const event::BoardEvent& what : all)
+    facts.push_back(app::fact_of(event::make_uuid_v7(now.unix_ms, outside.random), what, now));
+  REQUIRE(terminal_->journal().ask([&facts](journal::Journal& journal) { return journal.append(facts).has_value(); }));
+}
+
 event::Uuid Person::confide(const event::Writing& writing) {
   const app::Host outside = host();
   const event::Moment now = outside.now();

@@ -88,6 +88,8 @@ class Person {
 
   // What others did before, straight into the journal; the id.
   event::Uuid append(const event::BoardEvent& what);
+  /// As many at once, in one commit.
+  void append_all(const std::vector<event::BoardEvent>& all);
   event::Uuid confide(const event::Writing& writing);
   std::int64_t now_ms() const { return mono_ms_; }
   std::vector<std::string> notes() const;

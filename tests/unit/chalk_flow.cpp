@@ -123,9 +123,9 @@ TEST_CASE("what is refused or could not be stored stays as it was", "[board]") {
   m.intend(Refused{Refusal::too_many, 0});
   const Step again = m.intend(Send{});  // from the refusal itself
   REQUIRE(again.written);
-  m.intend(NotSaved{{"The disk is full.", "Free some space."}});
+  m.intend(NotSaved{{"The disk is full.", "Free some space."}, true});
   REQUIRE(m.flow.screen == Screen::save_failed);
-  m.intend(Back{});
+  m.intend(Back{});  // the app goes on trying: written anew it would stand there twice
   m.intend(Done{});
   CHECK(m.flow.screen == Screen::save_failed);
   const Step retried = m.intend(Retry{});
@@ -135,6 +135,37 @@ TEST_CASE("what is refused or could not be stored stays as it was", "[board]") {
   m.intend(Saved{});
   CHECK(m.flow.screen == Screen::sent);
   CHECK_FALSE(m.flow.held);
+}
+
+TEST_CASE("from a note of which nothing was kept the way leads back to it, whole", "[board]") {
+  Member m;
+  m.type("Привет");
+  m.intend(SetName{"Оля"});
+  m.intend(SetConfided{true});
+  const Step first = m.intend(Send{});
+  m.intend(NotSaved{{"There is no room.", "Free some space."}});
+  REQUIRE(m.flow.screen == Screen::save_failed);
+  m.intend(Back{});
+  REQUIRE(m.flow.screen == Screen::sign);
+  CHECK(m.flow.text == "Привет");
+  CHECK(m.flow.name == "Оля");
+  CHECK(m.flow.confided);
+  CHECK(m.flow.draft_serial == 1);
+  const Step second = m.intend(Send{});
+  REQUIRE(second.written);
+  CHECK(second.written->id != first.written->id);
+  CHECK(second.written->writing == first.written->writing);
+}
+
+TEST_CASE("nothing is private where it cannot be sealed", "[board]") {
+  Member m;
+  m.in.confides = false;
+  m.type("Привет");
+  m.intend(SetConfided{true});
+  CHECK_FALSE(m.flow.confided);
+  const Step sent = m.intend(Send{});
+  REQUIRE(sent.written);
+  CHECK_FALSE(sent.written->confided);
 }
 
 TEST_CASE("me too counts once for a note and a visit", "[board]") {

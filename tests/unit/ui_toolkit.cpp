@@ -212,7 +212,7 @@ TEST_CASE("words come in the right plural form, and moments as people say them")
   CHECK(en->get("status.waiting.some", 1) == "1 answer");
   CHECK(en->get("status.waiting.some", 0) == "0 answers");
   constexpr std::int64_t kHour = 3'600'000, kNoon = 1'795'003'200'000;  // 18 November 2026, 12:00 UTC, a Wednesday
-  CHECK(ru->when(kNoon - kHour, kNoon, 180) == "14:00");
+  CHECK(ru->when(kNoon - kHour, kNoon, 180) == "сегодня, 14:00");
   CHECK(ru->when(kNoon - 20 * kHour, kNoon, 180) == "вчера, 19:00");
   CHECK(ru->when(kNoon - 48 * kHour, kNoon, 180) == "пн, 15:00");
   CHECK(en->when(kNoon - 24 * 20 * kHour, kNoon, 0) == "29 October");

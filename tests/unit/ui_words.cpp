@@ -20,25 +20,67 @@ float ten(std::string_view text) {
 }  // namespace
 
 TEST_CASE("lines break at spaces, and never after a short word") {
-  CHECK(set_lines("раз два три", 70, ten, false) == Lines{"раз два", "три"});
-  CHECK(set_lines("мы говорим о клубе", 120, ten, false) == Lines{"мы говорим", "о клубе"});
-  CHECK(set_lines("Спасибо за 6 баллов", 140, ten, false) == Lines{"Спасибо", "за 6 баллов"});
-  CHECK(set_lines("слово — дело", 70, ten, false) == Lines{"слово —", "дело"});
-  CHECK(set_lines("one\ntwo", 500, ten, false) == Lines{"one", "two"});
+  CHECK(set_lines("раз два три", 70, ten, Setting::ragged) == Lines{"раз два", "три"});
+  CHECK(set_lines("мы говорим о клубе", 120, ten, Setting::ragged) == Lines{"мы говорим", "о клубе"});
+  CHECK(set_lines("Спасибо за 6 баллов", 140, ten, Setting::balanced) == Lines{"Спасибо", "за 6 баллов"});
+  CHECK(set_lines("слово — дело", 70, ten, Setting::ragged) == Lines{"слово —", "дело"});
+  CHECK(set_lines("one\ntwo", 500, ten, Setting::ragged) == Lines{"one", "two"});
+}
+
+TEST_CASE("a ragged line is not left half empty for a short word, a heading's may be") {
+  CHECK(set_lines("малый зал в субботу", 130, ten, Setting::ragged) == Lines{"малый зал в", "субботу"});
+  CHECK(set_lines("малый зал в субботу", 130, ten, Setting::balanced) == Lines{"малый зал", "в субботу"});
+  CHECK(set_lines("ключи от шкафчика 114 — у входа", 120, ten, Setting::ragged) ==
+        Lines{"ключи от", "шкафчика", "114 — у", "входа"});
+  // A number stays with what it counts, a dash with what it follows.
+  CHECK(set_lines("Спасибо за 6 баллов", 140, ten, Setting::ragged) == Lines{"Спасибо за", "6 баллов"});
+  CHECK(set_lines("дома слово — дело", 100, ten, Setting::ragged) == Lines{"дома", "слово —", "дело"});
+  CHECK(set_lines("locker 114, it is at the desk", 120, ten, Setting::ragged) ==
+        Lines{"locker 114,", "it is at the", "desk"});
 }
 
 TEST_CASE("balanced lines are about equally long, and no more of them") {
-  CHECK(set_lines("aaaa bbbb cccc dddd", 140, ten, false) == Lines{"aaaa bbbb cccc", "dddd"});
-  CHECK(set_lines("aaaa bbbb cccc dddd", 140, ten, true) == Lines{"aaaa bbbb", "cccc dddd"});
+  CHECK(set_lines("aaaa bbbb cccc dddd", 140, ten, Setting::ragged) == Lines{"aaaa bbbb cccc", "dddd"});
+  CHECK(set_lines("aaaa bbbb cccc dddd", 140, ten, Setting::balanced) == Lines{"aaaa bbbb", "cccc dddd"});
 }
 
-TEST_CASE("a word wider than the line is broken between letters, none lost") {
-  std::string joined;
-  for (const std::string& line : set_lines("рекомендовать", 50, ten, false)) {
-    CHECK(ten(line) <= 50);
-    joined += line;
+TEST_CASE("a word wider than the line is parted with hyphens where it is spoken apart, no letter lost") {
+  const auto parted = [](std::string_view text, float width) { return set_lines(text, width, ten, Setting::ragged); };
+  CHECK(parted("рекомендовать", 70) == Lines{"реко-", "мендо-", "вать"});
+  CHECK(parted("полупроводниковый", 90) == Lines{"полупро-", "воднико-", "вый"});
+  CHECK(parted("computing", 70) == Lines{"compu-", "ting"});
+  CHECK(parted("ъъъъъъ", 40) == Lines{"ъъъ-", "ъъъ"});             // no syllable: anywhere
+  CHECK(parted("88005553535", 60) == Lines{"880055", "53535"});    // a hyphen would be read as one of its signs
+  CHECK(parted("е\xCC\x81е\xCC\x81", 25).front() == "е\xCC\x81");  // an accent stays with its letter
+  for (const Setting setting : {Setting::ragged, Setting::balanced, Setting::typed})
+    for (float width = 20; width < 200; width += 7) {
+      std::string joined;
+      for (std::string line : set_lines("достопримечательность", width, ten, setting)) {
+        CHECK(ten(line) <= width);
+        if (line.ends_with('-')) line.pop_back();
+        joined += line;
+      }
+      CHECK(joined == "достопримечательность");
+    }
+  std::string typed;
+  for (const std::string& line : set_lines("рекомендовать", 50, ten, Setting::typed)) typed += line;
+  CHECK(typed == "рекомендовать");
+}
+
+TEST_CASE("a text is cut short between words, never inside a letter") {
+  CHECK(shortened("вода тёплая", 11) == "вода тёплая");
+  CHECK(shortened("вода, тёплая", 11) == "вода…");
+  CHECK(shortened("вода опять тёплая", 14) == "вода опять…");
+  CHECK(shortened("электрополупроводниковый", 10) == "электропо…");
+  CHECK(shortened("a веееее\xCC\x81ще", 9) == "a вееее…");  // the accent does not stand alone
+  const std::string mixed = "жаль 👍🏽 и e\xCC\x81 ещё длинноеслово";
+  for (std::size_t most = 1; most < 40; ++most) {
+    const std::string cut = shortened(mixed, most);
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < cut.size(); ++letters) CHECK(next_code_point(cut, at) != 0xFFFD);
+    CHECK(letters <= most);
+    CHECK((cut == mixed || cut.ends_with("…")));
   }
-  CHECK(joined == "рекомендовать");
 }
 
 TEST_CASE("editing takes whole letters and keeps to the length") {
