@@ -136,7 +136,7 @@ SampleWords sample_words(const ui::Ui& ui) {
 }
 
 std::vector<std::string> scene_names(const survey::Definition& definition) {
-  std::vector<std::string> names = {"attract", "attract.comfort", "attract.voices"};
+  std::vector<std::string> names = {"attract", "attract.comfort", "attract.voices", "attract.voices.long"};
   for (const survey::Page& page : definition.pages) {
     names.push_back("page." + page.name);
     names.push_back("page." + page.name + ".empty");
@@ -152,6 +152,18 @@ std::vector<std::string> scene_names(const survey::Definition& definition) {
   for (std::string& name : chalk_scene_names()) names.push_back(std::move(name));
   return names;
 }
+
+namespace {
+
+// As long as members write at all: the screen shows as much of it as there is room for.
+survey::Voice long_voice(const ChalkWords& words) {
+  std::string said, did;
+  for (const std::string& note : words.notes) said += note + ". ";
+  for (const std::string& reply : words.replies) did += reply + ". ";
+  return {said, did};
+}
+
+}  // namespace
 
 std::expected<Scene, event::Problem> make_scene(const survey::Definition& definition, const std::string& name,
                                                 const std::string& language, const SampleWords& words) {
@@ -200,6 +212,7 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
   if (name.starts_with("board") || name.starts_with("write."))
     scene.chalk = make_chalk_scene(name, language, words.chalk);
   if (name == "attract.voices") scene.voices = {{words.chalk.notes[0], words.chalk.did}, {words.chalk.notes[4], ""}};
+  if (name == "attract.voices.long") scene.voices = {long_voice(words.chalk)};
   return scene;
 }
 

@@ -38,9 +38,9 @@ struct SampleWords {
 };
 SampleWords sample_words(const ui::Ui& ui);
 
-/// attract, attract.comfort, attract.voices, page.NAME and page.NAME.typing (with .shift, .pressed and .held keys) for
-/// each page, consent, saving, thanks.promoter …, save_failed, refused, still_here, the staff's screens, and
-/// those of chalk_scene_names.
+/// attract, attract.comfort, attract.voices, attract.voices.long, page.NAME and page.NAME.typing (with .shift, .pressed
+/// and .held keys) for each page, consent, saving, thanks.promoter …, save_failed, refused, still_here, the staff's
+/// screens, and those of chalk_scene_names.
 std::vector<std::string> scene_names(const survey::Definition& definition);
 
 /// Refuses a name that is not among scene_names, with the names as remedy.

@@ -17,7 +17,7 @@ using ui::Rect;
 
 constexpr std::size_t kPageNotes = 60;
 constexpr float kTouchMm = 12, kGapMm = 2, kItemGapMm = 2.4F;  // of what can be touched, and between two of them
-constexpr float kColumnMmMin = 58, kColumnGapMm = 7, kNoteGapMm = 6;
+constexpr float kColumnMmMin = 66, kColumnGapMm = 7, kNoteGapMm = 6;
 constexpr std::size_t kColumnsMax = 4;
 constexpr std::array<float, 3> kFaded = {1.F, 0.9F, 0.8F};  // by page; fainter would be hard to read
 
@@ -143,7 +143,7 @@ class NoteView {
     }
     const std::string label = support_label();
     if (style_.supports) {
-      const float wide = std::clamp(ui_.width(label, ui::kSmallStrong) + ui_.mm(7.6F), ui_.mm(18), at_.w);
+      const float wide = std::clamp(ui_.width(label, ui::kSmallStrong) + ui_.mm(7.8F), ui_.mm(18), at_.w);
       items.push_back({wide, ui_.mm(kTouchMm), [&](const Rect& place) { support(place, label); }});
     }
     for (const auto& shared : kSharedOut) {
@@ -193,7 +193,7 @@ class NoteView {
     if (!said && ui_.is_pressed(place)) ui_.fill(pill, t.pressed, pill.h / 2);
     ui_.outline(pill, ui_.frame().options.high_contrast ? ink : ink.faded(0.55F), std::max(1.F, ui_.mm(0.3F)),
                 pill.h / 2);
-    const float side = ui_.mm(4), x = pill.x + ui_.mm(1.4F);
+    const float side = ui_.mm(3), x = pill.x + ui_.mm(1.8F);
     const Rect mark{x, pill.y + (pill.h - side) / 2, side, side};
     if (said) {
       ui_.icon(ui::Icon::check, mark, ink);
@@ -202,7 +202,7 @@ class NoteView {
       ui_.fill({mark.centre().x - arm / 2, mark.centre().y - thick / 2, arm, thick}, ink);
       ui_.fill({mark.centre().x - thick / 2, mark.centre().y - arm / 2, thick, arm}, ink);
     }
-    ui_.text({mark.right() + ui_.mm(1), pill.y, pill.right() - mark.right() - ui_.mm(1.5F), pill.h}, label,
+    ui_.text({mark.right() + ui_.mm(1), pill.y, pill.right() - mark.right() - ui_.mm(1.8F), pill.h}, label,
              ui::kSmallStrong, ink, Align::left, false, true);
   }
 
