@@ -71,13 +71,19 @@ void draw_bar(Scene& scene, Rect& area, const std::string& title, std::vector<Ba
       back ? ui.button_size(ui.tr(back_key), way_back).w : ui.mm(14) + std::ceil(ui.width(title, ui::kButton));
   Rect row = below ? area.cut_bottom(high, ui.mm(4)) : area.cut_top(high, gap);
   const Rect left{row.x, row.y, std::min(left_wide, row.w), high};
-  // From the right, as many as fit beside the left part; the others stand in rows of their own.
+  const auto wide_of = [&ui](const BarButton& one) {
+    return std::max(ui.mm(kBarMm), ui.button_size(one.label, one.look).w);
+  };
+  // From the right, beside the left part; where not all fit there, only half of them, so that none stands alone.
+  float needed = 0;
+  for (const BarButton& one : buttons) needed += wide_of(one) + gap;
+  const std::size_t left_over = left_wide + needed <= row.w ? 0 : buttons.size() / 2;
   bool first = true;
   float free = row.w - left_wide - gap;
   while (!buttons.empty()) {
     BarButton& button = buttons.back();
-    const float wide = std::max(ui.mm(kBarMm), ui.button_size(button.label, button.look).w);
-    if (wide > free && (first || row.w < area.w)) {
+    const float wide = wide_of(button);
+    if ((wide > free && (first || row.w < area.w)) || (first && buttons.size() == left_over)) {
       row = below ? area.cut_bottom(high, gap) : area.cut_top(high, gap);
       free = row.w;
       first = false;
