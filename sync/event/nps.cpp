@@ -41,7 +41,8 @@ std::optional<double> nps(const Tally& tally) {
   if (n == 0) return std::nullopt;
   const std::int64_t thousandfold = 1000 * (tally.promoters - tally.detractors);
   const std::int64_t half_away = thousandfold < 0 ? -n : n;
-  return static_cast<double>((2 * thousandfold + half_away) / (2 * n)) / 10.0;
+  const std::int64_t tenths = (2 * thousandfold + half_away) / (2 * n);
+  return static_cast<double>(tenths) / 10.0;
 }
 
 std::optional<double> margin(const Tally& tally) {

@@ -161,8 +161,10 @@ class SqliteStore final : public Store {
       const int rows = kept.exec() + aside.exec();
       return rows > 0;
     });
-    // The write-ahead log holds the erased page until it is written over.
-    if (erased && *erased) guarded([&]() -> Result<void> { return truncate_log(); });
+    if (!erased) return erased;
+    // The write-ahead log holds the erased page until it is written over: before that nothing is erased. Also where
+    // nothing was found: the try before may have failed here.
+    if (const auto done = guarded([&] { return truncate_log(); }); !done) return std::unexpected(done.error());
     return erased;
   }
 

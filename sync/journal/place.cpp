@@ -44,7 +44,7 @@ DirectoryLock::~DirectoryLock() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-Ballast::Ballast(fs::path dir) : file_(std::move(dir) / "ballast") {
+Ballast::Ballast(const fs::path& dir) : file_(dir / "ballast") {
   std::error_code failure;
   held_ = fs::file_size(file_, failure) == kBallastBytes && !failure;
   tend();

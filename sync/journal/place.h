@@ -29,7 +29,7 @@ class Ballast {
   static constexpr std::uint64_t kBallastBytes = 4 << 20;  // the log's usual size: hundreds of answers
   static constexpr std::uint64_t kLowBytes = 4 << 20;      // less free than this, and no new survey begins
 
-  explicit Ballast(std::filesystem::path dir);
+  explicit Ballast(const std::filesystem::path& dir);
   bool held() const { return held_; }
   /// For us, on the disk of the store; 0 when it cannot be told.
   std::uint64_t free_bytes() const;

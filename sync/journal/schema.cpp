@@ -69,7 +69,7 @@ bool is_database(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::array<char, 16> magic{};
   return in.read(magic.data(), magic.size()) &&
-         std::string_view(magic.data(), magic.size()) == std::string_view("SQLite format 3", 16);
+         std::string_view(magic.data(), magic.size()) == std::string_view("SQLite format 3\0", 16);
 }
 
 void make_private(const std::filesystem::path& file) {
