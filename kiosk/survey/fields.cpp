@@ -122,7 +122,7 @@ LocalText read_local(const json& source, const std::string& place, Trouble& trou
   } else if (source.is_object()) {
     for (const auto& [language, text] : source.items()) {
       if (!text.is_string()) {
-        trouble.add(place + "." + language, "a text is needed here", "put it in quotes");
+        trouble.add(std::string(place).append(".").append(language), "a text is needed here", "put it in quotes");
         return {};
       }
       texts[language] = text.get<std::string>();

@@ -130,7 +130,7 @@ std::expected<std::shared_ptr<const Pattern>, std::string> Pattern::compile(std:
   if (!translated) return std::unexpected(translated.error());
   const std::uint32_t options = PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_MATCH_UNSET_BACKREF |
                                 PCRE2_NEVER_BACKSLASH_C | (any_case ? PCRE2_CASELESS : 0U);
-  const std::shared_ptr<Pattern> pattern(new Pattern);
+  std::shared_ptr<Pattern> pattern(new Pattern);
   pattern->compiled_ = std::make_unique<Compiled>();
   pcre2_compile_context* context = pcre2_compile_context_create(nullptr);
   pcre2_set_newline(context, PCRE2_NEWLINE_ANYCRLF);  // what "." leaves out

@@ -171,7 +171,7 @@ void read_boolean(Element& element, Fields& fields) {
 
 void read_written(Element& element, Fields& fields) {
   element.placeholder = fields.local("placeholder", "placeHolder");
-  if (const auto most = fields.whole("maxLength", -1, 100'000); most && *most >= 0) element.length_max = *most;
+  if (const auto most = fields.whole("maxLength", -1, 100'000); most && *most >= 0) element.length_max = most;
   fields.ignore({"textUpdateMode", "autoGrow", "allowResize", "rows", "autocomplete", "inputSize", "size"});
   if (element.type == ElementType::comment) return;
   const std::string input = fields.text("inputType");

@@ -56,7 +56,7 @@ Done serve(const ServeOptions& options, const World& world) {
   auto server = Server::listen(options.listen, std::move(*store), world);
   if (!server) return std::unexpected(server.error());
   (*server)->stop_on_signals();
-  std::cout << "chalkpoint-hub listens on " << (*server)->url() << std::endl;
+  std::cout << "chalkpoint-hub listens on " << (*server)->url() << "\n" << std::flush;
   if ((*server)->run())
     spdlog::info("stopped; what was under way is stored and answered");
   else
@@ -103,7 +103,7 @@ Done add_device(const DeviceOptions& options, const World& world, std::ostream& 
         << "which is shown once and kept nowhere. Write it down:\n"
         << phrase << "\n";
   }
-  out << "Token of " << options.name << ", shown once:\n" << *token << std::endl;
+  out << "Token of " << options.name << ", shown once:\n" << *token << "\n" << std::flush;
   return {};
 }
 
