@@ -1,5 +1,6 @@
 #include "sync/device/journal_ledger.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -82,6 +83,7 @@ Ledger::Result<void> JournalLedger::acknowledge(std::string_view epoch, std::uin
 
 Ledger::Result<bool> JournalLedger::fork(std::string_view epoch, std::uint64_t common) {
   Result<bool> out;
+  down_cursor_.reset();
   on_journal_([&](journal::Journal& journal) { out = journal.fork(epoch, common); });
   return out;
 }
@@ -108,7 +110,15 @@ Ledger::Result<void> JournalLedger::append_foreign(std::span<const wire::Placed>
   for (const wire::Placed& placed : events) bare.push_back(placed.event);
   down_cursor_.reset();
   Result<void> out;
-  on_journal_([&](journal::Journal& journal) { out = journal.append_foreign(bare, through); });
+  on_journal_([&](journal::Journal& journal) {
+    const std::string here = journal.setting(setting::kDevice).value_or("");
+    std::vector<std::string> of_this_device;
+    for (const wire::Placed& placed : events) {
+      if (placed.source.device == here && std::ranges::find(of_this_device, placed.source.epoch) == of_this_device.end())
+        of_this_device.push_back(placed.source.epoch);
+    }
+    out = journal.append_foreign(bare, through, of_this_device);
+  });
   return out;
 }
 

@@ -42,13 +42,14 @@ class Ledger {
   /// returns; never moves back.
   virtual Result<void> acknowledge(std::string_view epoch, std::uint64_t through, std::uint64_t quarantined) = 0;
   /// The hub heard another life of this epoch: it ends with `common`, which counts as acknowledged, and the rest goes
-  /// on in a fresh epoch. False when it ended there before.
+  /// on in a fresh epoch; the stream is to be read from its start, since more of it is unknown here than was thought.
+  /// False when it ended there before.
   virtual Result<bool> fork(std::string_view epoch, std::uint64_t common) = 0;
   /// How many of our events this hub has set aside.
   virtual Result<std::uint64_t> quarantined() = 0;
   /// hub_seq through which the site's stream has been read; 0 before the first page.
   virtual Result<std::uint64_t> down_cursor() = 0;
-  /// Stores events of other devices and the cursor in one transaction; events already held are passed by.
+  /// Stores what was read down and the cursor in one transaction; events already held are passed by.
   virtual Result<void> append_foreign(std::span<const wire::Placed> events, std::uint64_t through) = 0;
   /// When the stream was last read to its end, UTC, as far as it was noted.
   virtual Result<std::optional<std::int64_t>> read_unix_ms() = 0;

@@ -6,12 +6,21 @@
 #include "sync/device/push.h"
 #include "sync/wire/limits.h"
 #include "sync/wire/names.h"
+#include "sync/wire/reading.h"
 
 namespace chalkpoint::device {
 namespace {
 
 Failure hub_failed(std::string what, std::string remedy) {
   return {SyncFault::hub_failed, {std::move(what), std::move(remedy)}, {}};
+}
+
+/// What the hub need not send down: the newest epochs, when there are more than can be named.
+std::vector<wire::Held> held_of(std::span<const EpochState> epochs) {
+  std::vector<wire::Held> held;
+  for (const EpochState& one : epochs.last(std::min(epochs.size(), wire::kHeldEpochsMax)))
+    held.push_back({one.epoch, one.last});
+  return held;
 }
 
 bool is_refusal(SyncFault fault) {
@@ -83,14 +92,18 @@ std::expected<Sync::Round, Failure> Sync::push(const Binding& binding) {
     const auto fresh = ledger_.fork(waiting->epoch, *pushed->common);
     if (!fresh) return std::unexpected(store_failed(fresh.error()));
     forked = *fresh;
+    if (forked) pull_due_.reset();  // the stream is read from its start
   }
 }
 
 std::expected<Sync::Round, Failure> Sync::pull(const Binding& binding) {
   const auto after = ledger_.down_cursor();
   if (!after) return std::unexpected(store_failed(after.error()));
+  const auto epochs = ledger_.epochs();
+  if (!epochs) return std::unexpected(store_failed(epochs.error()));
   Request request;
-  request.url = binding.hub_url + std::string(wire::kEventsPath) + "?after=" + std::to_string(*after);
+  request.url =
+      binding.hub_url + std::string(wire::kEventsPath) + '?' + wire::to_query({*after, held_of(*epochs)});
   request.token = binding.token;
   request.sent_unix_ms = world_.unix_ms();
   request.answer_bytes_max = wire::kPageBytesMax;
@@ -108,7 +121,7 @@ std::expected<Sync::Round, Failure> Sync::pull(const Binding& binding) {
   return Round::done;
 }
 
-/// Stores the events of other devices of our site, together with how far that was.
+/// Stores what this terminal does not hold, of whatever device of our site, together with how far that was.
 std::expected<void, Failure> Sync::keep(wire::Page page, std::uint64_t after, const Binding& binding) {
   const bool stuck = page.more && page.through <= after;
   const bool behind = page.through < after || (!page.events.empty() && page.events.front().hub_seq <= after);
@@ -119,7 +132,6 @@ std::expected<void, Failure> Sync::keep(wire::Page page, std::uint64_t after, co
         hub_failed(strange ? "The hub sent events of another site." : "The hub's stream does not go on.",
                    "Run `chalkpoint-hub verify`."));
   if (page.through == after) return {};
-  std::erase_if(page.events, [&](const wire::Placed& placed) { return placed.source.device == binding.site.device; });
   const auto kept = ledger_.append_foreign(page.events, page.through);
   if (!kept) return std::unexpected(store_failed(kept.error()));
   return {};

@@ -2,6 +2,7 @@
 // shape.
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "sync/event/canonical.h"
 
@@ -65,6 +66,12 @@ bool is_epoch(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
+Hlc next(const Hlc& last, std::int64_t now_ms) {
+  if (now_ms > last.wall_ms) return {std::min(now_ms, kHlcWallMsMax), 0};
+  if (last.counter < std::numeric_limits<std::uint32_t>::max()) return {last.wall_ms, last.counter + 1};
+  return last.wall_ms < kHlcWallMsMax ? Hlc{last.wall_ms + 1, 0} : last;
+}
+
 std::string text(const Hlc& hlc) {
   Bytes out;
   append(out, hlc.wall_ms);
@@ -78,7 +85,7 @@ std::optional<Hlc> parse_hlc(std::string_view text) {
   if (dot == std::string_view::npos) return std::nullopt;
   const auto wall = integer<std::int64_t>(text.substr(0, dot));
   const auto counter = integer<std::uint32_t>(text.substr(dot + 1));
-  if (!wall || !counter || *wall < 0) return std::nullopt;
+  if (!wall || !counter || *wall < 0 || *wall > kHlcWallMsMax) return std::nullopt;
   return Hlc{*wall, *counter};
 }
 

@@ -2,8 +2,6 @@
 
 #include <spdlog/spdlog.h>
 
-#include <charconv>
-
 #include "sync/hub/intake.h"
 #include "sync/wire/names.h"
 #include "sync/wire/site.h"
@@ -40,18 +38,6 @@ std::string_view field(const Call& call, boost::beast::string_view name) {
   return {value.data(), value.size()};
 }
 
-/// The value of `after=`; 0 without one, nothing for what is no number.
-std::optional<std::uint64_t> after_of(std::string_view query) {
-  constexpr std::string_view name = "after=";
-  if (query.empty()) return 0;
-  if (!query.starts_with(name)) return std::nullopt;
-  query.remove_prefix(name.size());
-  std::uint64_t after = 0;
-  const auto [end, error] = std::from_chars(query.data(), query.data() + query.size(), after);
-  const bool whole = error == std::errc() && end == query.data() + query.size() && after <= INT64_MAX >> 24;
-  return whole ? std::optional(after) : std::nullopt;
-}
-
 }  // namespace
 
 net::awaitable<Reply> take_batch(Service& service, Call call) {
@@ -77,10 +63,10 @@ net::awaitable<Reply> take_batch(Service& service, Call call) {
 }
 
 net::awaitable<Reply> read_page(Service& service, Call call) {
-  const auto after = after_of(call.query);
-  if (!after) co_return refuse(400, {"the address does not say where to read on", "write ?after=HUB_SEQ, 0 to begin"});
-  Asked<Result<wire::Page>> read = [who = call.who.who, from = *after](Store& store) {
-    return store.read(who, from, wire::kPageEventsMax, wire::kPageBytesMax);
+  auto reading = wire::parse_query(call.query);
+  if (!reading) co_return refuse(400, reading.error());
+  Asked<Result<wire::Page>> read = [who = call.who.who, what = std::move(*reading)](Store& store) {
+    return store.read(who, what, wire::kPageEventsMax, wire::kPageBytesMax);
   };
   const auto page = co_await service.on_store(std::move(read));
   if (!page) co_return store_failed(page.error());

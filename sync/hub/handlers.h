@@ -8,7 +8,7 @@ namespace chalkpoint::hub {
 
 /// POST /v1/events: a batch in, an ack out; 409 for a gap.
 net::awaitable<Reply> take_batch(Service& service, Call call);
-/// GET /v1/events?after=HUB_SEQ: a page of the site's stream.
+/// GET /v1/events?after=HUB_SEQ[&own=EPOCH:LAST…]: a page of the site's stream.
 net::awaitable<Reply> read_page(Service& service, Call call);
 /// GET /v1/site: whose token this is, and the key of its site.
 net::awaitable<Reply> show_site(Service& service, Call call);

@@ -61,7 +61,7 @@ Problem ambiguous(const std::string& code, const std::vector<Found>& found) {
 Done each_event(Store& store, const std::string& site, const std::function<Done(const event::Event&)>& look) {
   const Principal everybody{site, ""};  // no device is called this, so no events are its own and left out
   for (std::uint64_t after = 0;;) {
-    const auto page = store.read(everybody, after, wire::kPageEventsMax, wire::kPageBytesMax);
+    const auto page = store.read(everybody, {after}, wire::kPageEventsMax, wire::kPageBytesMax);
     if (!page) return std::unexpected(page.error());
     for (const wire::Placed& placed : page->events)
       if (auto done = look(placed.event); !done) return done;

@@ -1,6 +1,7 @@
 #include "sync/hub/sqlite_store.h"
 
 #include <filesystem>
+#include <map>
 
 #include "sync/hub/sqlite_file.h"
 #include "sync/hub/sqlite_intake.h"
@@ -55,9 +56,9 @@ class SqliteStore final : public Store {
     return answers;
   }
 
-  Result<wire::Page> read(const Principal& reader, std::uint64_t after, std::size_t events_max,
+  Result<wire::Page> read(const Principal& reader, const wire::Reading& what, std::size_t events_max,
                           std::size_t bytes_max) override {
-    return guarded([&] { return read_page(reader, after, events_max, bytes_max); });
+    return guarded([&] { return read_page(reader, what, events_max, bytes_max); });
   }
 
   Result<void> add_device(const Device& device, const event::Hash& token_hash, const KeyRecord& key_if_new) override {
@@ -232,8 +233,9 @@ class SqliteStore final : public Store {
     return {};
   }
 
-  Result<wire::Page> read_page(const Principal& reader, std::uint64_t after, std::size_t events_max,
+  Result<wire::Page> read_page(const Principal& reader, const wire::Reading& what, std::size_t events_max,
                                std::size_t bytes_max);
+  std::map<std::int64_t, std::uint64_t> held_by_origin(std::int64_t site, const std::vector<wire::Held>& own);
   void notice_lost_life(std::uint64_t after, std::uint64_t end);
 
   SqliteFile file_;
@@ -242,8 +244,23 @@ class SqliteStore final : public Store {
   bool noticed_lost_life_ = false;
 };
 
-Result<wire::Page> SqliteStore::read_page(const Principal& reader, std::uint64_t after, std::size_t events_max,
+/// What the reader holds, by the numbers of the origins; epochs that nobody brought are passed by.
+std::map<std::int64_t, std::uint64_t> SqliteStore::held_by_origin(std::int64_t site,
+                                                                  const std::vector<wire::Held>& own) {
+  std::map<std::int64_t, std::uint64_t> held;
+  SQLite::Statement origin(*file_.db, "SELECT number FROM origin WHERE site = ? AND epoch = ?");
+  for (const wire::Held& one : own) {
+    origin.reset();
+    origin.bind(1, site);
+    origin.bind(2, one.epoch);
+    if (origin.executeStep()) held[origin.getColumn(0).getInt64()] = one.through;
+  }
+  return held;
+}
+
+Result<wire::Page> SqliteStore::read_page(const Principal& reader, const wire::Reading& what, std::size_t events_max,
                                           std::size_t bytes_max) {
+  std::uint64_t after = what.after;
   SQLite::Statement site(*file_.db, "SELECT number, hub_seq FROM site WHERE name = ?");
   site.bind(1, reader.site);
   if (!site.executeStep()) return std::unexpected(Problem{"the store knows no site " + reader.site, "check the token"});
@@ -260,18 +277,25 @@ Result<wire::Page> SqliteStore::read_page(const Principal& reader, std::uint64_t
   const std::uint64_t scan_end = std::min(end, after + std::min(kPageScanMax, end));
   // The receipt that brought an event is the origin's first one that reaches as far.
   SQLite::Statement rows(*file_.db,
-                         "SELECT event.place, device.device, event.hash, event.body FROM event "
+                         "SELECT event.place, device.device, event.hash, event.body, event.origin, event.sequence "
+                         "FROM event "
                          "JOIN device ON device.number = (SELECT receipt.device FROM receipt "
                          "  WHERE receipt.origin = event.origin AND receipt.through >= event.sequence "
                          "  ORDER BY receipt.through LIMIT 1) "
                          "WHERE event.place > ? AND event.place <= ? ORDER BY event.place");
   rows.bind(1, place_of(number, after));
   rows.bind(2, place_of(number, scan_end));
+  const auto held = held_by_origin(number, what.own);
+  const auto is_held = [&](const std::string& device) {
+    if (what.own.empty()) return device == reader.device;
+    const auto found = held.find(rows.getColumn(4).getInt64());
+    return found != held.end() && natural(rows.getColumn(5)) <= found->second;
+  };
   std::size_t bytes = kPageHeadBytes;
   while (after < scan_end && rows.executeStep()) {
     const std::uint64_t hub_seq = hub_seq_of(rows.getColumn(0).getInt64());
     const std::string device = rows.getColumn(1).getString();
-    if (device != reader.device) {
+    if (!is_held(device)) {
       auto event = event::parse_body(rows.getColumn(3).getString());
       if (!event) return std::unexpected(event.error());
       bytes += event->body.size() + reader.site.size() + device.size() + kPlacedBytes;

@@ -15,6 +15,7 @@
 #include "sync/wire/ack.h"
 #include "sync/wire/gzip.h"
 #include "sync/wire/page.h"
+#include "sync/wire/reading.h"
 
 namespace chalkpoint::hub {
 
@@ -85,10 +86,11 @@ class Store {
   /// device in use bears that one's identifier any more (a terminal enrolled anew); before that it is refused with 403.
   virtual Result<std::vector<Taken>> append(std::span<const Delivery> deliveries) = 0;
 
-  /// The reader's site's stream after hub_seq `after`, without the events of the reader itself and without contacts. A
-  /// cursor beyond the end of the stream can only come from a life this store has lost: it begins a new epoch and reads
-  /// from the start.
-  virtual Result<wire::Page> read(const Principal& reader, std::uint64_t after, std::size_t events_max,
+  /// The reader's site's stream after hub_seq `what.after`, without contacts and without what the reader holds: the
+  /// events of each epoch in `what.own` through the sequence named, whoever brought them; where it names none, the events
+  /// of its own device. A cursor beyond the end of the stream can only come from a life this store has lost: it begins a
+  /// new epoch and reads from the start.
+  virtual Result<wire::Page> read(const Principal& reader, const wire::Reading& what, std::size_t events_max,
                                   std::size_t bytes_max) = 0;
 
   /// Makes the device known; with the first one of a site comes the site's key, which is ignored for a site that has

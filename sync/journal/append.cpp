@@ -1,4 +1,6 @@
 // How facts become events: the hot path of the terminal.
+#include <algorithm>
+
 #include "sync/event/seal.h"
 #include "sync/journal/journal.h"
 #include "sync/journal/state.h"
@@ -24,14 +26,6 @@ Result<void> check_sealed(const event::Fact& fact) {
   return {};
 }
 
-/// A device whose clock is further ahead than any time zone or drift explains does not drag ours along.
-constexpr std::int64_t kForeignClockAheadMsMax = 2 * 86'400'000;
-
-event::Hlc next(const event::Hlc& last, std::int64_t now_ms) {
-  if (now_ms > last.wall_ms) return {now_ms, 0};
-  return {last.wall_ms, last.counter + 1};
-}
-
 void insert_event(SQLite::Statement& insertion, const event::Fact& fact, std::int64_t origin, std::uint64_t sequence,
                   const event::Bytes& body, const event::Hash& previous, const event::Hash& hash) {
   bind_blob(insertion, 1, view(fact.id));
@@ -45,6 +39,36 @@ void insert_event(SQLite::Statement& insertion, const event::Fact& fact, std::in
   insertion.exec();
   insertion.reset();
 }
+
+/// Stores what came from the hub, each event once.
+class ReadDown {
+ public:
+  explicit ReadDown(SQLite::Database& db)
+      : origin_(db, "INSERT INTO origin(name, own) VALUES(?, ?) ON CONFLICT(name) DO NOTHING"),
+        event_(db,
+               "INSERT INTO event(id, origin, origin_seq, type, at, body, prev_hash, hash) "
+               "VALUES(?, (SELECT id FROM origin WHERE name = ?), ?, ?, ?, ?, NULL, ?) ON CONFLICT DO NOTHING") {}
+
+  /// False when it is here already.
+  bool insert(const event::Event& event, std::int64_t unix_ms, const std::string& origin, bool of_this_device) {
+    origin_.reset();
+    bind_text(origin_, 1, origin);
+    origin_.bind(2, of_this_device ? 2 : 0);
+    origin_.exec();
+    event_.reset();
+    bind_blob(event_, 1, view(event.id));
+    bind_text(event_, 2, origin);
+    event_.bind(3, static_cast<std::int64_t>(event.sequence));
+    bind_text(event_, 4, event.type);
+    event_.bind(5, unix_ms);
+    bind_blob(event_, 6, event.body);
+    bind_blob(event_, 7, view(event.hash));
+    return event_.exec() == 1;
+  }
+
+ private:
+  SQLite::Statement origin_, event_;
+};
 
 }  // namespace
 
@@ -65,7 +89,7 @@ Result<std::optional<Placed>> Journal::State::find_repeated(const event::Fact& f
 
 Result<Placed> Journal::State::place(const event::Fact& fact, OwnEpoch& here, Tail& end) {
   const std::uint64_t sequence = here.epoch.last + 1;
-  const event::Hlc hlc = next(end.hlc, fact.at.unix_ms);
+  const event::Hlc hlc = event::next(end.hlc, fact.at.unix_ms);
   const event::Bytes body = event::canonical_body(fact, here.epoch.name, sequence, hlc);
   if (body.size() > event::kEventBytesMax) {
     return std::unexpected(Problem{"An answer is longer than 64 KiB", "Shorten the longest text of the answer."});
@@ -136,40 +160,26 @@ Result<std::vector<Placed>> Journal::append(std::span<const event::Fact> facts) 
 }
 
 Result<void> Journal::append_foreign(std::span<const event::Event> events, std::uint64_t down_cursor,
-                                     const Settings& also) {
+                                     std::span<const std::string> of_this_device) {
   return guarded(state_->dir, "store what came from the hub", [&]() -> Result<void> {
     Commit transaction(state_->run);
-    SQLite::Statement origin(state_->db, "INSERT INTO origin(name, own) VALUES(?, 0) ON CONFLICT(name) DO NOTHING");
-    SQLite::Statement insertion(
-        state_->db,
-        "INSERT INTO event(id, origin, origin_seq, type, at, body, prev_hash, hash) "
-        "VALUES(?, (SELECT id FROM origin WHERE name = ?), ?, ?, ?, ?, NULL, ?) ON CONFLICT DO NOTHING");
+    ReadDown read_down(state_->db);
     event::Hlc seen = state_->tail.hlc;
     std::vector<std::string> codes;
-    const std::int64_t hlc_ms_max = state_->world.now_unix_ms() + kForeignClockAheadMsMax;
     for (const event::Event& event : events) {
-      if (state_->find(event.epoch) != nullptr) continue;
+      const OwnEpoch* own = state_->find(event.epoch);
+      if (own != nullptr && event.sequence <= own->epoch.last) continue;
       const auto parts = event::split_body(event.body);
       const auto at = event::parse_rfc3339(event.time);
       if (!parts || !at || parts->id != event.id) {
         return std::unexpected(
             Problem{"The hub sent an event that cannot be read: " + event.id.text(), "Update this terminal."});
       }
-      if (parts->hlc.wall_ms <= hlc_ms_max) seen = std::max(seen, parts->hlc);
-      origin.reset();
-      bind_text(origin, 1, event.epoch);
-      origin.exec();
-      insertion.reset();
-      bind_blob(insertion, 1, view(event.id));
-      bind_text(insertion, 2, event.epoch);
-      insertion.bind(3, static_cast<std::int64_t>(event.sequence));
-      bind_text(insertion, 4, event.type);
-      insertion.bind(5, at->unix_ms);
-      bind_blob(insertion, 6, event.body);
-      bind_blob(insertion, 7, view(event.hash));
-      if (insertion.exec() == 1) codes.push_back(note_code(parts->type, parts->data));
+      seen = std::max(seen, parts->hlc);
+      const bool ours = std::ranges::find(of_this_device, event.epoch) != of_this_device.end();
+      if (read_down.insert(event, at->unix_ms, read_down_name(event.epoch, own != nullptr), ours))
+        codes.push_back(note_code(parts->type, parts->data));
     }
-    state_->write_settings(also);
     state_->write_settings(
         {{std::string(setting::kDownCursor), std::to_string(down_cursor)}, {"hlc_seen", event::text(seen)}});
     transaction.commit();

@@ -63,6 +63,7 @@ bool Journal::State::fork(std::string_view epoch, std::uint64_t common) {
   old->epoch.last = old->epoch.acked = common;
   write_acked(db, *old);
   begin_epoch();
+  write_settings({{std::string(setting::kDownCursor), ""}});
   for (const std::int64_t row : rows) move_event(db, row, own.back(), tail);
   return true;
 }
@@ -70,6 +71,7 @@ bool Journal::State::fork(std::string_view epoch, std::uint64_t common) {
 Result<bool> Journal::fork(std::string_view epoch, std::uint64_t common) {
   const auto own_before = state_->own;
   const Tail tail_before = state_->tail;
+  const auto settings_before = state_->settings;
   auto forked = guarded(state_->dir, "begin a fresh epoch", [&]() -> Result<bool> {
     Commit transaction(state_->run);
     const bool fresh = state_->fork(epoch, common);
@@ -79,6 +81,7 @@ Result<bool> Journal::fork(std::string_view epoch, std::uint64_t common) {
   if (!forked) {
     state_->own = own_before;
     state_->tail = tail_before;
+    state_->settings = settings_before;
   } else if (*forked) {
     state_->world.notice("The hub holds another life of epoch " + std::string(epoch) + ": what it lacks goes on as " +
                          state_->own.back().epoch.name + ".");

@@ -2,11 +2,13 @@
 // contacts, in one SQLite database with one connection. What `append` has returned for is on the disk.
 //
 // Data model (schema.h):
-//   origin    one row for each epoch: the lives of this store (`own`), and those of other devices read down from the
-//   hub event     append-only; a hash chain for each origin; own events have no gaps response  projection of own
-//   responses, one narrow row each, enough for counting and for finding a response by its code contact   sealed boxes
-//   by event id: contacts of responses, the writing of private notes; erasable, outside the chain setting   key and
-//   value; the cursors of the sync stand here and in origin.acked
+//   origin    one row for each epoch; `own` is 1 for the lives of this store, 0 for what was read down from other
+//             devices, 2 for what was read down of this device itself, from a life that this store does not remember
+//   event     append-only; a hash chain for each origin; own events have no gaps
+//   response  projection of own responses, one narrow row each, enough for counting and for finding one by its code
+//   contact   sealed boxes by event id: contacts of responses, the writing of private notes; erasable, outside the chain
+//   setting   key and value; the cursors of the sync stand here and in origin.acked
+//
 // There is no outbox and no `sent` flag: what waits is what lies beyond origin.acked.
 //
 // Nothing is purged yet: events stay after they are acknowledged. When purging is built it may take only what is both
@@ -107,8 +109,8 @@ struct ExportRow {
   event::Response response;
 };
 
-/// Events of the chalk board, own ones and those of other devices, without sealed boxes. Others' were stored as they
-/// came: whoever reads them validates them.
+/// Events of the chalk board, those of this device and those of others, without sealed boxes. What was read down, also
+/// of this device in an earlier life, was stored as it came: whoever reads it validates it.
 struct BoardPage {
   std::vector<event::Event> own, foreign;
   std::int64_t through = 0;  ///< read on after this row of the store
@@ -154,15 +156,18 @@ class Journal {
   Result<void> forget_hub(std::string_view hub_epoch);
   /// The hub heard another life of this epoch: this store was put back from an image of itself. The epoch ends with
   /// `common`, which the hub holds; what follows is recorded again in a fresh epoch, with its ids, and so is everything
-  /// new. False when there is nothing to change: the epoch ended there before.
+  /// new. The stream is read again from its start, since what was left out as own was not. False when there is nothing
+  /// to change: the epoch ended there before.
   Result<bool> fork(std::string_view epoch, std::uint64_t common);
   /// Own events beyond the acknowledged ones, in all epochs.
   std::uint64_t waiting() const;
 
-  /// Events of other devices and the cursor after them, with the settings `also`, together. Own ones and those already
-  /// here are skipped; each hash is the sender's.
+  /// Events read down from the hub and the cursor after them, together. Those already here are skipped; each hash is the
+  /// sender's. What goes beyond the end of an own epoch is another life of it, known from before this store was put back
+  /// from an image: it is kept beside the own events, never among them. `of_this_device` names the epochs whose events
+  /// were brought by a terminal of this one's name: they count as own on the board.
   Result<void> append_foreign(std::span<const event::Event> events, std::uint64_t down_cursor,
-                              const Settings& also = {});
+                              std::span<const std::string> of_this_device = {});
 
   /// From memory; empty when unset.
   std::optional<std::string> setting(std::string_view key) const;

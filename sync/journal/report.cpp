@@ -31,12 +31,12 @@ void check_event(SQLite::Statement& row, Walk& walk, std::vector<std::string>& f
   if (!parsed) {
     fault("the body cannot be read");
   } else if (view(parsed->id) != blob(row.getColumn(4)) || parsed->type != row.getColumn(5).getString() ||
-             parsed->epoch != walk.name || parsed->sequence != sequence ||
+             parsed->epoch != epoch_of(walk.name) || parsed->sequence != sequence ||
              event::parse_rfc3339(parsed->time)->unix_ms != row.getColumn(6).getInt64()) {
     fault("the columns differ from the body");
   }
-  if (row.getColumn(2).getInt() == 0)
-    return;  // of another device: its hash is the sender's, and parts of its chain may be elsewhere
+  if (row.getColumn(2).getInt() != 1)
+    return;  // read down: its hash is the sender's, and parts of its chain may be elsewhere
   if (sequence != walk.expected) fault("a gap: expected sequence " + std::to_string(walk.expected));
   if (blob(row.getColumn(8)) != view(walk.tail) && sequence == walk.expected)
     fault("the chain is broken: the hash before does not fit");

@@ -97,6 +97,15 @@ auto guarded(const std::filesystem::path& dir, std::string_view doing, Work work
   }
 }
 
+/// The row of `origin` under which events of an epoch are kept that were read down: for an own epoch one beside its own.
+inline std::string read_down_name(std::string_view epoch, bool is_own) {
+  return std::string(epoch) + (is_own ? "/read" : "");
+}
+/// The epoch of a row of `origin`.
+inline std::string_view epoch_of(std::string_view origin_name) {
+  return origin_name.substr(0, origin_name.find('/'));
+}
+
 /// The event that a row holds, but for its sealed box.
 event::Event stored_event(const event::BodyParts& parts, std::string_view body, const event::Hash& hash);
 /// Makes the events of the board quick to find; board.cpp.

@@ -26,6 +26,9 @@ inline constexpr std::size_t kSealedBytesMax = event::kSealedBytesMax;
 inline constexpr std::size_t kPageEventsMax = 500;
 /// Octets of one page before compression: a full batch, and the place of each event in the stream.
 inline constexpr std::size_t kPageBytesMax = kBatchBytesMax + 64 * 1024;
+/// Epochs that a reader may say it holds: a store has a few, and the head of a request its limit. One with more names
+/// the newest, and passes by what it gets again of the others.
+inline constexpr std::size_t kHeldEpochsMax = 64;
 /// Octets of any other answer.
 inline constexpr std::size_t kSmallAnswerBytesMax = 16 * 1024;
 /// Characters of a site's or device's identifier.

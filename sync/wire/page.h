@@ -15,11 +15,11 @@ struct Placed {
   event::Event event;
 };
 
-/// `GET /v1/events?after=N` gives what follows N, in order, without the asking device's own events.
+/// `GET /v1/events?after=N` gives what follows N, in order, without what the reader says it holds (reading.h).
 struct Page {
   std::string hub_epoch;
   std::uint64_t through =
-      0;              ///< read on after this; at least `after`, and beyond the last event where own ones follow it
+      0;              ///< read on after this; at least `after`, and beyond the last event where such follow it
   bool more = false;  ///< whether the stream held more when this was read
   std::vector<Placed> events;
   std::uint64_t after = 0;  ///< what was asked for, and by whom: a page for another question, from some cache, is none

@@ -45,7 +45,7 @@ struct Bench {
   }
   wire::Page page(const Principal& reader, std::uint64_t after, std::size_t events_max = 500,
                   std::size_t bytes_max = 1'000'000) {
-    auto found = store->read(reader, after, events_max, bytes_max);
+    auto found = store->read(reader, {after}, events_max, bytes_max);
     REQUIRE(found);
     return *found;
   }
@@ -305,6 +305,40 @@ TEST_CASE("a site's stream is read by its devices alone, without their own event
   CHECK(bench.page(kOther, 0).events.empty());
   CHECK(bench.page(kOther, 0).through == 4);
   CHECK(bench.page(kDesk, 28).events.empty());
+}
+
+TEST_CASE("a reader that says what it holds gets everything else, its own device's events too") {
+  Bench bench(GENERATE(from_range(store_kinds())));
+  const auto earlier = make_events(41, 6);
+  const auto now = make_events(42, 4);
+  const auto theirs = make_events(43, 3);
+  append(*bench.store, deliver(kLobby, earlier));
+  append(*bench.store, deliver(kDesk, theirs));
+  append(*bench.store, deliver(kLobby, now));
+  const auto ids = [&](std::vector<wire::Held> own) {
+    const auto page = bench.store->read(kLobby, {0, std::move(own)}, 500, 1'000'000);
+    REQUIRE(page);
+    CHECK(page->through == 13);
+    std::vector<event::Uuid> out;
+    for (const auto& placed : page->events) out.push_back(placed.event.id);
+    return out;
+  };
+  const auto of = [](const std::vector<event::Event>& events, std::size_t from) {
+    std::vector<event::Uuid> out;
+    for (const auto& one : std::span(events).subspan(from)) out.push_back(one.id);
+    return out;
+  };
+  const auto joined = [](std::vector<event::Uuid> out, const std::vector<event::Uuid>& more) {
+    out.insert(out.end(), more.begin(), more.end());
+    return out;
+  };
+  const auto others = of(theirs, 0);
+  CHECK(ids({}) == others);  // says nothing: its device's are left out
+  CHECK(ids({{now[0].epoch, 4}}) == joined(of(earlier, 0), others));
+  CHECK(ids({{now[0].epoch, 4}, {earlier[0].epoch, 4}}) == joined(of(earlier, 4), others));
+  CHECK(ids({{now[0].epoch, 2}, {earlier[0].epoch, 6}}) == joined(others, of(now, 2)));
+  CHECK(ids({{"00000000000000ff", 9}}) == joined(joined(of(earlier, 0), others), of(now, 0)));
+  CHECK(ids({{theirs[0].epoch, 9}}) == joined(of(earlier, 0), of(now, 0)));  // held, whoever brought it
 }
 
 TEST_CASE("a reader that knows more than the store proves that the store was put back") {

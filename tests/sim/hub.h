@@ -15,20 +15,22 @@ class Hub {
  public:
   explicit Hub(event::Random random) : random_(std::move(random)) { open(); }
 
-  /// Makes a device known; its token is its name.
-  void add(const std::string& site, const std::string& device) {
-    const auto added = store_->add_device({{site, device}, device, 0, {}, {}, {}}, event::blake2b({device}),
+  /// Makes a device known; its token is its name unless another one is given.
+  void add(const std::string& site, const std::string& device) { add(site, device, device); }
+  void add(const std::string& site, const std::string& device, const std::string& token) {
+    const auto added = store_->add_device({{site, device}, device, 0, {}, {}, {}}, event::blake2b({token}),
                                           {event::PublicKey{}, "wrapped", "0011223344556677"});
     if (!added) throw std::runtime_error(added.error().what);
-    tokens_[device] = {site, device};
+    tokens_[token] = {site, device};
   }
 
   device::Response answer(const device::Request& request, std::int64_t now_ms) {
     const auto who = tokens_.find(request.token);
     if (who == tokens_.end()) return problem(401, {"The token is unknown.", "Enrol again."});
     if (request.method == device::Request::Method::post) return take(request, who->second, now_ms);
-    const auto after = std::stoull(request.url.substr(request.url.find("after=") + 6));
-    const auto page = store_->read(who->second, after, 40, wire::kBatchBytesMax);
+    const auto what = wire::parse_query(std::string_view(request.url).substr(request.url.find('?') + 1));
+    if (!what) return problem(400, what.error());
+    const auto page = store_->read(who->second, *what, 40, wire::kBatchBytesMax);
     if (!page) return problem(500, page.error());
     return {200, std::string(wire::kPageType), wire::to_text(*page), {}};
   }

@@ -57,7 +57,7 @@ class Club {
   /// Everything ever thanked for stands in the site's stream, once, and both stores are sound.
   void check() {
     std::multiset<event::Uuid> held;
-    const auto page = hub_.store().read({kSite, "observer"}, 0, 500, wire::kBatchBytesMax);
+    const auto page = hub_.store().read({kSite, "observer"}, {}, 500, wire::kBatchBytesMax);
     REQUIRE(page);
     for (const auto& placed : page->events) held.insert(placed.event.id);
     CHECK(held.size() == thanked_.size());

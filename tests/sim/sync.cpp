@@ -159,7 +159,7 @@ class Fleet {
     std::map<event::Uuid, int> held;
     std::uint64_t after = 0;
     for (bool more = true; more;) {
-      const auto page = hub_.store().read({kSite, "observer"}, after, 500, wire::kBatchBytesMax);
+      const auto page = hub_.store().read({kSite, "observer"}, {after}, 500, wire::kBatchBytesMax);
       REQUIRE(page);
       for (const auto& placed : page->events) ++held[placed.event.id];
       after = page->through;

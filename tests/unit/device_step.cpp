@@ -5,6 +5,7 @@
 #include "sync/device/enroll.h"
 #include "sync/device/step.h"
 #include "sync/wire/names.h"
+#include "sync/wire/reading.h"
 #include "tests/answers.h"
 
 using namespace chalkpoint;
@@ -49,7 +50,7 @@ class Memory final : public device::Ledger {
     forks.push_back(common);
     epoch = "00000000000000" + std::to_string(10 + forks.size());
     own = tests::chain_of(own.size() - common, 4, epoch);
-    acknowledged = 0;
+    acknowledged = cursor = 0;
     return true;
   }
   Result<std::uint64_t> quarantined() override { return set_aside; }
@@ -83,6 +84,7 @@ class Script final : public device::Transport {
   std::vector<std::pair<std::uint64_t, std::size_t>> batches;  ///< first and count of each that was seen
   int pages = 0;
   std::deque<wire::Page> stream;
+  std::vector<wire::Held> held_there;  ///< as the last reading said
 
   Ticket begin(device::Request request) override {
     sent_.emplace_back(++last_, std::move(request));
@@ -94,7 +96,12 @@ class Script final : public device::Transport {
     sent_.pop_front();
     CHECK(request.token == "t0ken");
     if (request.method == device::Request::Method::get)
-      return Finished{ticket, page(std::stoull(request.url.substr(request.url.find('=') + 1)))};
+      {
+      const auto asked = wire::parse_query(std::string_view(request.url).substr(request.url.find('?') + 1));
+      REQUIRE(asked);
+      held_there = asked->own;
+      return Finished{ticket, page(asked->after)};
+    }
     const auto batch = wire::decode(wire::gunzip(request.body, wire::kBatchBytesMax).value()).value();
     batches.emplace_back(batch.first, batch.events.size());
     if (lines.empty()) return Finished{ticket, good(batch)};

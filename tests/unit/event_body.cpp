@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <limits>
 #include <random>
 
 #include "sync/event/canonical.h"
@@ -77,6 +78,8 @@ TEST_CASE("a body in any other form is refused") {
   CHECK_FALSE(event::parse_body(with("\"sequence\":1", "\"sequence\":18446744073709551616")));
   CHECK_FALSE(event::parse_body(with("0123456789abcdef", "0123456789ABCDEF")));
   CHECK_FALSE(event::parse_body(with("\"hlc\":\"5.0\"", "\"hlc\":\"5.00\"")));
+  CHECK(event::parse_body(with("\"hlc\":\"5.0\"", "\"hlc\":\"253402300799999.4294967295\"")));
+  CHECK_FALSE(event::parse_body(with("\"hlc\":\"5.0\"", "\"hlc\":\"253402300800000.0\"")));
   CHECK_FALSE(event::parse_body(with("\"answers\":{", "\"answers\":{ ")));
   CHECK_FALSE(event::parse_body(with("T", "t")));
   CHECK_FALSE(event::parse_body(std::string(5000, '[')));
@@ -205,4 +208,17 @@ TEST_CASE("BLAKE2b-256 is the standard one and the chain starts from zeros") {
   CHECK(event::chain_hash({}, "{}") == event::blake2b({std::string_view(std::string(32, '\0')), "{}"}));
   CHECK(event::hash_from_hex(event::hex(event::blake2b({"x"}))) == event::blake2b({"x"}));
   CHECK_FALSE(event::hash_from_hex("12"));
+}
+
+TEST_CASE("a stamp is later than every stamp before it") {
+  constexpr std::uint32_t full = std::numeric_limits<std::uint32_t>::max();
+  CHECK(event::next({}, 1000) == event::Hlc{1000, 0});
+  CHECK(event::next({1000, 7}, 1001) == event::Hlc{1001, 0});
+  CHECK(event::next({1000, 7}, 1000) == event::Hlc{1000, 8});
+  CHECK(event::next({1000, 7}, 0) == event::Hlc{1000, 8});
+  CHECK(event::next({1000, full}, 1000) == event::Hlc{1001, 0});
+  const event::Hlc last{event::kHlcWallMsMax, full};
+  CHECK(event::next(last, 1000) == last);  // nothing is later, and what is said all the same can be stored
+  CHECK(event::parse_hlc(event::text(last)) == last);
+  CHECK(event::next({}, event::kHlcWallMsMax + 1) == event::Hlc{event::kHlcWallMsMax, 0});
 }

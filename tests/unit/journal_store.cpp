@@ -176,12 +176,11 @@ TEST_CASE("events of other devices come in once, beside the own ones") {
     REQUIRE(here.append(stream(world, 2)));
     auto page = foreign;
     page.push_back(here.read_after(here.epochs()->back().name, 0, 1, 1 << 20)->front());
-    REQUIRE(here.append_foreign(page, 6, {{"hub_epoch", "h1"}}));
+    REQUIRE(here.append_foreign(page, 6));
     REQUIRE(here.append_foreign(page, 6));
   }
   auto here = open_journal(here_dir.path(), world);
   CHECK(here.setting(journal::setting::kDownCursor) == "6");
-  CHECK(here.setting(journal::setting::kHubEpoch) == "h1");
   CHECK(here.verify()->events == 7);
   CHECK(here.waiting() == 2);
   CHECK(here.stats()->total.responses() == 2);
@@ -319,7 +318,7 @@ TEST_CASE("a file copied by hand goes on under an epoch of its own") {
   CHECK(world.notices.size() == 1);
 }
 
-TEST_CASE("a clock of another device that is years ahead does not drag ours along") {
+TEST_CASE("what is said after seeing others is stamped later than theirs, whatever their clocks") {
   TempDir here_dir;
   TempDir there_dir;
   FakeWorld world(19);
@@ -328,8 +327,60 @@ TEST_CASE("a clock of another device that is years ahead does not drag ours alon
   auto there = open_journal(there_dir.path(), elsewhere);
   REQUIRE(there.append(stream(elsewhere, 1)));
   auto here = open_journal(here_dir.path(), world);
-  REQUIRE(here.append_foreign(*there.read_after(there.epochs()->back().name, 0, 10, 1 << 20), 6));
+  const auto theirs = *there.read_after(there.epochs()->back().name, 0, 10, 1 << 20);
+  REQUIRE(here.append_foreign(theirs, 6));
   REQUIRE(here.append(stream(world, 1)));
   const auto own = *here.read_after(here.epochs()->back().name, 0, 10, 1 << 20);
-  CHECK(event::split_body(own.front().body)->hlc.wall_ms < elsewhere.now_ms / 2);
+  CHECK(event::split_body(own.front().body)->hlc > event::split_body(theirs.back().body)->hlc);
+  CHECK(event::parse_rfc3339(own.front().time)->unix_ms < elsewhere.now_ms / 2);  // the time itself is our clock's
+}
+
+TEST_CASE("another life of an own epoch is kept beside the own events, never among them") {
+  TempDir image_dir;
+  TempDir other_dir;
+  FakeWorld world(21);
+  std::string epoch;
+  {
+    auto journal = open_journal(image_dir.path(), world);
+    REQUIRE(journal.append(stream(world, 4)));
+    epoch = journal.epochs()->front().name;
+    REQUIRE(journal.acknowledge(epoch, 4));
+  }
+  // As a whole disk: what is copied over the file of a store that was there before keeps that one's identity.
+  FakeWorld elsewhere(22);
+  std::vector<event::Event> forgotten;
+  const auto image = other_dir.path() / "image.db";
+  std::filesystem::copy(image_dir.path() / "journal.db", image);
+  {
+    auto journal = open_journal(image_dir.path(), world);
+    REQUIRE(journal.append(stream(elsewhere, 3)));
+    forgotten = *journal.read_after(epoch, 4, 10, 1 << 20);
+  }
+  REQUIRE(forgotten.size() == 3);
+  std::ofstream(image_dir.path() / "journal.db", std::ios::binary | std::ios::trunc)
+      << std::ifstream(image, std::ios::binary).rdbuf();
+  {
+    auto journal = open_journal(image_dir.path(), world);
+    REQUIRE(journal.epochs()->size() == 1);
+    const std::vector<std::string> ours{epoch};
+    REQUIRE(journal.append_foreign(forgotten, 7, ours));
+    REQUIRE(journal.append_foreign(forgotten, 7, ours));
+    CHECK(journal.epochs()->front().last == 4);
+    CHECK(journal.waiting() == 0);
+    CHECK(journal.read_after(epoch, 4, 10, 1 << 20)->empty());
+    CHECK(journal.stats()->total.responses() == 4);
+    CHECK(journal.verify()->events == 7);
+    require_sound(journal);
+    REQUIRE(journal.append(stream(world, 2)));  // takes the places that the hub knows another life of
+    CHECK(journal.epochs()->front().last == 6);
+    REQUIRE(journal.fork(epoch, 4) == true);
+    CHECK_FALSE(journal.setting(journal::setting::kDownCursor));
+    CHECK(journal.waiting() == 2);
+    CHECK(journal.verify()->events == 9);
+    require_sound(journal);
+  }
+  auto journal = open_journal(image_dir.path(), world);
+  CHECK(journal.epochs()->size() == 2);
+  CHECK(journal.epochs()->front().last == 4);
+  require_sound(journal);
 }
