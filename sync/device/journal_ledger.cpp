@@ -114,7 +114,8 @@ Ledger::Result<void> JournalLedger::append_foreign(std::span<const wire::Placed>
     const std::string here = journal.setting(setting::kDevice).value_or("");
     std::vector<std::string> of_this_device;
     for (const wire::Placed& placed : events) {
-      if (placed.source.device == here && std::ranges::find(of_this_device, placed.source.epoch) == of_this_device.end())
+      if (placed.source.device == here &&
+          std::ranges::find(of_this_device, placed.source.epoch) == of_this_device.end())
         of_this_device.push_back(placed.source.epoch);
     }
     out = journal.append_foreign(bare, through, of_this_device);

@@ -22,6 +22,11 @@ inline Failure store_failed(event::Problem problem) {
   return {SyncFault::store_failed, std::move(problem), {}};
 }
 
+/// What the hub did wrong although it answered.
+inline Failure hub_failed(std::string what, std::string remedy) {
+  return {SyncFault::hub_failed, {std::move(what), std::move(remedy)}, {}};
+}
+
 /// An answer to a batch that moves things on.
 struct Verdict {
   enum class Kind {

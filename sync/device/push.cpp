@@ -16,14 +16,15 @@ constexpr int kBatchesBeforeGrowing = 16;
 }  // namespace
 
 Push::Push(Ledger& ledger, Transport& transport, const World& world, const Tuning& tuning, const Binding& binding,
-           std::size_t& batch_max, std::function<void(std::uint64_t)> progress)
+           std::size_t& batch_max, std::function<void(std::uint64_t)> progress, std::function<bool()> gives_way)
     : ledger_(ledger),
       transport_(transport),
       world_(world),
       tuning_(tuning),
       binding_(binding),
       batch_max_(batch_max),
-      progress_(std::move(progress)) {}
+      progress_(std::move(progress)),
+      gives_way_(std::move(gives_way)) {}
 
 std::expected<Pushed, Failure> Push::run(const EpochState& epoch) {
   confirmed_ = saved_ = epoch.acknowledged;
@@ -38,9 +39,13 @@ std::expected<Pushed, Failure> Push::run(const EpochState& epoch) {
 
 std::expected<Pushed, Failure> Push::send_all(const EpochState& epoch) {
   while (true) {
-    if (!draining_)
+    if (!draining_ && !(launched_ && gives_way_()))
       if (auto filled = fill_window(epoch); !filled) return std::unexpected(std::move(filled.error()));
     if (flights_.empty()) {
+      if (!draining_ && next_ <= epoch.last) {
+        end_.gave_way = true;
+        return end_;
+      }
       if (!draining_) {
         if (ahead_) end_.common = epoch.last;
         grow();
@@ -90,6 +95,7 @@ std::expected<void, Failure> Push::launch(const std::string& epoch, std::uint64_
   const auto ticket = transport_.begin(std::move(request));
   flights_.push_back({ticket, batch->digest, batch->first, batch->count, confirmed_});
   next_ = batch->last() + 1;
+  launched_ = true;
   return {};
 }
 

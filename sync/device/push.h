@@ -15,6 +15,7 @@ namespace chalkpoint::device {
 struct Pushed {
   std::string hub_epoch;                ///< as the hub last said; empty when it was not asked
   bool hub_forgot = false;              ///< it lacks what it once acknowledged, or is another hub: start over
+  bool gave_way = false;                ///< there is more to send
   std::optional<std::uint64_t> common;  ///< it heard another life of this epoch, that agrees through this sequence
 };
 
@@ -22,9 +23,10 @@ class Push {
  public:
   /// `batch_max` is the size a batch may have; it is halved here when the hub wants smaller ones, and grows again
   /// with what the hub takes; it outlives the push. `progress` is told after every ack with the highest sequence
-  /// confirmed.
+  /// confirmed. After its first batches it launches no more once `gives_way` says so, and ends when those under way
+  /// have landed: a long backlog must not keep anything else waiting.
   Push(Ledger& ledger, Transport& transport, const World& world, const Tuning& tuning, const Binding& binding,
-       std::size_t& batch_max, std::function<void(std::uint64_t confirmed)> progress);
+       std::size_t& batch_max, std::function<void(std::uint64_t confirmed)> progress, std::function<bool()> gives_way);
   /// Sends what the epoch holds beyond its acknowledged position. What was confirmed is in the ledger when it returns,
   /// also when it returns a failure.
   std::expected<Pushed, Failure> run(const EpochState& epoch);
@@ -57,6 +59,7 @@ class Push {
   const Binding& binding_;
   std::size_t& batch_max_;
   std::function<void(std::uint64_t)> progress_;
+  std::function<bool()> gives_way_;
 
   std::deque<Flight> flights_;
   std::uint64_t confirmed_ = 0;    ///< the hub said so
@@ -64,6 +67,7 @@ class Push {
   std::uint64_t quarantined_ = 0;  ///< among those confirmed and not yet saved
   std::uint64_t next_ = 0;         ///< sequence to send next
   std::size_t window_ = 1;         ///< one until the hub has shown itself, so that a portal learns of one batch only
+  bool launched_ = false;          ///< anything yet
   bool draining_ = false;          ///< let what is under way land, then go on from what is confirmed
   bool ahead_ = false;             ///< the hub holds more of this epoch than there is here
   int batches_taken_ = 0;          ///< since the hub last wanted smaller ones

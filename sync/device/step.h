@@ -2,7 +2,8 @@
 //
 // The truth is the ledger's: what is held here (batches under way, retry count) may be lost at any moment and is
 // forgotten on any failure. Batches travel side by side; one that overtook another is answered 409 and sent again when
-// its turn has come.
+// its turn has come. Sending and reading fail and rest each for itself (lane.h), and take turns when both have much to
+// do.
 #pragma once
 
 #include <chrono>
@@ -10,10 +11,12 @@
 #include <vector>
 
 #include "sync/device/judge.h"
+#include "sync/device/lane.h"
 #include "sync/device/ledger.h"
 #include "sync/device/status.h"
 #include "sync/device/transport.h"
 #include "sync/device/tuning.h"
+#include "sync/wire/reading.h"
 
 namespace chalkpoint::device {
 
@@ -25,26 +28,36 @@ struct World {
   std::function<void(const SyncStatus&)> report;             ///< told whenever the status changes; may be empty
 };
 
+/// Why a step is taken: something may be due, or a person asked for it and nothing is waited out.
+enum class Call { due, person };
+
 class Sync {
  public:
   Sync(Ledger& ledger, Transport& transport, World world, Tuning tuning = {});
-  /// Does what can be done now. Returns how long to rest when nothing new is stored meanwhile; nothing: until woken.
-  std::optional<std::chrono::milliseconds> step();
+  /// Does what is due now. Returns how long to rest when nothing new is stored meanwhile; nothing: until woken. May be
+  /// called earlier without harm.
+  std::optional<std::chrono::milliseconds> step(Call call = Call::due);
   const SyncStatus& status() const { return status_; }
 
  private:
   using Delay = std::optional<std::chrono::milliseconds>;
   enum class Round { done, again, hub_forgot };
-  std::expected<void, Failure> exchange(Binding binding);
+  void exchange(Binding binding);
+  Round send(const Binding& binding);
+  Round read(const Binding& binding);
   std::expected<Round, Failure> push(const Binding& binding);
   std::expected<Round, Failure> pull(const Binding& binding);
   std::expected<void, Failure> keep(wire::Page page, std::uint64_t after, const Binding& binding);
+  void note_held(std::span<const EpochState> epochs);
   std::expected<void, Failure> recall_reading();
   std::expected<void, Failure> note_reading();
-  bool pull_is_due() const;
+  void sending_failed(Failure failure);
+  void reading_failed(Failure failure);
+  void both_failed(const Failure& failure);
   Delay not_enrolled();
-  Delay after_success();
-  Delay after_failure(Failure failure);
+  Delay conclude();
+  void show_success();
+  void show_failure(const Lane& lane);
   void count_waiting(const std::vector<EpochState>& epochs);
   void note_oldest(const std::vector<EpochState>& epochs);
   void report() const;
@@ -54,9 +67,10 @@ class Sync {
   World world_;
   Tuning tuning_;
   SyncStatus status_;
-  std::size_t batch_max_;                   ///< events; smaller once a hub asked for smaller batches
-  unsigned failures_ = 0;                   ///< in a row
-  std::optional<std::int64_t> pull_due_;    ///< monotonic; nothing: at once
+  std::size_t batch_max_;  ///< events; smaller once a hub asked for smaller batches
+  /// What the hub need not send down. May name less than there is, never more.
+  std::vector<wire::Held> held_;
+  Lane sending_, reading_;                  ///< reading rests between two readings as well
   std::optional<std::int64_t> read_noted_;  ///< the time of reading that the ledger has
   bool read_recalled_ = false;              ///< whether the ledger was asked for it
   std::string heard_epoch_;                 ///< what the hub last called its epoch

@@ -11,13 +11,17 @@ struct Tuning {
   std::chrono::milliseconds retry_delay_base{std::chrono::seconds(2)};
   /// Cap of the retry window: a club whose line was down for a night is in step again within a quarter of an hour.
   std::chrono::milliseconds retry_delay_max{std::chrono::minutes(15)};
+  /// The same cap for reading: an empty answer is half a kilobyte and costs the hub a look, so a terminal knows within
+  /// half a minute that its hub is back, and what was hidden meanwhile leaves its board. With full jitter, terminals
+  /// that lost the hub together come back over as long.
+  std::chrono::milliseconds read_retry_delay_max{std::chrono::seconds(30)};
   /// Retry-After is honoured within these: less would hammer a hub, more would be a hub switching its terminals off.
   std::chrono::milliseconds retry_after_min{std::chrono::seconds(1)};
   std::chrono::milliseconds retry_after_max{std::chrono::hours(1)};
   /// After a refused token: only people can mend it, but a hub that was set up wrongly for a moment is noticed.
   std::chrono::milliseconds refused_delay{std::chrono::hours(1)};
-  /// Between two readings of the site's stream while there is nothing to send: what was hidden at one terminal must
-  /// leave the boards of the others within ten seconds. An empty page is half a kilobyte.
+  /// Between two readings of the site's stream, whatever there is to send: what was hidden at one terminal must leave
+  /// the boards of the others within ten seconds. An empty page is half a kilobyte.
   std::chrono::milliseconds pull_interval{std::chrono::seconds(8)};
   /// How stale the stored time of the last reading may get: a terminal that starts without a network trusts its board
   /// a little less long than it could, and the disk is spared a write at every reading.

@@ -41,13 +41,11 @@ struct Worker::Impl {
     std::unique_lock lock(mutex);
     while (!stopping) {
       stored = false;
-      pressed = false;
+      const Call call = std::exchange(pressed, false) ? Call::person : Call::due;
       lock.unlock();
-      const auto rest = sync.step();
+      const auto rest = sync.step(call);
       lock.lock();
-      // While a failure of the hub is waited out, a new answer is no reason to ask it earlier; a person is.
-      const bool waits_out = shown.state == SyncState::retrying || shown.state == SyncState::refused;
-      const auto called = [&] { return stopping || pressed || (stored && !waits_out); };
+      const auto called = [&] { return stopping || pressed || stored; };
       if (rest)
         wake.wait_for(lock, *rest, called);
       else

@@ -18,8 +18,8 @@ class Worker {
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
-  /// Something new was stored, or the binding changed: step now, unless waiting out a failure of the hub. Never blocks
-  /// on the step.
+  /// Something new was stored, or the binding changed: step now; a failure of the hub is waited out all the same. Never
+  /// blocks on the step.
   void wake();
   /// Step now whatever the wait: staff asked for it.
   void retry_now();

@@ -58,9 +58,9 @@ struct Hlc {
 /// The last millisecond that the time of an event can name, 9999-12-31T23:59:59.999Z: what claims to be later is
 /// malformed.
 inline constexpr std::int64_t kHlcWallMsMax = 253'402'300'799'999;
-/// What an act is stamped with at `now_ms` (UTC) where `last` is the highest stamp made or seen: later than both, so that
-/// it overrules whatever its author could know of, however wrong the clock of anybody. A full counter carries into the
-/// milliseconds; at the very end of time it stays at the last stamp there is.
+/// What an act is stamped with at `now_ms` (UTC) where `last` is the highest stamp made or seen: later than both, so
+/// that it overrules whatever its author could know of, however wrong the clock of anybody. A full counter carries into
+/// the milliseconds; at the very end of time it stays at the last stamp there is.
 Hlc next(const Hlc& last, std::int64_t now_ms);
 
 /// When a fact happened, as the device knew it; given by the platform, since this layer reads no clock.

@@ -87,9 +87,9 @@ class Store {
   virtual Result<std::vector<Taken>> append(std::span<const Delivery> deliveries) = 0;
 
   /// The reader's site's stream after hub_seq `what.after`, without contacts and without what the reader holds: the
-  /// events of each epoch in `what.own` through the sequence named, whoever brought them; where it names none, the events
-  /// of its own device. A cursor beyond the end of the stream can only come from a life this store has lost: it begins a
-  /// new epoch and reads from the start.
+  /// events of each epoch in `what.own` through the sequence named, whoever brought them; where it names none, the
+  /// events of its own device. A cursor beyond the end of the stream can only come from a life this store has lost: it
+  /// begins a new epoch and reads from the start.
   virtual Result<wire::Page> read(const Principal& reader, const wire::Reading& what, std::size_t events_max,
                                   std::size_t bytes_max) = 0;
 

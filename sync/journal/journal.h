@@ -6,7 +6,7 @@
 //             devices, 2 for what was read down of this device itself, from a life that this store does not remember
 //   event     append-only; a hash chain for each origin; own events have no gaps
 //   response  projection of own responses, one narrow row each, enough for counting and for finding one by its code
-//   contact   sealed boxes by event id: contacts of responses, the writing of private notes; erasable, outside the chain
+//   contact   sealed boxes by event id: contacts of responses, the writing of private notes; erasable, not in the chain
 //   setting   key and value; the cursors of the sync stand here and in origin.acked
 //
 // There is no outbox and no `sent` flag: what waits is what lies beyond origin.acked.
@@ -162,10 +162,10 @@ class Journal {
   /// Own events beyond the acknowledged ones, in all epochs.
   std::uint64_t waiting() const;
 
-  /// Events read down from the hub and the cursor after them, together. Those already here are skipped; each hash is the
-  /// sender's. What goes beyond the end of an own epoch is another life of it, known from before this store was put back
-  /// from an image: it is kept beside the own events, never among them. `of_this_device` names the epochs whose events
-  /// were brought by a terminal of this one's name: they count as own on the board.
+  /// Events read down from the hub and the cursor after them, together. Those already here are skipped; each hash is
+  /// the sender's. What goes beyond the end of an own epoch is another life of it, known from before this store was put
+  /// back from an image: it is kept beside the own events, never among them. `of_this_device` names the epochs whose
+  /// events were brought by a terminal of this one's name: they count as own on the board.
   Result<void> append_foreign(std::span<const event::Event> events, std::uint64_t down_cursor,
                               std::span<const std::string> of_this_device = {});
 

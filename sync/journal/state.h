@@ -97,7 +97,8 @@ auto guarded(const std::filesystem::path& dir, std::string_view doing, Work work
   }
 }
 
-/// The row of `origin` under which events of an epoch are kept that were read down: for an own epoch one beside its own.
+/// The row of `origin` under which events of an epoch are kept that were read down: for an own epoch one beside its
+/// own.
 inline std::string read_down_name(std::string_view epoch, bool is_own) {
   return std::string(epoch) + (is_own ? "/read" : "");
 }

@@ -18,9 +18,8 @@ struct Placed {
 /// `GET /v1/events?after=N` gives what follows N, in order, without what the reader says it holds (reading.h).
 struct Page {
   std::string hub_epoch;
-  std::uint64_t through =
-      0;              ///< read on after this; at least `after`, and beyond the last event where such follow it
-  bool more = false;  ///< whether the stream held more when this was read
+  std::uint64_t through = 0;  ///< read on after this; at least `after`, and beyond the last event where such follow it
+  bool more = false;          ///< whether the stream held more when this was read
   std::vector<Placed> events;
   std::uint64_t after = 0;  ///< what was asked for, and by whom: a page for another question, from some cache, is none
   std::string reader{};     ///< reader_text() of the asking device

@@ -105,7 +105,7 @@ TEST_CASE("a failure is waited out, unless a person asks", "[worker]") {
   Terminal terminal(server.url("/portal?"));  // every path below is the portal's
   terminal.answer();
   device::Tuning patient;
-  patient.retry_delay_base = patient.retry_delay_max = std::chrono::hours(1);
+  patient.retry_delay_base = patient.retry_delay_max = patient.read_retry_delay_max = std::chrono::hours(1);
   News news;
   device::Worker worker(terminal.ledger(), device::make_curl_transport(patient), world(), patient, news.teller());
   news.wait_for(worker, [](const auto& status) { return status.state == SyncState::retrying; });

@@ -152,6 +152,9 @@ def scenario(address, mine, other):
     check(len(down) >= 9 and rest["more"] is False, "all of it came down")
     own = json.loads(client.ask("GET", "/v1/events?after=0")[2])
     check(own["events"] == [] and own["through"] == rest["through"], "own events are passed over")
+    known = json.loads(client.ask("GET", f"/v1/events?after=0&own={store.epoch}:6&own={'0' * 16}:0")[2])
+    check(known["events"] == page["events"][6:] and known["through"] == rest["through"], "what is held is passed over, and no more")
+    check(client.ask("GET", f"/v1/events?after=0&own={store.epoch}")[:2] == (400, PROBLEM), "what is held is said clearly")
 
 
 def main():

@@ -100,11 +100,11 @@ class BoardTerminal {
   std::filesystem::path file() const { return dir_->path() / "journal.db"; }
 
   void open() {
-    auto opened = journal::Journal::open(dir_->path(), {[this](std::span<std::uint8_t> out) {
-                                                          for (auto& o : out) o = static_cast<std::uint8_t>(random_());
-                                                        },
-                                                        [this] { return now_ms_ + clock_ahead_ms_; },
-                                                        [](const std::string&) {}});
+    auto opened =
+        journal::Journal::open(dir_->path(), {[this](std::span<std::uint8_t> out) {
+                                                for (auto& o : out) o = static_cast<std::uint8_t>(random_());
+                                              },
+                                              [this] { return now_ms_ + clock_ahead_ms_; }, [](const std::string&) {}});
     REQUIRE(opened);
     journal_ = std::make_unique<journal::Journal>(std::move(*opened));
     ledger_ = std::make_unique<device::JournalLedger>([this](const auto& work) { work(*journal_); });

@@ -37,13 +37,13 @@ class TwoTerminals {
     hub_.add(sim::kBoardSite, name, "its second token");
     first().replace("its second token");
   }
-  void check() {
+  void check(std::uint64_t set_aside_of_first = 0) {
     for (auto& terminal : terminals_) {
       INFO(terminal->name() << ", " << (terminal->status().problem ? terminal->status().problem->what : ""));
       CHECK(terminal->status().state == device::SyncState::in_step);
       CHECK(terminal->status().waiting == 0);
       CHECK(terminal->journal().waiting() == 0);
-      CHECK(terminal->status().quarantined == 0);
+      CHECK(terminal->status().quarantined == (terminal == terminals_[0] ? set_aside_of_first : 0));
       const auto proof = terminal->journal().verify();
       REQUIRE(proof);
       CHECK(proof->faults == std::vector<std::string>());
@@ -107,13 +107,16 @@ TEST_CASE("a terminal that forgot gets back what it said itself", "[sim][board]"
   CHECK(club.first().board().find(forgotten)->own_device);
   CHECK_FALSE(club.first().board().find(elsewhere)->own_device);
   CHECK_FALSE(club.second().board().find(forgotten)->own_device);
-  club.check();
+  // Of nine that took the places of six, the hub took the last two at once, since they hang together; sent again in the
+  // fresh epoch, they are set aside there as known.
+  const std::uint64_t known = fate == Fate::put_back_as_a_disk && written_before_it_hears == 9 ? 2 : 0;
+  club.check(known);
 
   club.first().tell(event::NoteModerated{forgotten, event::Verdict::shown, "", kStaff});
   club.second().write();
   club.settle();
   CHECK(club.second().board().find(forgotten)->verdict == event::Verdict::shown);
-  club.check();
+  club.check(known);
 }
 
 TEST_CASE("a clock a year ahead does not have the last word", "[sim][board]") {

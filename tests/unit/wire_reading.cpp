@@ -1,9 +1,8 @@
 // What a reader asks for, in the address of its request.
-#include "sync/wire/reading.h"
-
 #include <catch2/catch.hpp>
 
 #include "sync/wire/limits.h"
+#include "sync/wire/reading.h"
 
 using namespace chalkpoint;
 
@@ -38,12 +37,12 @@ TEST_CASE("a reading may leave out where to begin, and what it holds", "[wire]")
 
 TEST_CASE("a reading that is not clear is refused with what to write instead", "[wire]") {
   const std::string held = "&own=0123456789abcdef:1";
-  const auto query = GENERATE_COPY(as<std::string>(), "after", "after=", "after=x", "after=-1", "after=1x", "after=1&after=2",
-                                   "after=99999999999999999999", "after=549755813888", "before=1", "after=1&wait=x", "&",
-                                   "after=1&own=", "after=1&own=0123456789abcdef", "after=1&own=0123456789ABCDEF:1",
-                                   "after=1&own=0123456789abcde:1", "after=1&own=0123456789abcdef:", "own=0123456789abcdef:-1",
-                                   "own=0123456789abcdef:9223372036854775808", "after=1" + held + held,
-                                   wire::to_query({1, epochs_held(wire::kHeldEpochsMax + 1)}));
+  const auto query = GENERATE_COPY(
+      as<std::string>(), "after", "after=", "after=x", "after=-1", "after=1x", "after=1&after=2",
+      "after=99999999999999999999", "after=549755813888", "before=1", "after=1&wait=x", "&",
+      "after=1&own=", "after=1&own=0123456789abcdef", "after=1&own=0123456789ABCDEF:1", "after=1&own=0123456789abcde:1",
+      "after=1&own=0123456789abcdef:", "own=0123456789abcdef:-1", "own=0123456789abcdef:9223372036854775808",
+      "after=1" + held + held, wire::to_query({1, epochs_held(wire::kHeldEpochsMax + 1)}));
   INFO(query);
   const auto reading = wire::parse_query(query);
   REQUIRE_FALSE(reading);
