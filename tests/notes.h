@@ -41,7 +41,7 @@ class Notes {
   /// A private note, its writing sealed to `key`.
   event::Fact confided(const event::PublicKey& key, const event::Writing& writing) {
     const event::Bytes box = event::seal_contact(event::to_text(writing), key);
-    event::Fact fact = this->fact(event::NoteConfided{code(), "ru", event::seal_digest(box)});
+    event::Fact fact = this->fact(event::NoteConfided{code(), "ru", event::seal_digest(box), event::key_id(key)});
     fact.sealed = box;
     return fact;
   }

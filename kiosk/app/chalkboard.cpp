@@ -228,7 +228,7 @@ desk::Notes Chalkboard::for_staff() const {
   rest.erase(again.begin(), again.end());
   for (const chalk::Note* note : rest) out.items.push_back(item_of(*note));
   for (const chalk::Note* note : board_.confided())
-    out.confided.push_back({.id = note->id, .code = note->code, .unix_ms = note->unix_ms});
+    out.confided.push_back({.id = note->id, .code = note->code, .unix_ms = note->unix_ms, .key = note->key});
   out.screening_before = board_.screening_before();
   return out;
 }

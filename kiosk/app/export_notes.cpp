@@ -1,37 +1,28 @@
 #include "kiosk/app/export_notes.h"
 
-#include <algorithm>
-#include <utility>
+#include <ranges>
 #include <vector>
 
 #include "kiosk/admin/csv.h"
-#include "kiosk/chalk/board.h"
+#include "sync/event/board.h"
 
 namespace chalkpoint::app {
 namespace {
 
-using chalk::Note;
 using event::Json;
+using event::Note;
 using journal::Result;
 
 constexpr std::size_t kExportPageEvents = 1'000, kExportPageBytes = 4'000'000;
 
-struct Known {
-  chalk::Board board;
-  std::vector<event::Uuid> ids;
-};
-
-Result<Known> read_all(journal::Journal& journal) {
-  Known known;
+Result<event::Board> read_all(journal::Journal& journal) {
+  event::Board board;
   for (std::int64_t after = 0;;) {
     const auto page = journal.read_board(after, kExportPageEvents, kExportPageBytes);
     if (!page) return std::unexpected(page.error());
-    known.board.apply(page->own, chalk::Origin::own);
-    known.board.apply(page->foreign, chalk::Origin::foreign);
-    for (const auto* events : {&page->own, &page->foreign})
-      for (const event::Event& one : *events)
-        if (one.type == event::kNoteWritten || one.type == event::kNoteConfided) known.ids.push_back(one.id);
-    if (!page->more) return known;
+    board.apply(page->own, event::Origin::own);
+    board.apply(page->foreign, event::Origin::foreign);
+    if (!page->more) return board;
     after = page->through;
   }
 }
@@ -50,28 +41,35 @@ const char* work_name(event::Work work) {
   return kNames.at(static_cast<std::size_t>(work));
 }
 
+std::string text_of(const event::Signature& by) {
+  return by.name.empty() ? "" : by.name + ", " + by.role;
+}
+
 const std::vector<std::string>& columns() {
-  static const std::vector<std::string> names = {"id",    "time",    "kind",   "code",     "language", "name",
-                                                 "text",  "drawing", "held",   "verdict",  "reason",   "work",
-                                                 "until", "did",     "pinned", "supports", "replies"};
+  static const std::vector<std::string> names = {"id",   "time",    "kind", "code",    "language", "name",
+                                                 "text", "drawing", "held", "verdict", "reason",   "judged_by",
+                                                 "work", "until",   "did",  "pinned",  "supports", "replies"};
   return names;
 }
 
+// What was removed is told of, not repeated: a file goes further than a board.
 std::vector<std::string> cells(const Note& note) {
+  const bool removed = event::standing(note) == event::Standing::removed;
   std::string replies;
-  for (const chalk::Reply& reply : note.replies)
-    replies += (replies.empty() ? "" : "\n") + reply.text + " — " + reply.by.name + ", " + reply.by.role;
+  for (const event::Reply& reply : note.replies)
+    replies += (replies.empty() ? "" : "\n") + reply.text + " — " + text_of(reply.by);
   return {note.id.text(),
           time_of(note),
           note.confided ? "private" : "public",
           note.code,
           note.language,
-          note.name,
-          note.text,
+          removed ? "" : note.name,
+          removed ? "" : note.text,
           note.strokes.empty() ? "" : "yes",
           admin::list_cell(note.held),
           verdict_name(note.verdict),
           note.reason,
+          text_of(note.judged_by),
           work_name(note.work),
           note.until,
           note.did,
@@ -89,7 +87,7 @@ Json json_line(const Note& note) {
   line["drawing"] = !note.strokes.empty();
   line["supports"] = note.supports;
   line["replies"] = Json::array();
-  for (const chalk::Reply& reply : note.replies)
+  for (const event::Reply& reply : note.replies)
     line["replies"].push_back({{"text", reply.text}, {"name", reply.by.name}, {"role", reply.by.role}});
   return line;
 }
@@ -98,16 +96,11 @@ Json json_line(const Note& note) {
 
 Result<std::size_t> export_notes(journal::Journal& journal, ExportFormat format, std::ostream& out,
                                  const ExportProgress& progress) {
-  const auto known = read_all(journal);
-  if (!known) return std::unexpected(known.error());
-  std::vector<const Note*> notes;
-  for (const event::Uuid& id : known->ids)
-    if (const Note* note = known->board.find(id)) notes.push_back(note);  // a malformed one is no note
-  std::ranges::sort(notes, {}, [](const Note* note) { return std::pair(note->hlc, note->id); });
-  notes.erase(std::ranges::unique(notes).begin(), notes.end());
+  const auto board = read_all(journal);
+  if (!board) return std::unexpected(board.error());
   if (format == ExportFormat::csv) out << admin::kCsvStart << admin::csv_line(columns());
   std::size_t rows = 0;
-  for (const Note* note : notes) {
+  for (const Note* note : std::views::reverse(board->all())) {
     if (format == ExportFormat::csv)
       out << admin::csv_line(cells(*note));
     else

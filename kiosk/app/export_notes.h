@@ -1,5 +1,6 @@
 // The notes of the board as files for people (CSV) and programs (JSON Lines), as they stand after everything that was
-// done with them. Private notes are in it with time and code alone: their writing is sealed.
+// done with them. Private notes are in it with time and code alone: their writing is sealed. Of a removed note it
+// stands there that it was removed, why and by whom, not what it said.
 #pragma once
 
 #include "kiosk/app/export.h"
@@ -7,8 +8,9 @@
 namespace chalkpoint::app {
 
 /// Every note of the site that this store knows, oldest first. Columns of the CSV: id, time, kind (public, private),
-/// code, language, name, text, drawing (yes), held, verdict, reason, work, until, did, pinned, supports, replies ("text
-/// — name, role", a line each). JSON Lines have the same members, with held and replies as lists.
+/// code, language, name, text, drawing (yes), held, verdict, reason, judged_by ("name, role"), work, until, did,
+/// pinned, supports, replies ("text — name, role", a line each). JSON Lines have the same members, with held and
+/// replies as lists.
 journal::Result<std::size_t> export_notes(journal::Journal& journal, ExportFormat format, std::ostream& out,
                                           const ExportProgress& progress);
 

@@ -16,7 +16,8 @@ std::expected<void, event::Problem> store_own_key(journal::Journal& journal, con
                                           {std::string(setting::kSiteKeyId), event::key_id(key.open)},
                                           {std::string(setting::kWrappedKey), *wrapped}});
   if (!kept) return kept;
-  notice("Recovery phrase of this terminal, shown once; without it contacts left here can never be read: " + phrase);
+  notice("Recovery phrase of this terminal, shown once; without it contacts and private notes left here can never be " +
+         std::string("read (key ") + event::for_people(event::key_id(key.open)) + "): " + phrase);
   return {};
 }
 

@@ -40,6 +40,8 @@ std::vector<Keeper::Answer> Keeper::poll() {
     if (finished.placed) continue;
     answers.back().problem = finished.placed.error();
     host_.note(event::one_line(finished.placed.error()));
+    answers.back().refused = !journal::check_fact(fact);
+    if (answers.back().refused) continue;
     unsaved_.push_back(std::move(fact));
     try_again_ms_ = host_.now().mono_ms + kTryAgainEveryMs;
   }

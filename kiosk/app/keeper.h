@@ -1,5 +1,6 @@
 // Facts on their way to the disk. What could not be written stays here and is tried again, by whoever waits for it on a
-// screen or, when nobody does, by the clock: nothing a member was thanked for hangs on their staying.
+// screen or, when nobody does, by the clock: nothing a member was thanked for hangs on their staying. What can never be
+// written, whatever the disk does, is given back to the screen once and not tried again.
 #pragma once
 
 #include <cstdint>
@@ -21,12 +22,13 @@ class Keeper {
   /// Hands the fact over; answered by poll().
   void keep(event::Fact fact);
   /// Hands over once more what could not be written before. A retry must be the same fact, not the same words sealed
-  /// anew: the journal knows it by its content. False when nothing of this id failed.
+  /// anew: the journal knows it by its content. False when nothing of this id waits for another try.
   bool keep_again(const event::Uuid& id);
 
   struct Answer {
     event::Uuid id;
     std::optional<event::Problem> problem;  ///< nothing: it is on the disk
+    bool refused = false;  ///< with a problem: trying the same again is of no use, it is forgotten here
   };
   std::vector<Answer> poll();
 

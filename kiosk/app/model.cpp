@@ -120,7 +120,7 @@ void Model::store(const survey::Ending& ending) {
 void Model::hear(const Keeper::Answer& answer) {
   ++version_;
   chalkboard_.hear(answer, touched_ms_);
-  if (staff()) staff_->intend(desk::Stored{answer.id, !answer.problem}, host_.now(), touched_ms_);
+  if (staff()) staff_->intend(desk::Stored{answer.id, !answer.problem, answer.refused}, host_.now(), touched_ms_);
   if (!flow_.unsaved || flow_.unsaved->id != answer.id || flow_.phase != survey::Phase::saving) return;
   if (answer.problem)
     take(survey::update(*definition_, flow_, survey::NotSaved{*answer.problem}, inputs(false)));

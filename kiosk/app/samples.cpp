@@ -208,6 +208,7 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
   if (name.starts_with("staff.")) {
     scene.staff = desk_scene(name, language, words);
     scene.staff_notes = desk_scene_notes(name, words);
+    scene.staff_draft.caret = scene.staff->care.text.size();
   }
   if (name.starts_with("board") || name.starts_with("write."))
     scene.chalk = make_chalk_scene(name, language, words.chalk);

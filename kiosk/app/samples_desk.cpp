@@ -11,6 +11,8 @@ namespace chalkpoint::app {
 namespace {
 
 constexpr std::int64_t kNoon = 1'795'000'000'000;  // some day of 2026, UTC
+constexpr const char* kSampleKey = "8c2e6d327dfaa6ff";
+constexpr const char* kOtherKey = "17f0b4c95a3e2d88";
 constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 24 * kHourMs;
 
 void begin_pin(desk::State& state, const std::string& name) {
@@ -67,12 +69,19 @@ event::Uuid sample_id(std::uint8_t number) {
   return id;
 }
 
+std::string sample_code(std::uint8_t number) {
+  std::string code;
+  for (std::size_t place = 0; place < event::kCodeLength; ++place)
+    code += event::kCodeAlphabet[(number * (3 + 2 * place) + place) % event::kCodeAlphabet.size()];
+  return code;
+}
+
 // What waits, what stands, what was taken off: as a week in a club leaves it.
 desk::Item sample_note(std::uint8_t number, const SampleWords& words) {
   desk::Item item;
   item.id = sample_id(number);
-  item.code = "K7M2";
-  item.text = words.comment;
+  item.code = sample_code(number);
+  item.text = words.chalk.notes.at(number % words.chalk.notes.size());
   item.unix_ms = kNoon - (number % 2 == 0 ? 26 : 5) * kHourMs - number * 1'000;
   item.colour = number % event::kColours;
   switch (number) {
@@ -81,11 +90,11 @@ desk::Item sample_note(std::uint8_t number, const SampleWords& words) {
       break;
     case 2:
       item.held = {"phone", "link"};
-      item.name = words.name;
-      item.text = words.comment + ". " + words.comment + ". " + words.comment + ".";
+      item.name = words.chalk.names.at(0);
+      item.text += ". +7 916 123-45-67, example.org";
       break;
     case 3:
-      item.answers = {{words.comment, {words.name, "director"}}};
+      item.answers = {{words.chalk.replies.at(2), {words.chalk.staff, "director"}}};
       item.work = event::Work::working;
       item.until = "2026-11-25";
       item.supports = 12;
@@ -96,7 +105,7 @@ desk::Item sample_note(std::uint8_t number, const SampleWords& words) {
       break;
     case 5:
       item.work = event::Work::done;
-      item.did = words.comment;
+      item.did = words.chalk.did;
       item.pinned = true;
       break;
     default:
@@ -111,6 +120,8 @@ const std::map<std::string, desk::Screen>& care_screens() {
   static const std::map<std::string, desk::Screen> screens = {{"staff.care", care},
                                                               {"staff.care.empty", care},
                                                               {"staff.care.failed", care},
+                                                              {"staff.care.refused", care},
+                                                              {"staff.care.begun", care},
                                                               {"staff.note", note},
                                                               {"staff.note.hidden", note},
                                                               {"staff.note.answered", note},
@@ -121,6 +132,7 @@ const std::map<std::string, desk::Screen>& care_screens() {
                                                               {"staff.sign", sign},
                                                               {"staff.journal", journal},
                                                               {"staff.journal.open", journal},
+                                                              {"staff.journal.mixed", journal},
                                                               {"staff.journal.hub", journal},
                                                               {"staff.phrase", phrase}};
   return screens;
@@ -132,11 +144,20 @@ void begin_care(desk::State& state, const std::string& name, const SampleWords& 
   care.opened = sample_id(name == "staff.note.hidden" ? 4 : name == "staff.note.answered" ? 3 : 2);
   care.key_here = name != "staff.journal.hub";
   if (!care.key_here) care.site = "club";
-  if (name == "staff.reply" || name == "staff.did") care.text = words.comment;
-  if (name == "staff.sign") care.text = words.name;
+  if (name == "staff.reply") care.text = words.chalk.replies.at(0);
+  if (name == "staff.did") care.text = words.chalk.did;
+  if (name == "staff.sign") care.text = words.chalk.staff;
   care.failed = name == "staff.care.failed";
-  if (name == "staff.journal.open")
-    care.readings = {{sample_id(11), {.colour = 2, .name = words.name, .text = words.comment, .strokes = {}}}};
+  care.refused = name == "staff.care.refused";
+  if (name == "staff.care.begun") care.drafts = {{{sample_id(2), desk::Screen::reply}, words.chalk.replies.at(0)}};
+  if (name != "staff.journal.open" && name != "staff.journal.mixed") return;
+  care.key = kSampleKey;
+  for (std::uint8_t number = 11; number <= (name == "staff.journal.open" ? 14 : 12); ++number)
+    care.readings.push_back({sample_id(number),
+                             {.colour = number % event::kColours,
+                              .name = number % 2 == 0 ? "" : words.chalk.names.at(1),
+                              .text = words.chalk.notes.at(number % words.chalk.notes.size()),
+                              .strokes = {}}});
 }
 
 }  // namespace
@@ -170,7 +191,10 @@ desk::Notes desk_scene_notes(const std::string& name, const SampleWords& words) 
   for (std::uint8_t number = 1; number <= 9; ++number) notes.items.push_back(sample_note(number, words));
   notes.waiting_count = 2;
   for (std::uint8_t number = 11; number <= 14; ++number)
-    notes.confided.push_back({.id = sample_id(number), .code = "P3XA", .unix_ms = kNoon - (number - 10) * kDayMs});
+    notes.confided.push_back({.id = sample_id(number),
+                              .code = sample_code(number),
+                              .unix_ms = kNoon - (number - 10) * kDayMs,
+                              .key = name == "staff.journal.mixed" && number > 12 ? kOtherKey : kSampleKey});
   return notes;
 }
 

@@ -26,7 +26,8 @@ event::Fact fact_of(const event::Uuid& id, const event::BoardEvent& what, const 
 event::Fact confide(const event::Uuid& id, const std::string& code, const std::string& language,
                     const event::Writing& writing, const event::Moment& at, const event::PublicKey& site_key) {
   event::Bytes box = event::seal_contact(event::to_text(writing), site_key);
-  const event::NoteConfided note{.code = code, .language = language, .digest = event::seal_digest(box)};
+  const event::NoteConfided note{
+      .code = code, .language = language, .digest = event::seal_digest(box), .key = event::key_id(site_key)};
   return {.id = id,
           .type = std::string(event::kNoteConfided),
           .data = event::to_json(event::BoardEvent(note)),

@@ -18,7 +18,9 @@ void Staff::open(const event::Moment& now, const std::string& language) {
   state_->status = ports_.status();
   state_->care.key_here = static_cast<bool>(ports_.read_journal);
   state_->care.site = ports_.site;
+  state_->care.drafts = begun_;
   draft_ = {};
+  ++asked_;  // an answer to whoever was here before lets nobody in
   open_ = true;
 }
 
@@ -28,12 +30,15 @@ std::optional<desk::Act> Staff::intend(const desk::Intent& intent, const event::
   host_.random(in.random);
   const desk::Screen before = state_->screen;
   desk::Step step = desk::update(std::move(*state_), intent, in);
-  if (step.state.screen != before) draft_ = {};
+  if (step.state.screen != before) draft_ = {.caret = step.state.care.text.size(), .layout = {}, .shift = false};
   lockout_ = step.state.lockout;
   state_ = std::move(step.state);
   if (step.keep_lockout) ports_.keep_lockout(lockout_);
-  if (step.check_pin) compare(std::move(*step.check_pin));
-  if (!step.phrase.empty() && ports_.read_journal) read_journal(std::move(step.phrase));
+  if (step.check_pin)
+    find_out([this, pin = std::move(*step.check_pin)] { return desk::Intent(desk::Checked{ports_.pin_matches(pin)}); });
+  if (!step.phrase.empty() && ports_.read_journal)
+    find_out([this, phrase = std::move(step.phrase)] { return desk::Intent(ports_.read_journal(phrase)); });
+  begun_ = state_->care.drafts;
   if (step.close) {
     state_.reset();
     open_ = false;
@@ -41,41 +46,26 @@ std::optional<desk::Act> Staff::intend(const desk::Intent& intent, const event::
   return std::move(step.act);
 }
 
-void Staff::compare(std::string pin) {
-  comparing_ = std::jthread([this, pin = std::move(pin)] {
-    const bool right = ports_.pin_matches(pin);
+void Staff::find_out(std::function<desk::Intent()> work) {
+  aside_.start([this, to = ++asked_, work = std::move(work)] {
+    desk::Intent found = work();
     {
       const std::scoped_lock lock(mutex_);
-      answer_ = right;
-    }
-    host_.wake();
-  });
-}
-
-void Staff::read_journal(std::string phrase) {
-  reading_ = std::jthread([this, phrase = std::move(phrase)] {
-    auto readings = ports_.read_journal(phrase);
-    {
-      const std::scoped_lock lock(mutex_);
-      read_ = desk::JournalRead{.right = readings.has_value(),
-                                .readings = std::move(readings).value_or(std::vector<desk::Reading>())};
+      answer_ = Answer{to, std::move(found)};
     }
     host_.wake();
   });
 }
 
 bool Staff::tick(const event::Moment& now, std::int64_t touched_ms) {
-  std::optional<bool> answer;
-  std::optional<desk::JournalRead> read;
+  std::optional<Answer> answer;
   {
     const std::scoped_lock lock(mutex_);
     answer = std::exchange(answer_, std::nullopt);
-    read = std::exchange(read_, std::nullopt);
   }
   if (!state_) return false;  // closed before the answer came: a right PIN or phrase opens nothing
   state_->status = ports_.status();
-  if (answer) intend(desk::Checked{*answer}, now, touched_ms);
-  if (read) intend(std::move(*read), now, touched_ms);
+  if (answer && answer->to == asked_) intend(answer->intent, now, touched_ms);
   intend(desk::Nothing{}, now, touched_ms);
   return true;
 }

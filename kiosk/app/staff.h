@@ -7,9 +7,8 @@
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
-#include <vector>
 
+#include "kiosk/app/aside.h"
 #include "kiosk/app/host.h"
 #include "kiosk/desk/desk.h"
 
@@ -19,12 +18,12 @@ class Staff {
  public:
   struct Ports {
     std::function<desk::Status()> status;                     ///< never waits
-    std::function<bool(const std::string& pin)> pin_matches;  ///< slow; called on a thread of its own
+    std::function<bool(const std::string& pin)> pin_matches;  ///< slow; called aside from the window's thread
     bool has_pin = true;                                      ///< false: none was set yet, nothing matches
     std::function<void(const desk::Lockout&)> keep_lockout;   ///< written down without waiting
-    /// The private notes that the key under this phrase opens; nothing for a wrong phrase. Slow; called on a thread of
-    /// its own. Empty: this terminal has no key of its own.
-    std::function<std::optional<std::vector<desk::Reading>>(const std::string& phrase)> read_journal;
+    /// The private notes that the key under this phrase opens; not `right` for a wrong one. Slow; called aside from the
+    /// window's thread. Empty: this terminal has no key of its own.
+    std::function<desk::JournalRead(const std::string& phrase)> read_journal;
     std::string site;  ///< whose hub has the key; empty: not enrolled
   };
   Staff(Ports ports, desk::Lockout lockout, Host host);
@@ -43,8 +42,8 @@ class Staff {
   std::optional<std::int64_t> wake_at_ms(std::int64_t now_mono_ms) const;
 
  private:
-  void compare(std::string pin);
-  void read_journal(std::string phrase);
+  /// Works out an answer aside, for whoever is at the desk now.
+  void find_out(std::function<desk::Intent()> work);
 
   Ports ports_;
   desk::Lockout lockout_;
@@ -52,10 +51,15 @@ class Staff {
   std::optional<desk::State> state_;
   std::atomic<bool> open_ = false;
   desk::Draft draft_;
-  std::mutex mutex_;  // guards the answers
-  std::optional<bool> answer_;
-  std::optional<desk::JournalRead> read_;
-  std::jthread comparing_, reading_;  // last: they use the above
+  desk::Drafts begun_;       // kept over the closing of the desk
+  std::uint64_t asked_ = 0;  // the last question; what is answered to an earlier one came too late
+  struct Answer {
+    std::uint64_t to = 0;
+    desk::Intent intent;
+  };
+  std::mutex mutex_;  // guards the answer
+  std::optional<Answer> answer_;
+  Aside aside_;  // last: it uses the above
 };
 
 /// A lockout as a setting, and back; anything unreadable counts as none.

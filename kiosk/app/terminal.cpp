@@ -187,13 +187,14 @@ std::unique_ptr<Staff> Terminal::make_staff(const journal::Journal& journal, con
 }
 
 // The key is derived on the caller's thread, which takes a second; only then is the journal asked.
-std::function<std::optional<std::vector<desk::Reading>>(const std::string&)> Terminal::journal_reader(
-    std::optional<std::string> wrapped) {
+std::function<desk::JournalRead(const std::string&)> Terminal::journal_reader(std::optional<std::string> wrapped) {
   if (!wrapped) return {};
-  return [this, wrapped = std::move(*wrapped)](const std::string& phrase) -> std::optional<std::vector<desk::Reading>> {
+  return [this, wrapped = std::move(*wrapped)](const std::string& phrase) -> desk::JournalRead {
     const auto key = event::unwrap_secret(wrapped, phrase);
-    if (!key) return std::nullopt;
-    return journal_->ask([&key](journal::Journal& journal) { return open_private_notes(journal, *key); });
+    if (!key) return {};
+    return {.right = true,
+            .readings = journal_->ask([&key](journal::Journal& journal) { return open_private_notes(journal, *key); }),
+            .key = event::key_id(key->open)};
   };
 }
 

@@ -49,8 +49,7 @@ class Terminal {
   std::unique_ptr<Staff> make_staff(const journal::Journal& journal, const Host& host);
   void start_sync(const Host& host);
   void count_responses();
-  std::function<std::optional<std::vector<desk::Reading>>(const std::string&)> journal_reader(
-      std::optional<std::string> wrapped);
+  std::function<desk::JournalRead(const std::string&)> journal_reader(std::optional<std::string> wrapped);
   std::int64_t trusted_for_ms() const;
   desk::Status status() const;
 

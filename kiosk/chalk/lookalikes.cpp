@@ -19,8 +19,9 @@ std::expected<Lookalikes, event::Problem> Lookalikes::parse(std::string_view fil
       continue;
     }
     const bool both = way == U"both";
-    if (!both && way != U"looks" && way != U"sounds") {
-      return std::unexpected(list_problem(file, line.number, "begins with none of both, looks, sounds and any."));
+    const bool ways[kWays] = {both || way == U"looks", both || way == U"sounds", way == U"keys"};
+    if (std::ranges::count(ways, true) == 0) {
+      return std::unexpected(list_problem(file, line.number, "begins with none of both, looks, sounds, keys and any."));
     }
     const int letter = line.words.size() > 1 && line.words[1].size() == 1 ? stem_letter(line.words[1].front()) : -1;
     if (letter < 0) return std::unexpected(list_problem(file, line.number, "names no letter."));
@@ -28,8 +29,8 @@ std::expected<Lookalikes, event::Problem> Lookalikes::parse(std::string_view fil
       const std::u32string& run = line.words[i];
       if (run.size() > kRunMax) return std::unexpected(list_problem(file, line.number, "a look-alike is too long."));
       const Run read{.rest = run.substr(1), .letter = letter};
-      if (way != U"sounds") all.runs_[kLooks][run.front()].push_back(read);
-      if (way != U"looks") all.runs_[kSounds][run.front()].push_back(read);
+      for (std::size_t one = 0; one < kWays; ++one)
+        if (ways[one]) all.runs_[one][run.front()].push_back(read);
     }
   }
   return all;
@@ -38,7 +39,8 @@ std::expected<Lookalikes, event::Problem> Lookalikes::parse(std::string_view fil
 void Lookalikes::readings(Way way, const std::vector<Glyph>& text, std::size_t at, std::vector<Reading>& out) const {
   out.clear();
   const Glyph& first = text[at];
-  if (const int own = stem_letter(first.code); own >= 0) out.push_back({.letter = own, .glyphs = 1, .real = true});
+  if (const int own = stem_letter(first.code); own >= 0 && way != kKeys)
+    out.push_back({.letter = own, .glyphs = 1, .real = true});
   const auto found = runs_[way].find(first.code);
   if (found == runs_[way].end()) return;
   for (const Run& run : found->second) {

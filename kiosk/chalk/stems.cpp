@@ -239,9 +239,11 @@ class StemWalk {
 };
 
 std::vector<Place> Stems::find(const std::vector<Glyph>& text, const Lookalikes& lookalikes) const {
-  std::vector<Place> found = StemWalk(*this, lookalikes, Lookalikes::kLooks, text).run();
-  const std::vector<Place> heard = StemWalk(*this, lookalikes, Lookalikes::kSounds, text).run();
-  found.insert(found.end(), heard.begin(), heard.end());
+  std::vector<Place> found;
+  for (const auto way : {Lookalikes::kLooks, Lookalikes::kSounds, Lookalikes::kKeys}) {
+    const std::vector<Place> more = StemWalk(*this, lookalikes, way, text).run();
+    found.insert(found.end(), more.begin(), more.end());
+  }
   std::sort(found.begin(), found.end(), [](const Place& a, const Place& b) { return a.begin < b.begin; });
   return found;
 }

@@ -28,8 +28,9 @@ class Lookalikes {
   /// Of lookalikes.txt; fails with the line.
   static std::expected<Lookalikes, event::Problem> parse(std::string_view file, std::string_view text);
 
-  /// A word is read in one way at a time, or innocent words would turn into anything.
-  enum Way : std::size_t { kLooks, kSounds, kWays };
+  /// A word is read in one way at a time, or innocent words would turn into anything. Keys: by those of the other
+  /// layout, where no letter is read as itself.
+  enum Way : std::size_t { kLooks, kSounds, kKeys, kWays };
   static constexpr std::size_t kRunMax = 4;  ///< of glyphs that stand for one letter together
   struct Reading {
     int letter = 0;

@@ -3,6 +3,7 @@
 #include "kiosk/chalk/flow.h"
 #include "kiosk/ui/utf8.h"
 #include "sync/event/kinds.h"
+#include "sync/event/prose.h"
 
 namespace chalkpoint::chalk {
 
@@ -12,16 +13,6 @@ std::size_t length(std::string_view text) {
   std::size_t letters = 0;
   for (std::size_t at = 0; at < text.size(); ++letters) ui::next_code_point(text, at);
   return letters;
-}
-
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \n") == std::string_view::npos;
-}
-
-std::string trimmed(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(" \n");
-  return from == std::string_view::npos ? std::string()
-                                        : std::string(text.substr(from, text.find_last_not_of(" \n") - from + 1));
 }
 
 class Update {
@@ -93,11 +84,12 @@ class Update {
   }
 
   void on(const SetText& set) {
-    if (flow_.screen == Screen::compose && length(set.text) <= event::kNoteTextMax) flow_.text = set.text;
+    if (flow_.screen == Screen::compose && length(set.text) <= event::kNoteTextMax)
+      flow_.text = event::writable(set.text);
   }
 
   void on(const SetName& set) {
-    if (flow_.screen == Screen::sign && length(set.name) <= event::kNoteNameMax) flow_.name = set.name;
+    if (flow_.screen == Screen::sign && length(set.name) <= event::kNoteNameMax) flow_.name = event::writable(set.name);
   }
 
   void on(const SetColour& set) {
@@ -110,20 +102,21 @@ class Update {
 
   void on(const Preview&) {
     // Whether something is drawn, the view knows: it offers the way on.
-    if (flow_.screen == Screen::compose && (flow_.tool == Tool::chalk || !is_blank(flow_.text))) enter(Screen::sign);
+    if (flow_.screen == Screen::compose && (flow_.tool == Tool::chalk || !event::trimmed(flow_.text).empty()))
+      enter(Screen::sign);
   }
 
   void on(const Send& send) {
     const bool letters = flow_.tool == Tool::letters;
     if (flow_.screen != Screen::sign && flow_.screen != Screen::refused) return;
-    if (letters ? is_blank(flow_.text) : send.strokes.empty()) return;
+    if (letters ? event::trimmed(flow_.text).empty() : send.strokes.empty()) return;
     flow_.unsaved = Written{.id = event::make_uuid_v7(in_.now.unix_ms, in_.random),
                             .confided = flow_.confided,
                             .code = in_.code,
                             .language = flow_.language,
                             .writing = {.colour = letters ? flow_.colour : 0,
-                                        .name = trimmed(flow_.name),
-                                        .text = letters ? trimmed(flow_.text) : std::string(),
+                                        .name = event::trimmed(flow_.name),
+                                        .text = letters ? event::trimmed(flow_.text) : std::string(),
                                         .strokes = letters ? event::Bytes() : send.strokes},
                             .at = in_.now};
     step_.written = flow_.unsaved;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -40,6 +41,7 @@ struct Confidence {
   event::Uuid id;
   std::string code;
   std::int64_t unix_ms = 0;
+  std::string key;  ///< event::key_id of the key it is sealed to; empty: not known
 };
 
 /// What there is to care for. Made anew whenever the board changes.
@@ -63,6 +65,13 @@ struct Reading {
   event::Writing writing;
 };
 
+/// care: the list; note: one of it; hide, until: which reason, until when; reply, did, sign, phrase: what is typed.
+enum class Screen { pin, status, care, note, hide, until, reply, did, sign, journal, phrase };
+
+/// What was begun on notes and not sent: answers (Screen::reply) and what was done (Screen::did). Outlives the desk's
+/// closing, in memory alone; it shows only behind the PIN.
+using Drafts = std::map<std::pair<event::Uuid, Screen>, std::string>;
+
 struct Care {
   std::optional<event::Uuid> opened;                 ///< the note on the screen
   event::Signature by{.name = "", .role = "staff"};  ///< asked for once; forgotten when the desk closes
@@ -70,13 +79,16 @@ struct Care {
   std::optional<event::BoardEvent> unsigned_act;     ///< waits until we know who
   std::optional<Act> act;                            ///< handed over, not on disk yet
   bool failed = false;                               ///< `act` could not be written; `retry` tries again
-  std::uint32_t acts = 0;                            ///< how many were handed over: each makes the targets fresh
+  bool refused = false;  ///< the last act can never be written as it was; its words are among the drafts again
+  Drafts drafts;
+  std::uint32_t acts = 0;  ///< how many were handed over: each makes the targets fresh
   // The journal of truth.
   bool key_here = false;  ///< this terminal holds the key, wrapped: the phrase opens it
   std::string site;       ///< else the hub does: the site's name there; may be empty
   bool reading = false;   ///< the phrase is being tried
   bool phrase_wrong = false;
   std::vector<Reading> readings;  ///< open until the desk closes
+  std::string key;                ///< event::key_id of the key that the phrase opened; empty: none yet
 };
 
 // Intents.
@@ -116,14 +128,14 @@ struct Retry {};  ///< retry
 struct Stored {
   event::Uuid id;
   bool ok;
+  bool refused = false;  ///< not ok: nor will it ever be
 };  ///< from the app: the answer about an act
 struct JournalRead {
-  bool right;
+  bool right = false;
   std::vector<Reading> readings;
+  std::string key{};  ///< event::key_id of the key that opened them
 };  ///< from the app: the answer about a phrase
 
-/// care: the list; note: one of it; hide, until: which reason, until when; reply, did, sign, phrase: what is typed.
-enum class Screen { pin, status, care, note, hide, until, reply, did, sign, journal, phrase };
 /// Longest text, in characters, that is typed on the screen; 0 where nothing is.
 std::size_t text_max(Screen screen);
 bool is_typing(Screen screen);

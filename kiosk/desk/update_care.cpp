@@ -2,15 +2,11 @@
 
 #include <utility>
 
+#include "sync/event/prose.h"
+
 namespace chalkpoint::desk {
 
 namespace {
-
-std::string trimmed(const std::string& text) {
-  constexpr const char* kBlank = " \t\r\n";
-  const std::size_t from = text.find_first_not_of(kBlank);
-  return from == std::string::npos ? "" : text.substr(from, text.find_last_not_of(kBlank) - from + 1);
-}
 
 // Every act names who did it; "me too" and the writing of notes are the members'.
 void sign(event::BoardEvent& what, const event::Signature& by) {
@@ -39,8 +35,8 @@ struct CareVisitor {
   void operator()(const GoBack&) const { go(before()); }
   void operator()(const AskReason&) const { go(Screen::hide); }
   void operator()(const AskUntil&) const { go(Screen::until); }
-  void operator()(const AskReply&) const { go(Screen::reply); }
-  void operator()(const AskDone&) const { go(Screen::did); }
+  void operator()(const AskReply&) const { go_on(Screen::reply); }
+  void operator()(const AskDone&) const { go_on(Screen::did); }
   void operator()(const AskPhrase&) const {
     care.phrase_wrong = false;
     go(Screen::phrase);
@@ -63,12 +59,14 @@ struct CareVisitor {
 
   void operator()(const SetText& set) const {
     const bool fits = state.screen != Screen::sign || set.text.size() <= event::kSignatureBytesMax;
-    if (is_typing(state.screen) && !care.reading && fits) care.text = set.text;
+    if (!is_typing(state.screen) || care.reading || !fits) return;
+    care.text = event::writable(set.text);
+    if (is_draft(state.screen)) keep_draft(state.screen, care.text);
   }
   void operator()(const SetRole& set) const { care.by.role = set.role; }
 
   void operator()(const SendText&) const {
-    const std::string text = trimmed(care.text);
+    const std::string text = event::trimmed(care.text);
     if (state.screen == Screen::did && care.opened)
       return act(
           event::NoteMarked{.note = *care.opened, .state = event::Work::done, .until = {}, .did = text, .by = {}});
@@ -93,8 +91,10 @@ struct CareVisitor {
   }
   void operator()(const Stored& answer) const {
     if (!care.act || care.act->id != answer.id) return;
-    care.failed = !answer.ok;
-    if (answer.ok) care.act.reset();
+    care.failed = !answer.ok && !answer.refused;
+    care.refused = !answer.ok && answer.refused;
+    if (care.refused) take_back(care.act->what);
+    if (!care.failed) care.act.reset();
     ++care.acts;
   }
   void operator()(const JournalRead& answer) const {
@@ -103,10 +103,39 @@ struct CareVisitor {
     care.phrase_wrong = !answer.right;
     if (!answer.right) return;
     care.readings = answer.readings;
+    care.key = answer.key;
     go(Screen::journal);
   }
 
  private:
+  static bool is_draft(Screen screen) { return screen == Screen::reply || screen == Screen::did; }
+  void keep_draft(Screen screen, const std::string& text) const {
+    if (!care.opened) return;
+    if (event::trimmed(text).empty())
+      care.drafts.erase({*care.opened, screen});
+    else
+      care.drafts[{*care.opened, screen}] = text;
+  }
+  // Where something was begun, it goes on.
+  void go_on(Screen screen) const {
+    go(screen);
+    if (!care.opened) return;
+    if (const auto begun = care.drafts.find({*care.opened, screen}); begun != care.drafts.end())
+      care.text = begun->second;
+  }
+  // The words of an act are begun again: it was not, and never will be, stored as it is.
+  void take_back(const event::BoardEvent& what) const {
+    if (const auto* reply = std::get_if<event::NoteReplied>(&what))
+      care.drafts[{reply->note, Screen::reply}] = reply->text;
+    if (const auto* mark = std::get_if<event::NoteMarked>(&what); mark != nullptr && !mark->did.empty())
+      care.drafts[{mark->note, Screen::did}] = mark->did;
+  }
+  void forget_draft(const event::BoardEvent& what) const {
+    if (const auto* reply = std::get_if<event::NoteReplied>(&what)) care.drafts.erase({reply->note, Screen::reply});
+    if (const auto* mark = std::get_if<event::NoteMarked>(&what); mark != nullptr && mark->state == event::Work::done)
+      care.drafts.erase({mark->note, Screen::did});
+  }
+
   void go(Screen screen) const {
     state.screen = screen;
     care.text.clear();
@@ -141,9 +170,10 @@ struct CareVisitor {
       return;
     }
     sign(what, care.by);
+    forget_draft(what);
     const bool ours = std::holds_alternative<event::BoardRuled>(what);
     care.act = Act{.id = event::make_uuid_v7(in.now.unix_ms, in.random), .what = std::move(what), .at = in.now};
-    care.failed = false;
+    care.failed = care.refused = false;
     ++care.acts;
     step.act = care.act;
     go(ours ? Screen::care : Screen::note);

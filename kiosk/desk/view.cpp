@@ -146,6 +146,10 @@ Intent draw_status(const State& state, const Notes& notes, ui::Ui& ui) {
   const Rect line = area.cut_top(ui.mm(18), ui.mm(4));
   if (ui.button("care.open", board, {line.x, line.y, std::min(line.w, ui.button_size(board, look).w), line.h}, look))
     intent = OpenCare{};
+  if (!state.care.drafts.empty()) {
+    const std::string begun = ui.tr("care.begun", state.care.drafts.size());
+    ui.text(area.cut_top(ui.height(begun, ui::kSmall, area.w), ui.mm(3)), begun, ui::kSmall, ui.theme().yellow);
+  }
   const bool two = !ui.portrait();
   const float gap = ui.mm(4), wide = two ? (area.w - gap) / 2 : area.w;
   const auto all = rows(state.status, ui);

@@ -3,6 +3,7 @@
 
 #include "kiosk/desk/view_parts.h"
 #include "kiosk/ui/text.h"
+#include "sync/event/seal.h"
 
 namespace chalkpoint::desk {
 namespace {
@@ -58,10 +59,11 @@ template <class DrawOne>
 void draw_list(Scene& scene, Rect area, std::size_t count, float high, DrawOne draw_one) {
   ui::Ui& ui = scene.ui;
   const std::size_t columns = ui.portrait() ? 1 : 2;
-  const float gap = ui.mm(3), wide = (area.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const std::size_t rows = (count + columns - 1) / columns;
-  const float content = static_cast<float>(rows) * (high + gap) - gap;
-  const Rect at = ui.begin_scroll(area, content, ui.kept("scroll"));
+  const float gap = ui.mm(3), content = static_cast<float>(rows) * (high + gap) - gap;
+  const float bar = content > area.h ? gap : 0;  // the scroll bar stands beside the cards
+  const float wide = (area.w - bar - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const Rect at = ui.begin_scroll(area, content, ui.kept("scroll"), ui.mm(8));
   for (std::size_t i = 0; i < count; ++i) {
     const Rect card{at.x + static_cast<float>(i % columns) * (wide + gap),
                     at.y + static_cast<float>(i / columns) * (high + gap), wide, high};
@@ -73,6 +75,13 @@ void draw_list(Scene& scene, Rect area, std::size_t count, float high, DrawOne d
 const Reading* reading_of(const Care& care, const event::Uuid& id) {
   const auto found = std::ranges::find(care.readings, id, &Reading::id);
   return found == care.readings.end() ? nullptr : &*found;
+}
+
+// Why a private note cannot be read here.
+std::string cover(const Care& care, const Confidence& one, const ui::Ui& ui) {
+  if (care.key.empty()) return ui.tr("journal.covered");
+  if (one.key == care.key || one.key.empty()) return ui.tr("journal.unreadable");
+  return ui.text_lookup().get("journal.other", "key", event::for_people(one.key));
 }
 
 void draw_reading(Scene& scene, const Reading& reading, Rect inside) {
@@ -114,12 +123,14 @@ void draw_care(Scene& scene) {
   const float high = draw_choices(scene, choices, area, false);
   draw_choices(scene, choices, area.cut_top(high, ui.mm(4)));
   draw_failure(scene, area);
-  const std::string say = notes.items.empty()        ? ui.tr("care.none")
-                          : notes.waiting_count == 0 ? ui.tr("care.waiting.none")
-                                                     : ui.tr("care.waiting", notes.waiting_count);
+  std::string say = notes.items.empty()        ? ui.tr("care.none")
+                    : notes.waiting_count == 0 ? ui.tr("care.waiting.none")
+                                               : ui.tr("care.waiting", notes.waiting_count);
+  const auto& drafts = scene.state.care.drafts;
+  if (!drafts.empty()) say += (say.ends_with('.') ? " " : ". ") + ui.tr("care.begun", drafts.size());
   const float said = ui.height(say, ui::kSmall, area.w);
   ui.text(area.cut_top(said, ui.mm(3)), say, ui::kSmall,
-          notes.waiting_count > 0 ? ui.theme().yellow : ui.theme().muted);
+          notes.waiting_count > 0 || !drafts.empty() ? ui.theme().yellow : ui.theme().muted);
   draw_list(scene, area, notes.items.size(), card_height(ui),
             [&](std::size_t i, const Rect& card) { draw_card(scene, notes.items[i], card); });
 }
@@ -130,12 +141,21 @@ void draw_journal(Scene& scene) {
   const auto& confided = scene.around.notes.confided;
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
   scene.intent = draw_bar(scene.state, ui, area, ui.tr("journal.title"), BarLeft::back);
+  const bool others = !care.key.empty() && std::ranges::any_of(confided, [&care](const Confidence& one) {
+    return !one.key.empty() && one.key != care.key;
+  });
   std::string say = ui.tr(confided.empty() ? "journal.none" : "journal.say");
-  if (!confided.empty() && !care.key_here)
-    say += "\n" + ui.text_lookup().get("journal.hub", "site", care.site.empty() ? "SITE" : care.site);
+  if (others) say += "\n" + ui.text_lookup().get("journal.mixed", "key", event::for_people(care.key));
+  if (!confided.empty() && !care.key_here) {
+    say += "\n" + ui.tr("journal.hub");
+    const std::string command =
+        ui.text_lookup().get("journal.hub.command", "site", care.site.empty() ? "SITE" : care.site);
+    const float high = ui.height(command, ui::kSmall, area.w);
+    ui.text(area.cut_bottom(high, ui.mm(3)), command, ui::kSmall, ui.theme().muted);
+  }
   const float said = ui.height(say, ui::kSmall, area.w);
   ui.text(area.cut_top(said, ui.mm(4)), say, ui::kSmall, ui.theme().muted);
-  if (care.key_here && !confided.empty() && care.readings.empty()) {
+  if (care.key_here && !confided.empty() && care.key.empty()) {
     const Button look{.look = Look::primary, .icon = ui::Icon::lock};
     const Rect row = area.cut_top(ui.mm(18), ui.mm(4));
     const Rect at{row.x, row.y, std::min(row.w, ui.button_size(ui.tr("journal.open"), look).w), row.h};
@@ -143,7 +163,11 @@ void draw_journal(Scene& scene) {
   }
   // Where some are open, the cards are as high as what is written on the longest.
   float high = 2 * ui.line_height(ui::kSmall) + ui.mm(7), opened_high = 0;
-  const float wide = (ui.portrait() ? area.w : (area.w - ui.mm(3)) / 2) - ui.mm(12);
+  const float wide = (ui.portrait() ? area.w : (area.w - ui.mm(3)) / 2) - ui.mm(15);
+  for (const Confidence& one : confided)
+    if (!reading_of(care, one.id))
+      opened_high =
+          std::max(opened_high, ui.height(cover(care, one, ui), ui::kSmall, wide) - ui.line_height(ui::kSmall));
   for (const Reading& reading : care.readings)
     opened_high = std::max(opened_high, reading_height(scene, reading, wide));
   high += opened_high;
@@ -158,7 +182,7 @@ void draw_journal(Scene& scene) {
     if (const Reading* reading = reading_of(care, one.id))
       draw_reading(scene, *reading, inside);
     else
-      ui.text(inside.cut_top(ui.line_height(ui::kSmall)), ui.tr("journal.covered"), ui::kSmall, ui.theme().muted);
+      ui.text(inside, cover(care, one, ui), ui::kSmall, ui.theme().muted);
   });
 }
 

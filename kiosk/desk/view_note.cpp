@@ -1,6 +1,7 @@
 // One note: as it stands on the board, and everything the club can do about it.
 #include <algorithm>
 #include <chrono>
+#include <span>
 
 #include "kiosk/desk/view_parts.h"
 #include "kiosk/ui/text.h"
@@ -41,15 +42,21 @@ float paper(Scene& scene, const Item& item, const Rect& at, bool draws) {
   return y - at.y;
 }
 
-std::vector<Choice> choices(const Item& item, const ui::Ui& ui) {
+std::vector<Choice> choices(const Item& item, const Care& care, const ui::Ui& ui) {
   const bool off = item.verdict == event::Verdict::hidden || item.verdict == event::Verdict::removed;
   std::vector<Choice> out;
-  if (item.waits() || off)
+  // The first one is what comes next: a look where one is waited for, else an answer.
+  const bool judged = !item.waits() && !off;
+  if (!judged)
     out.push_back({"care.show",
                    ui.tr(off ? "care.show.again" : "care.show"),
                    {.look = Look::primary, .icon = ui::Icon::check},
                    Judge{event::Verdict::shown, ""}});
-  out.push_back({"care.reply", ui.tr("care.reply"), {.icon = ui::Icon::pencil}, AskReply{}});
+  const bool begun = care.drafts.contains({item.id, Screen::reply});
+  out.push_back({"care.reply",
+                 ui.tr(begun ? "care.reply.on" : "care.reply"),
+                 {.look = judged ? Look::primary : Look::outline, .icon = ui::Icon::pencil},
+                 AskReply{}});
   if (!off) out.push_back({"care.hide", ui.tr("care.hide"), {}, AskReason{}});
   if (item.verdict == event::Verdict::hidden)
     out.push_back({"care.remove", ui.tr("care.remove"), {}, Judge{event::Verdict::removed, item.reason}});
@@ -65,6 +72,35 @@ std::vector<Choice> choices(const Item& item, const ui::Ui& ui) {
   return out;
 }
 
+// Buttons of one width in rows of so many; returns the height. `draws` false: measures only.
+float draw_grid(Scene& scene, std::span<const Choice> some, const Rect& at, std::size_t columns, bool draws) {
+  ui::Ui& ui = scene.ui;
+  const float gap = ui.mm(2.4F), high = ui.mm(16);
+  const auto wide_of = [&](std::size_t count) {
+    return (at.w - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
+  };
+  const auto fits = [&](std::size_t count) {
+    return std::ranges::all_of(
+        some, [&](const Choice& one) { return ui.button_size(one.label, one.look).w <= wide_of(count); });
+  };
+  while (columns > 1 && !fits(columns)) --columns;
+  for (std::size_t i = 0; draws && i < some.size(); ++i) {
+    const Rect place{at.x + static_cast<float>(i % columns) * (wide_of(columns) + gap),
+                     at.y + static_cast<float>(i / columns) * (high + gap), wide_of(columns), high};
+    if (ui.button(some[i].id, some[i].label, place, some[i].look)) scene.intent = some[i].intent;
+  }
+  const std::size_t rows = (some.size() + columns - 1) / columns;
+  return static_cast<float>(rows) * (high + gap) - gap;
+}
+
+// What comes next across the whole width, the rest in a grid below.
+float draw_actions(Scene& scene, const std::vector<Choice>& actions, Rect at, bool draws) {
+  const std::span<const Choice> all = actions;
+  const float gap = scene.ui.mm(5), first = draw_grid(scene, all.first(1), at, 1, draws);
+  at.cut_top(first, gap);
+  return first + gap + draw_grid(scene, all.subspan(1), at, scene.ui.portrait() ? 3 : 2, draws);
+}
+
 // A question and buttons under it: why, until when.
 void draw_question(Scene& scene, const char* title, const char* question, const std::vector<Choice>& answers) {
   ui::Ui& ui = scene.ui;
@@ -72,7 +108,7 @@ void draw_question(Scene& scene, const char* title, const char* question, const 
   scene.intent = draw_bar(scene.state, ui, area, ui.tr(title), BarLeft::back);
   const std::string say = ui.tr(question);
   ui.text(area.cut_top(ui.height(say, ui::kBody, area.w), ui.mm(6)), say, ui::kBody, ui.theme().chalk);
-  draw_choices(scene, answers, area);
+  draw_grid(scene, answers, area, 2, true);
 }
 
 std::string local_day(const Status& status, int days_ahead) {
@@ -95,13 +131,13 @@ void draw_note(Scene& scene) {
   draw_failure(scene, area);
   const Item* item = opened(scene);
   if (item == nullptr) return;
-  const auto actions = choices(*item, ui);
+  const auto actions = choices(*item, scene.state.care, ui);
   Rect side = area;
   if (ui.portrait())
-    side = area.cut_bottom(draw_choices(scene, actions, area, false), ui.mm(6));
+    side = area.cut_bottom(draw_actions(scene, actions, area, false), ui.mm(6));
   else
-    side = area.cut_right(area.w * 0.42F, ui.mm(8));
-  draw_choices(scene, actions, side);
+    side = area.cut_right(area.w * 0.5F, ui.mm(8));
+  draw_actions(scene, actions, side, true);
   ui.fill(area, ui.theme().fill.faded(0.5F), ui.mm(4));
   const Rect view = area.inset(ui.mm(6), ui.mm(5));
   const float content = paper(scene, *item, view, false);
@@ -122,8 +158,11 @@ void draw_until(Scene& scene) {
   std::vector<Choice> days;
   for (const int ahead : kUntilDays) {
     const std::string day = local_day(scene.state.status, ahead);
-    days.push_back(
-        {"until." + std::to_string(ahead), scene.ui.text_lookup().day(day), {}, Mark{event::Work::working, day}});
+    const std::string number = std::to_string(ahead);
+    days.push_back({"until." + number,
+                    scene.ui.tr("until.in." + number) + " · " + scene.ui.text_lookup().day_of_week(day),
+                    {},
+                    Mark{event::Work::working, day}});
   }
   days.push_back({"until.open", scene.ui.tr("until.open"), {}, Mark{event::Work::working, ""}});
   draw_question(scene, "care.working", "care.until.when", days);

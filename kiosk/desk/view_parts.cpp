@@ -32,12 +32,27 @@ Intent draw_bar(const State& state, ui::Ui& ui, Rect& area, const std::string& t
     ui.icon(ui::Icon::lock, {row.x, row.y + (row.h - side) / 2, side, side}, ui.theme().yellow);
     row.cut_left(side, ui.mm(3));
   }
-  if (ui.width(title, ui::kSmallStrong) > row.w) row = area.cut_top(ui.mm(10), ui.mm(4));  // a line of its own
-  ui.text(row, title, ui::kSmallStrong, ui.theme().chalk, Align::left, true, true);
+  if (ui.width(title, ui::kButton) > row.w) row = area.cut_top(ui.mm(10), ui.mm(4));  // a line of its own
+  ui.text(row, title, ui::kButton, ui.theme().chalk, Align::left, true, true);
   return intent;
 }
 
+namespace {
+
+// What can be done about it stands in the words: there is nothing to try again.
+void draw_refusal(const Scene& scene, Rect& area) {
+  ui::Ui& ui = scene.ui;
+  const float margin = ui.mm(4);
+  const std::string say = ui.tr("care.refused");
+  const Rect strip = area.cut_bottom(ui.height(say, ui::kSmallStrong, area.w - 2 * margin, true) + margin, ui.mm(3));
+  ui.fill(strip, ui.theme().fill, margin);
+  ui.text(strip.inset(margin, ui.mm(2)), say, ui::kSmallStrong, ui.theme().yellow, Align::left, true, true);
+}
+
+}  // namespace
+
 void draw_failure(Scene& scene, Rect& area) {
+  if (scene.state.care.refused) return draw_refusal(scene, area);
   if (!scene.state.care.failed) return;
   ui::Ui& ui = scene.ui;
   const Button look{.look = Look::accent};
@@ -65,6 +80,10 @@ float draw_choices(Scene& scene, const std::vector<Choice>& choices, const Rect&
     x += wide + gap;
   }
   return y + high - at.y;
+}
+
+bool is_begun(const Care& care, const event::Uuid& note) {
+  return std::ranges::any_of(care.drafts, [&note](const auto& draft) { return draft.first.first == note; });
 }
 
 const Item* opened(const Scene& scene) {
@@ -111,6 +130,7 @@ std::string about(const Scene& scene, const Item& item) {
   const Status& status = scene.state.status;
   std::string out = item.name.empty() ? "" : item.name + " · ";
   out += scene.ui.text_lookup().when(item.unix_ms, status.now_unix_ms, status.utc_offset_min) + " · " + item.code;
+  if (is_begun(scene.state.care, item.id)) out += " · " + scene.ui.tr("care.is.begun");
   if (item.supports > 0) out += " · " + scene.ui.tr("care.supports", item.supports);
   return out;
 }

@@ -21,7 +21,8 @@ enum class BarLeft { lock, back };
 Intent draw_bar(const State& state, ui::Ui& ui, ui::Rect& area, const std::string& title, BarLeft left = BarLeft::lock,
                 bool tight = false);
 
-/// A strip above the foot that says when the last act could not be written, with `retry`; cuts it off `area`.
+/// A strip above the foot that says when the last act could not be written, with `retry`, or never can be as it was;
+/// cuts it off `area`.
 void draw_failure(Scene& scene, ui::Rect& area);
 
 /// Buttons in rows as they fit; returns the height. `draws` false: measures only.
@@ -32,6 +33,8 @@ struct Choice {
 };
 float draw_choices(Scene& scene, const std::vector<Choice>& choices, const ui::Rect& at, bool draws = true);
 
+/// Whether an answer, or what was done, is begun on this note and not sent.
+bool is_begun(const Care& care, const event::Uuid& note);
 /// The opened note; null when it is not among the notes.
 const Item* opened(const Scene& scene);
 /// "note.1234abcd.open"

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 namespace chalkpoint::ui {
 namespace {
@@ -54,6 +55,14 @@ std::string Text::get(std::string_view key, std::string_view name, std::string_v
 
 namespace {
 
+std::optional<std::chrono::year_month_day> read_date(std::string_view date) {
+  int year = 0;
+  unsigned month = 0, day = 0;
+  if (std::sscanf(std::string(date).c_str(), "%4d-%2u-%2u", &year, &month, &day) != 3) return std::nullopt;
+  const std::chrono::year_month_day read{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+  return read.ok() ? std::optional(read) : std::nullopt;
+}
+
 std::string day_of(const Text& text, const std::chrono::year_month_day& date) {
   return text.get("when.month." + std::to_string(static_cast<unsigned>(date.month())), "day",
                   std::to_string(static_cast<unsigned>(date.day())));
@@ -82,11 +91,15 @@ std::string Text::when(std::int64_t unix_ms, std::int64_t now_unix_ms, std::int3
 }
 
 std::string Text::day(std::string_view date) const {
-  int year = 0;
-  unsigned month = 0, day = 0;
-  if (std::sscanf(std::string(date).c_str(), "%4d-%2u-%2u", &year, &month, &day) != 3) return std::string(date);
-  const std::chrono::year_month_day read{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-  return read.ok() ? day_of(*this, read) : std::string(date);
+  const auto read = read_date(date);
+  return read ? day_of(*this, *read) : std::string(date);
+}
+
+std::string Text::day_of_week(std::string_view date) const {
+  const auto read = read_date(date);
+  if (!read) return std::string(date);
+  const unsigned weekday = std::chrono::weekday(std::chrono::sys_days(*read)).iso_encoding();
+  return get("when.weekday." + std::to_string(weekday)) + ", " + day_of(*this, *read);
 }
 
 std::string filled(std::string text, std::string_view name, std::string_view value) {

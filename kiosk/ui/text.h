@@ -27,6 +27,8 @@ class Text {
   std::string when(std::int64_t unix_ms, std::int64_t now_unix_ms, std::int32_t utc_offset_min) const;
   /// The day of a date YYYY-MM-DD: "25 ноября". Anything else comes back as it is.
   std::string day(std::string_view date) const;
+  /// The same with its day of the week: "пт, 27 ноября".
+  std::string day_of_week(std::string_view date) const;
 
  private:
   std::locale locale_;

@@ -40,7 +40,7 @@ using List = std::vector<const Note*>;
 /// What the screens ask for, made once for each version of the board.
 struct Lists {
   std::uint64_t version = 0;
-  List visible, visible_trusted, done, done_trusted, waiting, confided;
+  List all, visible, visible_trusted, done, done_trusted, waiting, confided;
 };
 
 bool is_visible(const Note& note, bool trusted) {
@@ -90,7 +90,11 @@ struct Board::State {
     note.strokes = std::move(what.writing.strokes);
     note.held = std::move(what.held);
   }
-  void take(NoteConfided&& what, const Told& told) { arrive(told, what.code, what.language).confided = true; }
+  void take(NoteConfided&& what, const Told& told) {
+    Note& note = arrive(told, what.code, what.language);
+    note.confided = true;
+    note.key = std::move(what.key);
+  }
   void take(NoteModerated&& what, const Told& told) {
     Entry& entry = about(what.note);
     if (!is_newer(entry.verdict, told)) return;
@@ -168,6 +172,7 @@ void Board::State::make_lists() const {
   lists.version = version;
   for (const Entry* entry : newest_first) {
     const Note& note = entry->note;
+    lists.all.push_back(&note);
     if (note.confided) lists.confided.push_back(&note);
     if (is_visible(note, true)) lists.visible_trusted.push_back(&note);
     if (is_visible(note, false)) lists.visible.push_back(&note);
@@ -216,6 +221,10 @@ std::span<const Note* const> Board::waiting() const {
 
 std::span<const Note* const> Board::confided() const {
   return state_->current().confided;
+}
+
+std::span<const Note* const> Board::all() const {
+  return state_->current().all;
 }
 
 const Note* Board::by_code(std::string_view code) const {

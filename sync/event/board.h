@@ -35,6 +35,7 @@ struct Note {
   int colour = 0;                          ///< 0 to 4
   std::vector<std::string> held;           ///< why it waits for a look; empty: shown at once
   bool own_device = false;                 ///< written on this terminal
+  std::string key;                         ///< of a private note: event::key_id it is sealed to; may be empty
   bool confided = false;                   ///< private: its writing is not here; never drawn on the board
   std::int64_t unix_ms = 0;                ///< when it was written, UTC
   std::int32_t utc_offset_min = 0;         ///< and the local offset there, minutes east
@@ -84,6 +85,8 @@ class Board {
   std::span<const Note* const> waiting() const;
   /// Private notes, newest first.
   std::span<const Note* const> confided() const;
+  /// All of them, public and private, newest first.
+  std::span<const Note* const> all() const;
   /// The newest note of this code, public or private; null for none. What of it may be shown is for the verdict to say.
   const Note* by_code(std::string_view code) const;
   const Note* find(const Uuid& id) const;

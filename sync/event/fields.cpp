@@ -3,14 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
-#include "sync/event/utf8.h"
+#include "sync/event/prose.h"
 
 namespace chalkpoint::event {
 namespace {
-
-bool is_control(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-}
 
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(
@@ -46,9 +42,8 @@ std::string Fields::prose(std::string_view name, std::size_t chars_max, bool lin
   auto text = this->text(name, chars_max * octets_a_character);
   if (characters(text) > chars_max)
     fail(std::string(name) + " has more than " + std::to_string(chars_max) + " characters");
-  if (std::ranges::any_of(text, [&](char c) { return is_control(c) && !(lines && c == '\n'); }))
-    fail(std::string(name) + " holds control characters");
-  if (std::ranges::all_of(text, [](char c) { return c == ' ' || c == '\n'; })) fail(std::string(name) + " is blank");
+  if (writable(text) != text || (!lines && text.contains('\n'))) fail(std::string(name) + " holds control characters");
+  if (trimmed(text).empty()) fail(std::string(name) + " is blank");
   return text;
 }
 

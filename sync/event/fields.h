@@ -20,8 +20,8 @@ class Fields {
   std::string_view raw(std::string_view name) const;
   /// At least one octet and at most `bytes_max`, unless it may be empty.
   std::string text(std::string_view name, std::size_t bytes_max = kFieldBytesMax, bool may_be_empty = false);
-  /// What people wrote: 1 to `chars_max` code points, not all blank, no control characters but, where `lines` are
-  /// allowed, line feeds.
+  /// What people wrote: 1 to `chars_max` code points, all writable and not all blank as prose.h has it; line feeds only
+  /// where `lines` are allowed.
   std::string prose(std::string_view name, std::size_t chars_max, bool lines);
   std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most);
   bool boolean(std::string_view name);

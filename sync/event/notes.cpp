@@ -33,7 +33,9 @@ Json json_of(const NoteWritten& note) {
 }
 
 Json json_of(const NoteConfided& note) {
-  return {{"code", note.code}, {"language", note.language}, {"digest", note.digest}};
+  Json data{{"code", note.code}, {"language", note.language}, {"digest", note.digest}};
+  set_unless_empty(data, "key", note.key);
+  return data;
 }
 
 Json json_of(const NoteModerated& what) {

@@ -60,6 +60,8 @@ struct NoteConfided {
   std::string code;
   std::string language;
   std::string digest;  ///< event::seal_digest of the sealed box, whose plaintext is to_text(Writing)
+  std::string key{};   ///< event::key_id of the key it is sealed to, so that who cannot open it can say which phrase
+                       ///< does; empty: not told
 };
 
 enum class Verdict { none, shown, hidden, removed };

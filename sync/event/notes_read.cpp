@@ -59,8 +59,13 @@ NoteWritten written(Fields& data) {
 }
 
 NoteConfided confided(Fields& data) {
-  data.only({"code", "language", "digest"});
-  return {data.code("code"), data.text("language", kLanguageBytesMax), data.digest("digest")};
+  data.only({"code", "language", "digest", "key"});
+  NoteConfided out{data.code("code"), data.text("language", kLanguageBytesMax), data.digest("digest")};
+  if (data.has("key")) {
+    out.key = data.text("key");
+    if (!is_key_id(out.key)) data.fail("key is not 16 hex digits");
+  }
+  return out;
 }
 
 NoteModerated moderated(Fields& data) {

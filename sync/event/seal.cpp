@@ -66,6 +66,21 @@ std::string key_id(const PublicKey& key) {
   return hex(std::span(hash).first(8));
 }
 
+bool is_key_id(std::string_view text) {
+  return is_epoch(text);  // the same sixteen digits
+}
+
+std::string for_people(std::string_view key_id) {
+  if (!is_key_id(key_id)) return std::string(key_id);
+  constexpr std::size_t kGroup = 4;
+  std::string out;
+  for (std::size_t i = 0; i < key_id.size(); ++i) {
+    if (i > 0 && i % kGroup == 0) out += ' ';
+    out += key_id[i] >= 'a' ? static_cast<char>(key_id[i] - 'a' + 'A') : key_id[i];
+  }
+  return out;
+}
+
 std::string base64(std::string_view data) {
   std::string out(sodium_base64_ENCODED_LEN(data.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
   sodium_bin2base64(out.data(), out.size(), octets(data), data.size(), sodium_base64_VARIANT_ORIGINAL);

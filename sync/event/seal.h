@@ -16,6 +16,10 @@ struct SiteKey {
 SiteKey make_site_key(const Random& random);
 /// 16 hex digits that name a public key: the start of its BLAKE2b-256.
 std::string key_id(const PublicKey& key);
+/// Whether a text could be a key_id.
+bool is_key_id(std::string_view text);
+/// A key_id in groups of four capital digits, as people compare it: "8C2E 6D32 7DFA A6FF". Anything else as it is.
+std::string for_people(std::string_view key_id);
 std::string base64(std::string_view octets);
 /// Standard alphabet with padding; nothing for anything else.
 std::optional<Bytes> from_base64(std::string_view text);

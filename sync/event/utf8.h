@@ -25,4 +25,14 @@ inline std::size_t sequence_length(std::string_view text) {
   return 0;
 }
 
+/// The code point of one well-formed sequence; the first octet of anything else.
+inline char32_t code_point(std::string_view sequence) {
+  constexpr unsigned kFirstBits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+  const std::size_t length = sequence_length(sequence);
+  if (length == 0) return sequence.empty() ? 0 : static_cast<unsigned char>(sequence[0]);
+  char32_t out = static_cast<unsigned char>(sequence[0]) & kFirstBits[length];
+  for (std::size_t i = 1; i < length; ++i) out = out << 6U | (static_cast<unsigned char>(sequence[i]) & 0x3FU);
+  return out;
+}
+
 }  // namespace chalkpoint::event

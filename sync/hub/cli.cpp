@@ -2,14 +2,13 @@
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <iostream>
 
 #include "sync/event/problem.h"
 #include "sync/hub/commands.h"
+#include "sync/hub/console.h"
 #include "sync/hub/journal_command.h"
 #include "sync/hub/note_command.h"
 
@@ -28,26 +27,6 @@ struct Options {
 };
 
 constexpr const char* kStoreHelp = "where the store is: sqlite:FILE";
-
-/// While it lives, a console does not show what is typed: a phrase must not stay on a screen.
-class HiddenTyping {
- public:
-  HiddenTyping() {
-    if (tcgetattr(STDIN_FILENO, &before_) != 0) return;  // no console: nothing is shown anyway
-    termios hidden = before_;
-    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    changed_ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0;
-  }
-  ~HiddenTyping() {
-    if (changed_) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-  }
-  HiddenTyping(const HiddenTyping&) = delete;
-  HiddenTyping& operator=(const HiddenTyping&) = delete;
-
- private:
-  termios before_{};
-  bool changed_ = false;
-};
 
 void add_serve(CLI::App& cli, Options& options, const World& world, Done& done) {
   CLI::App* command = cli.add_subcommand("serve", "Take answers in and give results out over HTTP");
@@ -97,6 +76,7 @@ void add_note(CLI::App& cli, Options& options, const World& world, Done& done) {
   command->add_option("--code", options.note.code, "or by the code its writer was shown")->excludes(id);
   command->add_option("--site", options.note.site, "of one club only");
   command->add_option("--svg", options.note.svg, "the file to write")->required();
+  command->add_flag("--any", options.note.any, "for the owner: also one that waits, was hidden or removed");
   command->callback([&] { done = write_note(options.note, world, std::cout); });
 }
 
@@ -105,10 +85,7 @@ void add_journal(CLI::App& cli, Options& options, const World& world, Done& done
   command->add_option("--store", options.journal.store, kStoreHelp)->required();
   command->add_option("--site", options.journal.site, "the club")->required();
   command->add_option("--drawings", options.journal.drawings, "a folder for what was drawn, as SVG");
-  command->callback([&] {
-    const HiddenTyping hidden;
-    done = show_journal(options.journal, world, std::cin, std::cout);
-  });
+  command->callback([&] { done = show_journal(options.journal, world, ask_secret, std::cout); });
 }
 
 void add_simulate(CLI::App& cli, Options& options, const World& world, Done& done) {

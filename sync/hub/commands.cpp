@@ -98,9 +98,12 @@ Done add_device(const DeviceOptions& options, const World& world, std::ostream& 
   const auto token = make_device(**store, options, world, phrase);
   if (!token) return std::unexpected(token.error());
   if (!phrase.empty()) {
+    const auto key = (*store)->site_key(options.site);
+    if (!key) return std::unexpected(key.error());
+    const std::string key_id = *key ? (*key)->key_id : "";
     out << "The site " << options.site
-        << " is new. Contacts that members leave there can be read only with this phrase,\n"
-        << "which is shown once and kept nowhere. Write it down:\n"
+        << " is new. Contacts and private notes that members leave there can be read only with this phrase,\n"
+        << "which is shown once and kept nowhere. Write it down (key " << event::for_people(key_id) << "):\n"
         << phrase << "\n";
   }
   out << "Token of " << options.name << ", shown once:\n" << *token << "\n" << std::flush;

@@ -2,11 +2,13 @@
 
 #include <sys/stat.h>
 
-#include <istream>
+#include <map>
 #include <ostream>
+#include <ranges>
 
-#include "sync/event/notes.h"
+#include "sync/event/problem.h"
 #include "sync/hub/note_command.h"
+#include "sync/hub/site_board.h"
 #include "sync/hub/sqlite_store.h"
 
 namespace chalkpoint::hub {
@@ -14,18 +16,17 @@ namespace {
 
 using event::Problem;
 
-Result<event::SiteKey> unlock(Store& store, const std::string& site, std::istream& in, std::ostream& out) {
+Result<event::SiteKey> unlock(Store& store, const std::string& site, const AskSecret& ask) {
   const auto record = store.site_key(site);
   if (!record) return std::unexpected(record.error());
   if (!*record) return std::unexpected(Problem{"the store knows no site " + site, "`device list` shows the sites"});
-  out << "Recovery phrase of " << site << ": " << std::flush;
-  std::string phrase;
-  std::getline(in, phrase);
-  out << '\n';
-  auto key = event::unwrap_secret((*record)->wrapped, phrase);
+  const std::string name = event::for_people((*record)->key_id);
+  const auto phrase = ask("Recovery phrase of " + site + " (key " + name + "): ");
+  if (!phrase) return std::unexpected(phrase.error());
+  auto key = event::unwrap_secret((*record)->wrapped, *phrase);
   if (!key)
-    return std::unexpected(
-        Problem{"this phrase does not open the site's key", "check its letters; `device add` showed it once"});
+    return std::unexpected(Problem{"this phrase does not open the site's key " + name,
+                                   "check its letters; `device add` showed it once, with the same key"});
   return key;
 }
 
@@ -44,32 +45,43 @@ class Printer {
   Printer(Store& store, const JournalOptions& options, const event::SiteKey& key, std::ostream& out)
       : store_(store), options_(options), key_(key), out_(out) {}
 
-  Done print(const event::Event& note) {
-    const event::Json data = event::body_data(note.body);
-    const std::string code = data.value("code", "");
-    out_ << note.time << "  " << code;
+  Done print(const event::Note& note) {
+    out_ << event::rfc3339(
+                {.unix_ms = note.unix_ms, .utc_offset_min = note.utc_offset_min, .mono_ms = 0, .boot_id = {}})
+         << "  " << note.code;
     const auto box = store_.contact(options_.site, note.id);
     if (!box) return std::unexpected(box.error());
     ++notes_;
     if (!*box) return covered("  its writing was erased");
     const auto text = event::open_contact(**box, key_);
-    const auto writing = text ? event::writing_from_text(*text) : std::unexpected(text.error());
-    if (!writing) return covered("  it was sealed to another key");
+    if (!text) return covered("  " + sealed_elsewhere(note.key));
+    const auto writing = event::writing_from_text(*text);
+    if (!writing) return covered("  it cannot be read: " + event::one_line(writing.error()));
     if (!writing->name.empty()) out_ << "  " << writing->name;
     if (writing->strokes.empty()) {
       out_ << '\n' << writing->text << "\n\n";
       return {};
     }
     if (options_.drawings.empty()) return covered("  a drawing; --drawings FOLDER writes it as SVG");
-    const auto file = write_drawing(options_.drawings, code + "-" + note.id.text(), writing->strokes);
+    const auto file = write_drawing(options_.drawings, note.code + "-" + note.id.text(), writing->strokes);
     if (!file) return std::unexpected(file.error());
     out_ << "\n" << *file << "\n\n";
     return {};
   }
-  std::uint64_t notes() const { return notes_; }
+  /// How many there were, and which keys the others want.
+  void sum_up() {
+    out_ << notes_ << " private notes\n";
+    for (const auto& [key, count] : elsewhere_)
+      out_ << count << " of them sealed to " << key << ": its own phrase opens them on the terminal that made it\n";
+  }
 
  private:
-  Done covered(const char* why) {
+  std::string sealed_elsewhere(const std::string& key_id) {
+    const std::string key = key_id.empty() ? "another key" : "the key " + event::for_people(key_id);
+    ++elsewhere_[key];
+    return "it is sealed to " + key;
+  }
+  Done covered(const std::string& why) {
     out_ << why << "\n\n";
     return {};
   }
@@ -79,22 +91,23 @@ class Printer {
   const event::SiteKey& key_;
   std::ostream& out_;
   std::uint64_t notes_ = 0;
+  std::map<std::string, std::uint64_t> elsewhere_;  // by key: what this phrase does not open
 };
 
 }  // namespace
 
-Done show_journal(const JournalOptions& options, const World& world, std::istream& in, std::ostream& out) {
+Done show_journal(const JournalOptions& options, const World& world, const AskSecret& ask, std::ostream& out) {
   ::umask(S_IRWXG | S_IRWXO);  // what is drawn for the owner alone becomes files
   auto store = open_store(options.store, world.random, Missing::refuse);
   if (!store) return std::unexpected(store.error());
-  const auto key = unlock(**store, options.site, in, out);
+  const auto key = unlock(**store, options.site, ask);
   if (!key) return std::unexpected(key.error());
+  const auto board = read_site_board(**store, options.site);
+  if (!board) return std::unexpected(board.error());
   Printer printer(**store, options, *key, out);
-  auto done = each_event(**store, options.site, [&printer](const event::Event& one) {
-    return one.type == event::kNoteConfided ? printer.print(one) : Done{};
-  });
-  if (!done) return done;
-  out << printer.notes() << " private notes\n";
+  for (const event::Note* note : std::views::reverse(board->confided()))
+    if (auto done = printer.print(*note); !done) return done;
+  printer.sum_up();
   return {};
 }
 

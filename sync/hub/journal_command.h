@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <iosfwd>
 
 #include "sync/hub/commands.h"
@@ -14,9 +15,13 @@ struct JournalOptions {
   std::filesystem::path drawings;  ///< a folder for what was drawn, as SVG; empty: drawings are only counted
 };
 
-/// Reads the phrase as one line from `in` and prints every private note of the site, oldest first: time, code, name,
-/// then the text. A note that cannot be opened (erased, or sealed to another key) is named and passed by; a wrong
-/// phrase prints none. The opened text goes nowhere but to `out` and `drawings`.
-Done show_journal(const JournalOptions& options, const World& world, std::istream& in, std::ostream& out);
+/// Where the phrase comes from; ask_secret of console.h in the program.
+using AskSecret = std::function<Result<std::string>(const std::string& prompt)>;
+
+/// Asks for the phrase and prints every private note of the site, oldest first: time, code, name, then the text. A note
+/// that cannot be opened is named with the reason: its writing was erased, or which key it is sealed to (one that a
+/// terminal had of its own before it was enrolled; that key's phrase opens it on that terminal). A wrong phrase prints
+/// none. The opened text goes nowhere but to `out` and `drawings`.
+Done show_journal(const JournalOptions& options, const World& world, const AskSecret& ask, std::ostream& out);
 
 }  // namespace chalkpoint::hub

@@ -4,10 +4,9 @@
 #include <ostream>
 #include <set>
 
-#include "sync/event/notes.h"
 #include "sync/event/strokes.h"
+#include "sync/hub/site_board.h"
 #include "sync/hub/sqlite_store.h"
-#include "sync/wire/limits.h"
 
 namespace chalkpoint::hub {
 namespace {
@@ -15,9 +14,8 @@ namespace {
 using event::Problem;
 
 struct Found {
-  event::Uuid id;
   std::string site;
-  event::Bytes strokes;
+  event::Note note;
 };
 
 Result<std::set<std::string>> sites_of(Store& store, const NoteOptions& options) {
@@ -31,44 +29,44 @@ Result<std::set<std::string>> sites_of(Store& store, const NoteOptions& options)
   return sites;
 }
 
-// The notes that the options name. More than one: a code is unique on a terminal only.
+// The public notes that the options name. More than one: a code is unique on a terminal only.
 Result<std::vector<Found>> find(Store& store, const std::set<std::string>& sites, const NoteOptions& options,
                                 const std::optional<event::Uuid>& id) {
   std::vector<Found> found;
   for (const std::string& site : sites) {
-    const auto look = [&](const event::Event& one) -> Done {
-      if (one.type != event::kNoteWritten || (id && one.id != *id)) return {};
-      const auto parts = event::split_body(one.body);
-      const auto read = parts ? event::read_board(one.type, parts->data) : std::nullopt;
-      const auto* note = read && *read ? std::get_if<event::NoteWritten>(&**read) : nullptr;
-      if (note == nullptr || (options.code && note->code != *options.code)) return {};
-      found.push_back({one.id, site, note->writing.strokes});
-      return {};
-    };
-    if (auto done = each_event(store, site, look); !done) return std::unexpected(done.error());
+    const auto board = read_site_board(store, site);
+    if (!board) return std::unexpected(board.error());
+    for (const event::Note* note : board->all())
+      if (!note->confided && (id ? note->id == *id : note->code == options.code)) found.push_back({site, *note});
   }
   return found;
 }
 
 Problem ambiguous(const std::string& code, const std::vector<Found>& found) {
   std::string ids;
-  for (const Found& one : found) ids += (ids.empty() ? "" : ", ") + one.id.text() + " (" + one.site + ")";
+  for (const Found& one : found) ids += (ids.empty() ? "" : ", ") + one.note.id.text() + " (" + one.site + ")";
   return {"several notes bear the code " + code, "name one of them with --id: " + ids};
 }
 
-}  // namespace
-
-Done each_event(Store& store, const std::string& site, const std::function<Done(const event::Event&)>& look) {
-  const Principal everybody{site, ""};  // no device is called this, so no events are its own and left out
-  for (std::uint64_t after = 0;;) {
-    const auto page = store.read(everybody, {after}, wire::kPageEventsMax, wire::kPageBytesMax);
-    if (!page) return std::unexpected(page.error());
-    for (const wire::Placed& placed : page->events)
-      if (auto done = look(placed.event); !done) return done;
-    if (!page->more) return {};
-    after = page->through;
+// What keeps members from seeing the note; nothing when they do.
+std::optional<std::string> obstacle(const event::Note& note) {
+  const std::string judged = " (" + note.reason + ") by " + note.judged_by.name + ", " + note.judged_by.role;
+  switch (event::standing(note)) {
+    case event::Standing::waiting: {
+      std::string why;
+      for (const std::string& reason : note.held) why += (why.empty() ? "" : ", ") + reason;
+      return "waits for a look (" + why + ")";
+    }
+    case event::Standing::hidden:
+      return "was hidden" + judged;
+    case event::Standing::removed:
+      return "was removed" + judged;
+    default:
+      return std::nullopt;
   }
 }
+
+}  // namespace
 
 Done write_svg(const std::filesystem::path& file, std::string_view encoded) {
   const auto drawing = event::decode_drawing(encoded);
@@ -98,7 +96,10 @@ Done write_note(const NoteOptions& options, const World& world, std::ostream& ou
     return std::unexpected(Problem{"there is no public note with the " + asked,
                                    "check it, and whether its terminal has been heard of since it was written"});
   if (found->size() > 1) return std::unexpected(ambiguous(asked.substr(5), *found));
-  const Found& note = found->front();
+  const event::Note& note = found->front().note;
+  if (const auto why = obstacle(note); why && !options.any)
+    return std::unexpected(Problem{"the note with the " + asked + " is not on the board: it " + *why,
+                                   "show it on the board first; the owner may take any with --any"});
   if (note.strokes.empty())
     return std::unexpected(Problem{"the note with the " + asked + " is text, not a drawing", "name another one"});
   if (auto done = write_svg(options.svg, note.strokes); !done) return done;

@@ -10,7 +10,8 @@ namespace {
 
 /// A sealed box travels beside the event that names its digest; one without the other would be lost or could not be
 /// erased.
-Result<void> check_sealed(const event::Fact& fact) {
+Result<void> check_content(const event::Fact& fact) {
+  if (auto valid = event::validate(fact.type, fact.data); !valid) return valid;
   const std::string digest = event::sealed_digest(fact.type, fact.data);
   if (digest.empty() == fact.sealed.has_value()) {
     return std::unexpected(Problem{"What is sealed and the event it belongs to were not stored together",
@@ -24,6 +25,10 @@ Result<void> check_sealed(const event::Fact& fact) {
   if (fact.sealed->size() > event::kSealedBytesMax)
     return std::unexpected(Problem{"What is to be sealed is too long", "Shorten the text or the drawing."});
   return {};
+}
+
+Problem too_long() {
+  return {"An answer is longer than 64 KiB", "Shorten the longest text of the answer."};
 }
 
 void insert_event(SQLite::Statement& insertion, const event::Fact& fact, std::int64_t origin, std::uint64_t sequence,
@@ -91,9 +96,7 @@ Result<Placed> Journal::State::place(const event::Fact& fact, OwnEpoch& here, Ta
   const std::uint64_t sequence = here.epoch.last + 1;
   const event::Hlc hlc = event::next(end.hlc, fact.at.unix_ms);
   const event::Bytes body = event::canonical_body(fact, here.epoch.name, sequence, hlc);
-  if (body.size() > event::kEventBytesMax) {
-    return std::unexpected(Problem{"An answer is longer than 64 KiB", "Shorten the longest text of the answer."});
-  }
+  if (body.size() > event::kEventBytesMax) return std::unexpected(too_long());
   const event::Hash hash = event::chain_hash(end.hash, body);
   insert_event(run.insert_event, fact, here.origin, sequence, body, end.hash, hash);
   if (db.getChanges() == 0) {
@@ -142,10 +145,16 @@ Result<std::vector<Placed>> Journal::State::append(std::span<const event::Fact> 
   return placed;
 }
 
+Result<void> check_fact(const event::Fact& fact) {
+  if (auto good = check_content(fact); !good) return good;
+  constexpr std::string_view kEpoch = "0000000000000000";
+  if (event::canonical_body(fact, kEpoch, 0, {}).size() > event::kEventBytesMax) return std::unexpected(too_long());
+  return {};
+}
+
 Result<std::vector<Placed>> Journal::append(std::span<const event::Fact> facts) {
   for (const event::Fact& fact : facts) {
-    if (auto valid = event::validate(fact.type, fact.data); !valid) return std::unexpected(valid.error());
-    if (auto whole = check_sealed(fact); !whole) return std::unexpected(whole.error());
+    if (auto good = check_content(fact); !good) return std::unexpected(good.error());
   }
   constexpr std::string_view doing = "store an answer";
   auto placed = guarded(state_->dir, doing, [&] { return state_->append(facts); });

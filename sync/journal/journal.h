@@ -59,6 +59,10 @@ inline constexpr std::string_view kStaffPin = "staff_pin";       ///< argon2id t
 }  // namespace setting
 using Settings = std::vector<std::pair<std::string, std::string>>;
 
+/// Why this fact can never be stored, whatever the disk does: malformed, too long, or its sealed box does not fit. What
+/// append() refuses although this finds nothing wrong may be tried again.
+Result<void> check_fact(const event::Fact& fact);
+
 /// Where a fact found its place.
 struct Placed {
   std::string epoch;

@@ -35,8 +35,21 @@ TEST_CASE("the hub writes the drawing of a note, by its id or its code, and says
   };
   const auto encoded = event::encode_drawing(heart());
   REQUIRE(encoded);
-  const std::vector<event::Fact> facts{drawn("K7PX", *encoded), drawn("ABCE", ""), drawn("2345", *encoded),
-                                       drawn("2345", *encoded)};
+  std::vector<event::Fact> facts{drawn("K7PX", *encoded), drawn("ABCE", ""), drawn("2345", *encoded),
+                                 drawn("2345", *encoded)};
+  // Those that members do not see: one waits, one was hidden, one removed; and one was put back.
+  using enum event::Verdict;
+  event::NoteWritten waiting{"HMPT", "ru", {}, {"drawing"}};
+  waiting.writing.strokes = *encoded;
+  facts.push_back(notes.fact(waiting));
+  const event::Signature by{"Анна", "director"};
+  for (const auto& [code, verdicts] :
+       {std::pair{"XXA2", std::vector{hidden}}, {"XXB3", {hidden, removed}}, {"XXC4", {hidden, shown}}}) {
+    facts.push_back(drawn(code, *encoded));
+    const event::Uuid id = facts.back().id;
+    for (const event::Verdict verdict : verdicts)
+      facts.push_back(notes.fact(event::NoteModerated{id, verdict, verdict == shown ? "" : "insult", by}));
+  }
   {
     auto store = testing::store_kinds().front().open(folder.path());
     REQUIRE(store);
@@ -45,7 +58,7 @@ TEST_CASE("the hub writes the drawing of a note, by its id or its code, and says
   }
   const hub::World world{[] { return testing::kNowMs; }, testing::seeded(1)};
   const auto svg = folder.path() / "note.svg";
-  hub::NoteOptions options{"sqlite:" + (folder.path() / "hub.db").string(), {}, {}, {}, svg};
+  hub::NoteOptions options{"sqlite:" + (folder.path() / "hub.db").string(), {}, {}, {}, svg, false};
   const auto refused = [&](const hub::NoteOptions& asked, const std::string& words) {
     std::ostringstream out;
     const auto done = hub::write_note(asked, world, out);
@@ -69,6 +82,18 @@ TEST_CASE("the hub writes the drawing of a note, by its id or its code, and says
   refused(with("K7PX", {}), "no note's id");
   refused(options, "no note is named");
   refused(with({}, "K7PX", "elsewhere"), "no site elsewhere");
+
+  refused(with({}, "HMPT"), "waits for a look (drawing)");
+  refused(with({}, "XXA2"), "was hidden (insult) by Анна, director");
+  refused(with({}, "XXB3"), "was removed (insult)");
+  for (const char* code : {"HMPT", "XXA2", "XXB3", "XXC4"}) {
+    auto asked = with({}, code);
+    asked.any = std::string(code) != "XXC4";  // it is on the board again
+    std::ostringstream out;
+    CHECK(hub::write_note(asked, world, out));
+    CHECK(read(svg) == event::to_svg(heart()));
+    std::filesystem::remove(svg);
+  }
 
   for (const auto& asked : {with({}, "K7PX"), with(facts[0].id.text(), {}), with({}, "K7PX", "club")}) {
     std::ostringstream out;

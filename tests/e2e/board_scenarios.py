@@ -14,6 +14,7 @@ from machine import Club, wait_until
 
 ARRIVES_S = 150.0  # the retry delay doubles while the network is cut; what waits must still arrive without help
 HIDDEN_S = 10.0  # how long a hidden note may stay on another terminal that is online
+CUT_S = 10.0  # longer than a terminal lets pass between two readings: what could cross the cut would have
 IDLE_S = 900  # nobody is asked "still here?" while a test looks
 
 
@@ -130,10 +131,20 @@ class OneBoard(BoardScenario):
 class NetworkCut(BoardScenario):
     """The same with the network cut before every step and mended after it: nothing is lost, both terminals come to one board."""
 
-    def offline(self, step):
+    def offline(self, step, shows=None, not_yet=None):
+        """Takes the step while the network is cut. Meanwhile nothing crosses: the hub gets no event, and the other terminal `not_yet` knows of it."""
         for net in self.nets:
             net.cut()
+        before = len(self.hub.events(self.club.reader))
         step()
+        time.sleep(CUT_S)
+        self.assertEqual(len(self.hub.events(self.club.reader)), before, f"{step.__name__}: the hub heard of it over a cut network")
+        if not_yet:
+            other, note = not_yet
+            board.arrive(other)
+            other.picture(f"cut-{step.__name__}")
+            self.assertEqual(board.shows(other, note), shows, f"{step.__name__}: the other terminal knows of it over a cut network")
+            board.leave(other)
         for net in self.nets:
             net.mend()
 
@@ -152,7 +163,7 @@ class NetworkCut(BoardScenario):
             desk.open(note)
             desk.act("care.show")
             desk.close()
-        self.offline(approve)
+        self.offline(approve, False, (hall, note))
         self.board_of(hall, "the approved note on the other terminal", lambda: board.shows(hall, note))
 
         def answer():
@@ -168,14 +179,14 @@ class NetworkCut(BoardScenario):
             lobby.wait_screen("staff.hide")
             desk.act("reason.other")
             desk.close()
-        self.offline(hide)
+        self.offline(hide, True, (hall, note))
         self.board_of(hall, "the hidden note to leave the other terminal", lambda: not board.shows(hall, note))
 
         def show_again():
             other.open(note)
             other.act("care.show")
             other.close()
-        self.offline(show_again)
+        self.offline(show_again, False, (lobby, note))
         for terminal in (lobby, hall):
             self.board_of(terminal, "the note back on the board", lambda: board.shows(terminal, note))  # noqa: B023
         self.assertEqual([one["data"]["verdict"] for one in self.on_hub("chalkpoint.note.moderated.v1", 3)], ["shown", "hidden", "shown"])

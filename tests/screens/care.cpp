@@ -111,6 +111,37 @@ TEST_CASE("what waits is shown, answered, hidden with a reason, put back, marked
   CHECK(person.verifies());
 }
 
+TEST_CASE("a reply half typed when the desk closes is there when it opens again, and not before the PIN", "[care]") {
+  const Folder folder;
+  Person person(folder.path());
+  const event::Uuid note = leave_note(person, "вода холодная");
+  until(person, [&] { return person.model().chalkboard().board().find(note) != nullptr; });
+  enter(person);
+  person.tap(open_id(note));
+  person.tap("care.reply");
+  person.type("греем");
+  person.wait(desk::kIdleMs);
+  REQUIRE(person.screen() == "attract");
+
+  person.hold("staff.corner", 3'100);
+  REQUIRE(person.screen() == "staff.pin");
+  for (const ui::Target& target : person.ui().targets()) CHECK(target.label.find("реем") == std::string::npos);
+  person.type_pin(Person::kPin);
+  person.wait_while("staff.pin");
+  person.tap("care.open");
+  person.tap(open_id(note));
+  person.tap("care.reply");
+  CHECK(person.model().staff()->care.text == "Греем");
+  person.type(" с утра");  // at its end
+  person.tap("care.send");
+  person.tap("role.owner");
+  person.type("анна");
+  person.tap("care.send");
+  until(person, [&] { return note_of(person, note).replies.size() == 1; });
+  CHECK(note_of(person, note).replies[0].text == "Греем с утра");
+  CHECK(person.model().staff()->care.drafts.empty());
+}
+
 TEST_CASE("the journal of truth shows time and code; where the hub has the key it says so", "[care]") {
   const Folder folder;
   Person person(folder.path());

@@ -57,6 +57,64 @@ TEST_CASE("a commit that fails says so, keeps the answer, and is thanked for onl
   CHECK(person.verifies());
 }
 
+TEST_CASE("a note that could not be written stays as it was typed, and is thanked for only when it is stored") {
+  const Folder folder;
+  Person person(folder.path());
+  person.tap("board.open");
+  person.tap("board.write");
+  person.tap("write.letters");
+  person.type("вода холодная");
+  person.tap("note.preview");
+  const auto& chalkboard = person.model().chalkboard();
+  std::string code;
+  {
+    const DeadDisk dead;
+    person.tap("note.send");
+    person.wait_while("write.saving");
+    REQUIRE(person.screen() == "write.failed");
+    CHECK_FALSE(person.notes().empty());
+    CHECK(chalkboard.flow()->text == "Вода холодная");
+    code = chalkboard.flow()->unsaved->code;
+    CHECK(person.sees("retry"));
+    person.tap("retry");
+    person.wait_while("write.saving");
+    REQUIRE(person.screen() == "write.failed");
+    CHECK(chalkboard.board().size() == 0);
+  }
+  person.tap("retry");
+  person.wait_while("write.saving");
+  REQUIRE(person.screen() == "write.sent");
+  person.look_until([&] { return chalkboard.board().by_code(code) != nullptr; });
+  CHECK(chalkboard.board().by_code(code)->text == "Вода холодная");
+  CHECK(chalkboard.board().size() == 1);
+  CHECK(person.verifies());
+}
+
+TEST_CASE("who leaves a note that could not be written is not lost either") {
+  const Folder folder;
+  Person person(folder.path());
+  person.tap("board.open");
+  person.tap("board.write");
+  person.tap("write.letters");
+  person.type("вода холодная");
+  person.tap("note.preview");
+  const auto& board = person.model().chalkboard().board();
+  {
+    const DeadDisk dead;
+    person.tap("note.send");
+    person.wait_while("write.saving");
+    REQUIRE(person.screen() == "write.failed");
+    person.wait(45'000);
+    person.wait(20'000);
+    CHECK(person.screen() == "attract");
+    person.kept();  // the failed try is answered by now
+    person.look();
+    CHECK(board.size() == 0);
+  }
+  person.wait(60'000);  // tried again by itself
+  person.look_until([&] { return board.size() == 1; });
+}
+
 TEST_CASE("who leaves after a failed commit is not lost either") {
   const Folder folder;
   Person person(folder.path());

@@ -49,10 +49,10 @@ TEST_CASE("notes are exported as they stand, private ones with time and code alo
   REQUIRE(rows);
   CHECK(*rows == 2);
   CAPTURE(csv.str());
-  CHECK(
-      csv.str().find(note.id.text() + "," + event::rfc3339(note.at) +
-                     ",public,K7M2,ru,Олег,'=вода холодная,,\"first-texts; link\",hidden,other,working,2026-11-25,,,1,"
-                     "\"Греем — Анна, director\"\r") != std::string::npos);
+  CHECK(csv.str().find(note.id.text() + "," + event::rfc3339(note.at) +
+                       ",public,K7M2,ru,Олег,'=вода холодная,,\"first-texts; link\",hidden,other,\"Анна, "
+                       "director\",working,2026-11-25,,,1,"
+                       "\"Греем — Анна, director\"\r") != std::string::npos);
   CHECK(csv.str().find("private,P3XA") != std::string::npos);
   CHECK(csv.str().find("грубит") == std::string::npos);
   CHECK(csv.str().find("Никто") == std::string::npos);
@@ -67,6 +67,22 @@ TEST_CASE("notes are exported as they stand, private ones with time and code alo
   const auto whole = journal.verify();
   REQUIRE(whole);
   CHECK(whole->faults.empty());
+
+  // Removed after that: the file says so, and by whom, and no longer what it said.
+  REQUIRE(journal.append({{board_fact(world, event::NoteModerated{.note = note.id,
+                                                                  .verdict = event::Verdict::removed,
+                                                                  .reason = "insult",
+                                                                  .by = {.name = "Пётр", .role = "owner"}})}}));
+  for (const auto format : {app::ExportFormat::csv, app::ExportFormat::jsonl}) {
+    std::ostringstream after;
+    REQUIRE(app::export_notes(journal, format, after, [](std::size_t) {}));
+    CAPTURE(after.str());
+    CHECK(after.str().find("removed") != std::string::npos);
+    CHECK(after.str().find("insult") != std::string::npos);
+    CHECK(after.str().find("Пётр, owner") != std::string::npos);
+    CHECK(after.str().find("холодная") == std::string::npos);
+    CHECK(after.str().find("Олег") == std::string::npos);
+  }
 
   std::ostringstream broken;
   broken.setstate(std::ios::badbit);

@@ -155,6 +155,86 @@ TEST_CASE("a reply without words is not sent; going back drops what waits for a 
   CHECK_FALSE(staff.sign("not a name").act);
 }
 
+TEST_CASE("what was begun on a note is kept when the desk closes, for that note alone, until it is sent", "[desk]") {
+  Staff staff;
+  staff.open();
+  staff.state().care.by.name = "Anna";
+  staff.intend(AskReply{});
+  staff.intend(SetText{"Греем с ут"});
+  CHECK(staff.intend(Close{}).close);
+  const Drafts begun = staff.state().care.drafts;
+  REQUIRE(begun.size() == 1);
+
+  Staff next;  // another opening, to which the app hands what was begun
+  next.state().care.drafts = begun;
+  next.intend(OpenCare{});
+  event::Uuid other = note_id();
+  other.bytes[0] = 8;
+  next.intend(OpenNote{other});
+  next.intend(AskReply{});
+  CHECK(next.state().care.text.empty());
+  next.open();
+  next.intend(AskDone{});
+  CHECK(next.state().care.text.empty());  // what was done is another text
+  next.intend(GoBack{});
+  next.intend(AskReply{});
+  CHECK(next.state().care.text == "Греем с ут");
+  next.intend(SetText{"Греем с утра"});
+  CHECK_FALSE(next.intend(SendText{}).act);  // asks for a name first; it is still begun
+  CHECK(next.state().care.drafts.size() == 1);
+  CHECK(next.sign("Анна").act);
+  CHECK(next.state().care.drafts.empty());
+}
+
+TEST_CASE("neither the phrase nor a name is kept, and a draft that was emptied is none", "[desk]") {
+  Staff staff;
+  staff.intend(OpenJournal{});
+  staff.intend(AskPhrase{});
+  staff.intend(SetText{"abcde"});
+  CHECK(staff.state().care.drafts.empty());
+  staff.open();
+  staff.intend(Judge{event::Verdict::shown, ""});
+  REQUIRE(staff.state().screen == Screen::sign);
+  staff.intend(SetText{"Anna"});
+  CHECK(staff.state().care.drafts.empty());
+  staff.open();
+  staff.intend(AskDone{});
+  staff.intend(SetText{"Починили"});
+  CHECK(staff.state().care.drafts.size() == 1);
+  staff.intend(SetText{" "});
+  CHECK(staff.state().care.drafts.empty());
+}
+
+TEST_CASE("an act that can never be stored gives its words back and lets others go before it", "[desk]") {
+  Staff staff;
+  staff.open();
+  staff.state().care.by.name = "Anna";
+  staff.intend(AskReply{});
+  staff.intend(SetText{"Греем"});
+  const Step sent = staff.intend(SendText{});
+  REQUIRE(sent.act);
+  staff.intend(Stored{sent.act->id, false, true});
+  CHECK(staff.state().care.refused);
+  CHECK_FALSE(staff.state().care.failed);
+  CHECK_FALSE(staff.intend(Retry{}).act);
+  staff.intend(AskReply{});
+  CHECK(staff.state().care.text == "Греем");
+  staff.intend(GoBack{});
+  CHECK(staff.intend(Pin{true}).act);
+  CHECK_FALSE(staff.state().care.refused);
+}
+
+TEST_CASE("what no key writes is not typed", "[desk]") {
+  Staff staff;
+  staff.open();
+  staff.intend(AskReply{});
+  staff.intend(SetText{"Гре\u202Eем\u0085"});
+  CHECK(staff.state().care.text == "Греем");
+  staff.intend(SetText{"\u00A0\u200B"});
+  CHECK_FALSE(staff.intend(SendText{}).act);
+  CHECK(staff.state().screen == Screen::reply);
+}
+
 TEST_CASE("a signature holds no more than an event takes", "[desk]") {
   Staff staff;
   staff.open();
@@ -177,7 +257,8 @@ TEST_CASE("the journal of truth opens for the right phrase alone and is covered 
   CHECK(staff.state().care.phrase_wrong);
   CHECK(staff.state().screen == Screen::phrase);
   staff.intend(SendText{});
-  staff.intend(JournalRead{true, {{note_id(), {.colour = 0, .name = "", .text = "тише", .strokes = {}}}}});
+  staff.intend(JournalRead{true, {{note_id(), {.colour = 0, .name = "", .text = "тише", .strokes = {}}}}, "key"});
+  CHECK(staff.state().care.key == "key");
   CHECK(staff.state().screen == Screen::journal);
   CHECK(staff.state().care.text.empty());
   REQUIRE(staff.state().care.readings.size() == 1);

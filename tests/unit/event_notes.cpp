@@ -136,6 +136,12 @@ TEST_CASE("a private note tells nothing of its content") {
   CHECK(event::sealed_digest(event::kNoteWritten, kWrittenData).empty());
   refuses(R"({"digest":null})", "digest");
   refuses(R"({"digest":"AA"})", "digest");
+  refuses(R"({"key":"8C2E6D327DFAA6FF"})", "key");
+  refuses(R"({"key":""})", "key");
+  Json named = good;
+  named["key"] = "8c2e6d327dfaa6ff";
+  accepts(event::kNoteConfided, named);
+  CHECK(event::for_people("8c2e6d327dfaa6ff") == "8C2E 6D32 7DFA A6FF");
   refuses(R"({"text":"x"})", "text");
   refuses(R"({"colour":1})", "colour");
   refuses(R"({"code":"k7px"})", "code");
@@ -152,6 +158,17 @@ TEST_CASE("the writing of a private note comes back from its text") {
   CHECK_FALSE(event::writing_from_text(R"({"colour":9,"text":"x"})"));
   CHECK_FALSE(event::writing_from_text(R"({"code":"K7PX","colour":3,"text":"x"})"));
   CHECK_FALSE(event::writing_from_text(""));
+  CHECK_FALSE(event::writing_from_text("{"));
+  CHECK_FALSE(event::writing_from_text(R"([{"colour":3,"text":"x"}])"));
+  CHECK_FALSE(event::writing_from_text(R"({"text":"x","colour":3})"));  // not the canonical order
+  CHECK_FALSE(event::writing_from_text("{\"colour\":3,\"text\":\"\u00A0\"}"));
+  CHECK_FALSE(event::writing_from_text("{\"colour\":3,\"text\":\"a\u202Eb\"}"));
+  CHECK_FALSE(event::writing_from_text(R"({"colour":3,"strokes":"AAAA","text":"x"})"));
+  CHECK_FALSE(event::writing_from_text(R"({"colour":3,"strokes":"AAAA"})"));
+  Json long_text{{"colour", 3}, {"text", cyrillic(501)}};
+  CHECK_FALSE(event::writing_from_text(event::canonical_json(long_text)));
+  long_text["text"] = cyrillic(500);
+  CHECK(event::writing_from_text(event::canonical_json(long_text)));
 }
 
 TEST_CASE("a verdict names its note, its reason and who gave it") {

@@ -1,0 +1,23 @@
+#include "sync/hub/console.h"
+
+#include <bsd/readpassphrase.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstring>
+
+namespace chalkpoint::hub {
+
+Result<std::string> ask_secret(const std::string& prompt) {
+  std::array<char, kSecretBytesMax + 1> typed{};
+  const int from = isatty(STDIN_FILENO) != 0 ? 0 : RPP_STDIN;  // 0: the console, which is asked and answers
+  const char* const answer = readpassphrase(prompt.c_str(), typed.data(), typed.size(), RPP_ECHO_OFF | from);
+  if (answer == nullptr)
+    return std::unexpected(
+        event::Problem{"nothing could be read from the console", "type the phrase, or hand it over on standard input"});
+  std::string secret(answer);
+  explicit_bzero(typed.data(), typed.size());
+  return secret;
+}
+
+}  // namespace chalkpoint::hub

@@ -1,0 +1,107 @@
+// The staff's side of the model and the thread beside the window's.
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <future>
+
+#include "kiosk/app/staff.h"
+
+using namespace chalkpoint;
+
+namespace {
+
+constexpr const char* kRightPin = "11111111";
+
+// A PIN whose comparison takes until it is let go.
+struct Slow {
+  std::atomic<int> asked = 0;
+  std::promise<void> let_go;
+  std::shared_future<void> gate = let_go.get_future().share();
+  std::atomic<int> woken = 0;
+
+  app::Staff::Ports ports() {
+    return {.status = [] { return desk::Status(); },
+            .pin_matches =
+                [this](const std::string& pin) {
+                  ++asked;
+                  gate.wait();
+                  return pin == kRightPin;
+                },
+            .keep_lockout = [](const desk::Lockout&) {},
+            .read_journal = {},
+            .site = {}};
+  }
+  app::Host host() {
+    return {.now =
+                [] {
+                  return event::Moment{.unix_ms = 1'795'000'000'000, .utc_offset_min = 0, .mono_ms = 1, .boot_id = {}};
+                },
+            .random = [](std::span<std::uint8_t> out) { std::ranges::fill(out, std::uint8_t{7}); },
+            .wake = [this] { ++woken; },
+            .note = [](const std::string&) {},
+            .show_once = {}};
+  }
+};
+
+void type_pin(app::Staff& staff, const app::Host& host, const std::string& pin) {
+  staff.open(host.now(), "ru");
+  for (const char digit : pin) staff.intend(desk::Digit{digit}, host.now(), 1);
+}
+
+template <class Condition>
+void until(Condition condition) {
+  for (int i = 0; i < 2'000 && !condition(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  REQUIRE(condition());
+}
+
+}  // namespace
+
+TEST_CASE("a PIN compared slowly never holds up the window, and its answer lets in nobody who came later", "[desk]") {
+  Slow slow;
+  const app::Host host = slow.host();
+  app::Staff staff(slow.ports(), {}, host);
+  type_pin(staff, host, kRightPin);
+  until([&] { return slow.asked == 1; });
+  staff.intend(desk::Close{}, host.now(), 1);
+  // Somebody else, while the first comparison is still under way.
+  auto second = std::async(std::launch::async, [&] { type_pin(staff, host, "22222222"); });
+  const bool went_on = second.wait_for(std::chrono::seconds(20)) == std::future_status::ready;
+  slow.let_go.set_value();
+  second.get();
+  REQUIRE(went_on);
+  REQUIRE(staff.state() != nullptr);
+  CHECK(staff.state()->checking);
+  until([&] { return slow.asked == 2 && slow.woken == 2; });
+  staff.tick(host.now(), 1);
+  REQUIRE(staff.state() != nullptr);
+  CHECK(staff.state()->screen == desk::Screen::pin);
+  CHECK(staff.state()->wrong);
+
+  type_pin(staff, host, kRightPin);
+  until([&] { return slow.woken == 3; });
+  staff.tick(host.now(), 1);
+  CHECK(staff.state()->screen == desk::Screen::status);
+}
+
+TEST_CASE("the thread aside does the newest of what waits and ends with what is under way", "[desk]") {
+  std::promise<void> let_go;
+  std::atomic<bool> began = false;
+  std::vector<int> done;  // by the thread aside alone, read after its end
+  {
+    app::Aside aside;
+    aside.start([&] {
+      began = true;
+      let_go.get_future().wait();
+      done.push_back(1);
+    });
+    until([&] { return began.load(); });
+    aside.start([&] { done.push_back(2); });
+    std::promise<void> last;
+    aside.start([&] {
+      done.push_back(3);
+      last.set_value();
+    });
+    let_go.set_value();
+    last.get_future().wait();
+  }
+  CHECK(done == std::vector{1, 3});
+}
