@@ -11,7 +11,9 @@ struct Color {
   std::uint8_t r = 0, g = 0, b = 0, a = 255;
   bool operator==(const Color&) const = default;
   /// The same colour with its opacity multiplied by `part`, 0–1.
-  Color faded(float part) const { return {r, g, b, static_cast<std::uint8_t>(std::lround(static_cast<float>(a) * part))}; }
+  Color faded(float part) const {
+    return {r, g, b, static_cast<std::uint8_t>(std::lround(static_cast<float>(a) * part))};
+  }
 };
 
 /// 0xRRGGBB, opaque.
