@@ -31,13 +31,17 @@ Sync::Delay Sync::step(Call call) {
   return conclude();
 }
 
-/// Up first, since that is what can be lost; then a page down; and again while there is more of either.
+/// Up first, since that is what can be lost; then a page down; and again while there is more of either. The other way
+/// round once sending has failed: a POST that hangs must not hold back what was hidden elsewhere any longer than
+/// itself.
 void Sync::exchange(Binding binding) {
   bool started_over = false;
   while (true) {
-    const Round sent = send(binding);
-    const Round read_on = sent == Round::hub_forgot ? Round::hub_forgot : read(binding);
-    if (read_on == Round::hub_forgot) {
+    const bool read_first = sending_.failure.has_value();
+    Round read_on = read_first ? read(binding) : Round::done;
+    const Round sent = read_on == Round::hub_forgot ? Round::hub_forgot : send(binding);
+    if (!read_first && sent != Round::hub_forgot) read_on = read(binding);
+    if (sent == Round::hub_forgot || read_on == Round::hub_forgot) {
       if (std::exchange(started_over, true))
         return both_failed(hub_failed("The hub is another one at every answer.",
                                       "Let only one hub, or hubs with one store, answer at this address."));
@@ -130,7 +134,7 @@ void Sync::sending_failed(Failure failure) {
   const SyncFault fault = sending_.failure->fault;
   if (fault == SyncFault::token_unknown) {
     reading_.rests_until = sending_.rests_until;
-  } else if (is_out_of_reach(fault)) {
+  } else if (is_out_of_reach(fault) && fault != SyncFault::timed_out) {  // a POST may hang where a GET does not
     // To ask the same line again at once would tell nothing; but it is asked again much sooner than for sending.
     const auto rest =
         jittered(reading_.failures, tuning_.retry_delay_base, tuning_.read_retry_delay_max, world_.random_below);

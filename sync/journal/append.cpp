@@ -1,5 +1,6 @@
 // How facts become events: the hot path of the terminal.
 #include <algorithm>
+#include <limits>
 
 #include "sync/event/seal.h"
 #include "sync/journal/journal.h"
@@ -52,10 +53,21 @@ class ReadDown {
       : origin_(db, "INSERT INTO origin(name, own) VALUES(?, ?) ON CONFLICT(name) DO NOTHING"),
         event_(db,
                "INSERT INTO event(id, origin, origin_seq, type, at, body, prev_hash, hash) "
-               "VALUES(?, (SELECT id FROM origin WHERE name = ?), ?, ?, ?, ?, NULL, ?) ON CONFLICT DO NOTHING") {}
+               "VALUES(?, (SELECT id FROM origin WHERE name = ?), ?, ?, ?, ?, NULL, ?) ON CONFLICT DO NOTHING"),
+        known_(db, "SELECT 1 FROM event WHERE id = ?") {}
 
-  /// False when it is here already.
+  /// False when it is here already. One of another life whose place is taken (device and hub were both put back to
+  /// before it) is kept beside the epoch under the beginning of its hash.
   bool insert(const event::Event& event, std::int64_t unix_ms, const std::string& origin, bool of_this_device) {
+    if (insert_at(event, unix_ms, origin, of_this_device)) return true;
+    known_.reset();
+    bind_blob(known_, 1, view(event.id));
+    if (known_.executeStep()) return false;
+    return insert_at(event, unix_ms, event.epoch + '/' + event::hex(std::span(event.hash).first<4>()), of_this_device);
+  }
+
+ private:
+  bool insert_at(const event::Event& event, std::int64_t unix_ms, const std::string& origin, bool of_this_device) {
     origin_.reset();
     bind_text(origin_, 1, origin);
     origin_.bind(2, of_this_device ? 2 : 0);
@@ -71,8 +83,7 @@ class ReadDown {
     return event_.exec() == 1;
   }
 
- private:
-  SQLite::Statement origin_, event_;
+  SQLite::Statement origin_, event_, known_;
 };
 
 }  // namespace
@@ -147,8 +158,12 @@ Result<std::vector<Placed>> Journal::State::append(std::span<const event::Fact> 
 
 Result<void> check_fact(const event::Fact& fact) {
   if (auto good = check_content(fact); !good) return good;
+  // At the place that takes the most room: what passes here passes at any.
   constexpr std::string_view kEpoch = "0000000000000000";
-  if (event::canonical_body(fact, kEpoch, 0, {}).size() > event::kEventBytesMax) return std::unexpected(too_long());
+  constexpr auto kSequence = std::numeric_limits<std::uint64_t>::max();
+  constexpr event::Hlc kHlc{event::kHlcWallMsMax, std::numeric_limits<std::uint32_t>::max()};
+  if (event::canonical_body(fact, kEpoch, kSequence, kHlc).size() > event::kEventBytesMax)
+    return std::unexpected(too_long());
   return {};
 }
 
@@ -170,7 +185,7 @@ Result<std::vector<Placed>> Journal::append(std::span<const event::Fact> facts) 
 
 Result<void> Journal::append_foreign(std::span<const event::Event> events, std::uint64_t down_cursor,
                                      std::span<const std::string> of_this_device) {
-  return guarded(state_->dir, "store what came from the hub", [&]() -> Result<void> {
+  const auto store = [&]() -> Result<void> {
     Commit transaction(state_->run);
     ReadDown read_down(state_->db);
     event::Hlc seen = state_->tail.hlc;
@@ -195,7 +210,12 @@ Result<void> Journal::append_foreign(std::span<const event::Event> events, std::
     state_->tail.hlc = seen;
     for (const std::string& code : codes) state_->note_codes.add(code);
     return {};
-  });
+  };
+  constexpr std::string_view doing = "store what came from the hub";
+  auto stored = guarded(state_->dir, doing, store);
+  // A full disk must not keep on the board what was hidden elsewhere.
+  if (!stored && state_->ballast.release()) stored = guarded(state_->dir, doing, store);
+  return stored;
 }
 
 }  // namespace chalkpoint::journal

@@ -107,7 +107,7 @@ TEST_CASE("who leaves a note that could not be written is not lost either") {
     person.wait(45'000);
     person.wait(20'000);
     CHECK(person.screen() == "refused");  // nobody is asked while nothing can be kept
-    person.kept();  // the failed try is answered by now
+    person.kept();                        // the failed try is answered by now
     person.look();
     CHECK(board.size() == 0);
   }

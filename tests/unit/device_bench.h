@@ -86,7 +86,7 @@ class Script final : public device::Transport {
   std::deque<wire::Page> stream;
   bool down = false;                   ///< nobody answers
   std::optional<device::Answer> read;  ///< what every reading is answered
-  std::function<void()> takes_time = [] {};
+  std::function<void()> takes_time = [] {}, on_page = [] {};
   std::vector<wire::Held> held_there;  ///< as the last reading said
 
   Ticket begin(device::Request request) override {
@@ -138,6 +138,7 @@ class Script final : public device::Transport {
  private:
   device::Answer page(std::uint64_t after) {
     ++pages;
+    on_page();
     if (read) return *read;
     wire::Page next{hub_epoch, 0, false, {}};
     if (!stream.empty()) {

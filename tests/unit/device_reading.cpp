@@ -70,6 +70,24 @@ TEST_CASE("what fails for sending alone is not tried more often because reading 
   CHECK(bench.hub.pages > 7'200 / 8 - 20);
 }
 
+TEST_CASE("a POST that hangs holds reading up no longer than itself", "[sync]") {
+  Bench bench(1);
+  constexpr std::int64_t kHangMs = 15'000;
+  for (int i = 0; i < 999; ++i)
+    bench.hub.lines.push_back([&bench](const wire::Incoming&) -> device::Answer {
+      bench.now_ms += kHangMs;
+      return std::unexpected(device::NoAnswer{device::NoAnswer::Why::timed_out, {"no", "yes"}});
+    });
+  const std::int64_t begin = bench.now_ms;
+  std::int64_t last_read = begin;
+  bench.hub.on_page = [&] {
+    CHECK(bench.now_ms - last_read <= kHangMs + device::Tuning().pull_interval.count());
+    last_read = bench.now_ms;
+  };
+  while (bench.now_ms < begin + 3'600'000) bench.now_ms += bench.sync.step()->count();
+  CHECK(bench.hub.pages > 3'600 / 16);
+}
+
 TEST_CASE("a token that is unknown for reading is not used for sending", "[sync]") {
   Bench bench(0);
   bench.hub.read = plain(401, std::string(wire::kProblemType), wire::problem_text(401, {"unknown token", "enrol"}));

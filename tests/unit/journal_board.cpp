@@ -156,6 +156,46 @@ TEST_CASE("the board is read in pages, own and foreign apart, and nothing else w
   CHECK_FALSE(journal.read_board(after, 17, 1)->more);
 }
 
+TEST_CASE("events of two lives at one place are both kept, and none twice", "[board]") {
+  TempDir dir;
+  FakeWorld world(405);
+  tests::Notes notes(405);
+  auto journal = open_journal(dir.path(), world);
+  const std::vector<event::Fact> before{notes.written(), notes.written()}, after{before[0], notes.written()};
+  for (int round = 0; round < 2; ++round) {
+    REQUIRE(journal.append_foreign(foreign(before, "00000000000000bb"), 2));
+    REQUIRE(journal.append_foreign(foreign(after, "00000000000000bb"), 4));
+  }
+  std::vector<event::Uuid> read;
+  const auto page = journal.read_board(0, 17, 1 << 20);
+  REQUIRE(page);
+  for (const auto& event : page->foreign) {
+    CHECK(event.epoch == "00000000000000bb");
+    read.push_back(event.id);
+  }
+  CHECK(read == std::vector{before[0].id, before[1].id, after[1].id});
+  CHECK(journal.verify()->faults.empty());
+}
+
+TEST_CASE("what may be stored at all is stored at any place", "[board]") {
+  TempDir dir;
+  FakeWorld world(406);
+  tests::Notes notes(406);
+  auto journal = open_journal(dir.path(), world);
+  event::Fact fact = world.response();
+  const std::size_t bare = event::canonical_json(fact.data).size();
+  int stored = 0, refused = 0;
+  for (std::size_t room = 0; room < 400; room += 3) {
+    event::Fact wide = world.response();
+    wide.data["answers"]["why"] = std::string(event::kEventBytesMax - bare - room, 'x');
+    const bool possible = journal::check_fact(wide).has_value();
+    ++(possible ? stored : refused);
+    if (possible) CHECK(journal.append({&wide, 1}));
+  }
+  CHECK(stored > 0);
+  CHECK(refused > 0);
+}
+
 TEST_CASE("who follows the board gets what was stored, what is stored and what comes from the hub", "[board]") {
   TempDir dir;
   FakeWorld world(405);
