@@ -45,7 +45,7 @@ enum class Tool { chalk, letters };
 struct Timing {
   std::int64_t idle_ms = 45'000;        ///< without a touch, then "still here?"
   std::int64_t still_here_ms = 20'000;  ///< then the attract screen
-  std::int64_t sent_ms = 6'000;         ///< the code, then the attract screen
+  std::int64_t sent_ms = 20'000;        ///< the code, long enough to write it down; then the attract screen
 };
 
 /// A note that was sent, in the clear. The app asks the limits and the filter, seals it when it is private, and

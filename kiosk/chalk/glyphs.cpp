@@ -79,6 +79,7 @@ class Reader {
     UChar32 code = 0;
     const auto* octets = reinterpret_cast<const std::uint8_t*>(text_.data());
     auto at = static_cast<std::int32_t>(at_);
+    // NOLINTNEXTLINE(bugprone-inc-dec-in-conditions): ICU's own macro
     U8_NEXT_OR_FFFD(octets, at, static_cast<std::int32_t>(text_.size()), code);
     at_ = static_cast<std::uint32_t>(at);
     return static_cast<char32_t>(code);
@@ -134,7 +135,7 @@ class Reader {
   }
 
   static icu::UnicodeString prototype(char32_t code) {
-    const icu::UnicodeString itself(static_cast<UChar32>(code));
+    icu::UnicodeString itself(static_cast<UChar32>(code));
     if (!unicode().confusables || u_isalpha(static_cast<UChar32>(code)) == 0) return itself;
     icu::UnicodeString seen;
     UErrorCode status = U_ZERO_ERROR;

@@ -70,7 +70,7 @@ class Printer {
   }
   /// How many there were, and which keys the others want.
   void sum_up() {
-    out_ << notes_ << " private notes\n";
+    out_ << "Private notes: " << notes_ << "\n";
     for (const auto& [key, count] : elsewhere_)
       out_ << count << " of them sealed to " << key << ": its own phrase opens them on the terminal that made it\n";
   }
