@@ -11,11 +11,14 @@ namespace {
 
 constexpr const char* kRightPin = "11111111";
 
-// A PIN whose comparison takes until it is let go.
+constexpr const char* kWrongPin = "22222222";
+
+// PINs whose comparison takes until each is let go.
 struct Slow {
   std::atomic<int> asked = 0;
-  std::promise<void> let_go;
-  std::shared_future<void> gate = let_go.get_future().share();
+  std::promise<void> let_right_go, let_wrong_go;
+  std::shared_future<void> right_gate = let_right_go.get_future().share();
+  std::shared_future<void> wrong_gate = let_wrong_go.get_future().share();
   std::atomic<int> woken = 0;
 
   app::Staff::Ports ports() {
@@ -23,7 +26,7 @@ struct Slow {
             .pin_matches =
                 [this](const std::string& pin) {
                   ++asked;
-                  gate.wait();
+                  (pin == kRightPin ? right_gate : wrong_gate).wait();
                   return pin == kRightPin;
                 },
             .keep_lockout = [](const desk::Lockout&) {},
@@ -63,13 +66,19 @@ TEST_CASE("a PIN compared slowly never holds up the window, and its answer lets 
   until([&] { return slow.asked == 1; });
   staff.intend(desk::Close{}, host.now(), 1);
   // Somebody else, while the first comparison is still under way.
-  auto second = std::async(std::launch::async, [&] { type_pin(staff, host, "22222222"); });
+  auto second = std::async(std::launch::async, [&] { type_pin(staff, host, kWrongPin); });
   const bool went_on = second.wait_for(std::chrono::seconds(20)) == std::future_status::ready;
-  slow.let_go.set_value();
+  slow.let_right_go.set_value();
   second.get();
+  if (!went_on) slow.let_wrong_go.set_value();  // its thread has to end
   REQUIRE(went_on);
-  REQUIRE(staff.state() != nullptr);
-  CHECK(staff.state()->checking);
+  until([&] { return slow.woken == 1; });
+  staff.tick(host.now(), 1);  // the right PIN of whoever left, while the other one's is still being compared
+  const bool still_checks =
+      staff.state() != nullptr && staff.state()->screen == desk::Screen::pin && staff.state()->checking;
+  slow.let_wrong_go.set_value();
+  REQUIRE(still_checks);
+  CHECK_FALSE(staff.state()->wrong);
   until([&] { return slow.asked == 2 && slow.woken == 2; });
   staff.tick(host.now(), 1);
   REQUIRE(staff.state() != nullptr);
