@@ -211,7 +211,7 @@ void Terminal::start_sync(const Host& host) {
                         [this, log = sync_log(host.note), wake = host.wake](const device::SyncStatus& status) mutable {
                           log(status);
                           const bool was_trusted = trusted_for_ms() > 0;
-                          read_unix_ms_ = status.read_unix_ms.value_or(0);
+                          reading_.hear(status.read_unix_ms, now_());
                           if (was_trusted != (trusted_for_ms() > 0)) wake();  // more or less of the board may be shown
                         }},
       tuning,
@@ -230,11 +230,7 @@ void Terminal::count_responses() {
 
 // Called by the window's and the worker's thread.
 std::int64_t Terminal::trusted_for_ms() const {
-  const std::int64_t read_unix_ms = read_unix_ms_;
-  if (read_unix_ms == 0) return 0;
-  // With a clock that was set back the reading may seem to lie ahead: it counts as just now.
-  const std::int64_t age_ms = std::max<std::int64_t>(0, now_().unix_ms - read_unix_ms);
-  return std::max<std::int64_t>(0, chalk::kOfflineTrustMs - age_ms);
+  return reading_.trusted_for_ms(now_().mono_ms);
 }
 
 desk::Status Terminal::status() const {

@@ -8,6 +8,7 @@
 
 #include "kiosk/app/model.h"
 #include "kiosk/app/options.h"
+#include "kiosk/app/reading.h"
 #include "kiosk/ui/ui.h"
 #include "sync/device/worker.h"
 #include "sync/journal/thread.h"
@@ -61,7 +62,7 @@ class Terminal {
   std::unique_ptr<Model> model_;
   const Staff* staff_ = nullptr;  // the model's: only while they look is news of the sync worth waking the window for
   std::atomic<std::uint64_t> stored_count_ = 0;
-  std::atomic<std::int64_t> read_unix_ms_ = 0;  // when the site's stream was last read to its end; 0: not known
+  Reading reading_;
 };
 
 }  // namespace chalkpoint::app
