@@ -171,6 +171,6 @@ TEST_CASE("the hub's journal names what this phrase does not open, and by which 
   CHECK(at("третье") < at("is sealed to the key " + event::for_people(event::key_id(own.open))));
   CHECK(at("its writing was erased") != std::string::npos);
   CHECK(at("чужое") == std::string::npos);
-  CHECK(at("5 private notes\n") != std::string::npos);
+  CHECK(at("Private notes: 5\n") != std::string::npos);
   CHECK(at("1 of them sealed to the key " + event::for_people(event::key_id(own.open))) != std::string::npos);
 }
