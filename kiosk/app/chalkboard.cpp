@@ -49,6 +49,11 @@ Chalkboard::Chalkboard(Ports ports, journal::JournalThread& journal, Keeper& kee
   journal_.follow_board();
 }
 
+const chalk::Board& Chalkboard::board() const {
+  static const chalk::Board nothing;
+  return read_ ? board_ : nothing;
+}
+
 bool Chalkboard::is_trusted() const {
   const auto left_ms = ports_.trusted_for_ms();
   return !left_ms || *left_ms > 0;
@@ -59,6 +64,7 @@ chalk::Surroundings Chalkboard::surroundings() const {
   return {.now_unix_ms = now.unix_ms,
           .utc_offset_min = now.utc_offset_min,
           .trusted = is_trusted(),
+          .known = read_,
           .confides = ports_.site_key.has_value()};
 }
 
@@ -149,8 +155,8 @@ std::size_t Chalkboard::texts_shown() const {
 
 void Chalkboard::hear(const Keeper::Answer& answer, std::int64_t touched_ms) {
   if (!flow_ || !flow_->unsaved || flow_->unsaved->id != answer.id) return;
-  const chalk::Intent intent =
-      answer.problem ? chalk::Intent(chalk::NotSaved{*answer.problem, true}) : chalk::Intent(chalk::Saved{held_});
+  const chalk::Intent intent = answer.problem ? chalk::Intent(chalk::NotSaved{*answer.problem, !answer.refused})
+                                              : chalk::Intent(chalk::Saved{held_});
   take(chalk::update(std::move(*flow_), intent, inputs(touched_ms)), touched_ms);
 }
 
@@ -175,10 +181,11 @@ bool Chalkboard::feed() {
     remember(page.own, true);
     remember(page.foreign, false);
   }
-  const bool waited = read && !std::exchange(read_, true) && early_;
+  const bool first = read && !std::exchange(read_, true);
+  const bool waited = first && early_;
   if (waited) write(*std::exchange(early_, std::nullopt), flow_->touched_ms);
   const bool trusted = std::exchange(trusted_, is_trusted());
-  return waited || board_.version() != before || trusted != trusted_;
+  return first || board_.version() != before || trusted != trusted_;
 }
 
 bool Chalkboard::tick(std::int64_t touched_ms) {
@@ -209,27 +216,27 @@ std::vector<survey::Voice> Chalkboard::voices() const {
     if (out.size() < kVoicesMax && !note.text.empty()) out.push_back({note.text, did});
   };
   const bool trusted = is_trusted();
-  for (const chalk::Note* note : board_.done(trusted)) add(*note, note->did);
-  for (const chalk::Note* note : board_.visible(trusted))
+  for (const chalk::Note* note : board().done(trusted)) add(*note, note->did);
+  for (const chalk::Note* note : board().visible(trusted))
     if (note->work != event::Work::done) add(*note, "");
   return out;
 }
 
 desk::Notes Chalkboard::for_staff() const {
   desk::Notes out;
-  for (const chalk::Note* note : board_.waiting()) out.items.push_back(item_of(*note));
+  for (const chalk::Note* note : board().waiting()) out.items.push_back(item_of(*note));
   out.waiting_count = out.items.size();
   std::vector<const chalk::Note*> rest;
   for (const event::Uuid& id : written_)
-    if (const chalk::Note* note = board_.find(id); note != nullptr && !waits(*note)) rest.push_back(note);
+    if (const chalk::Note* note = board().find(id); note != nullptr && !waits(*note)) rest.push_back(note);
   std::ranges::sort(rest, std::ranges::greater(),
                     [](const chalk::Note* note) { return std::pair(note->hlc, note->id); });
   const auto again = std::ranges::unique(rest);  // a page read twice names a note twice
   rest.erase(again.begin(), again.end());
   for (const chalk::Note* note : rest) out.items.push_back(item_of(*note));
-  for (const chalk::Note* note : board_.confided())
+  for (const chalk::Note* note : board().confided())
     out.confided.push_back({.id = note->id, .code = note->code, .unix_ms = note->unix_ms, .key = note->key});
-  out.screening_before = board_.screening_before();
+  out.screening_before = board().screening_before();
   return out;
 }
 

@@ -32,7 +32,9 @@ class Chalkboard {
   /// Follows the board of the journal, which must outlive it.
   Chalkboard(Ports ports, journal::JournalThread& journal, Keeper& keeper, Host host);
 
-  const chalk::Board& board() const { return board_; }
+  /// As far as it may be shown: nothing at all until the journal was read to its end, since a later page may take down
+  /// what an earlier one put up.
+  const chalk::Board& board() const;
   /// False: the hub was not heard for so long that only what somebody looked at may be shown.
   bool is_trusted() const;
   /// As of now.

@@ -14,7 +14,8 @@ struct Surroundings {
   std::int64_t now_unix_ms = 0;     ///< for "yesterday, 18:40"
   std::int32_t utc_offset_min = 0;  ///< of the terminal, minutes east
   bool trusted = true;              ///< false: offline longer than kOfflineTrustMs
-  bool confides = true;             ///< private notes can be sealed here
+  bool known = true;     ///< false: not read yet, so that nothing may be said of the board, nor that it is empty
+  bool confides = true;  ///< private notes can be sealed here
 };
 
 /// One frame of the screen that `flow` is on.

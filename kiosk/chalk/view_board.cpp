@@ -88,6 +88,7 @@ class Foot {
 
 // Nothing stands there yet: an invitation.
 void draw_empty(Scene& scene, Rect area) {
+  if (!scene.around.known) return;  // a blink after the start; the bar takes notes all the same
   ui::Ui& ui = scene.ui;
   // Notes that nobody has looked at are not shown when the hub has not been heard for long.
   const bool cut_off = !scene.around.trusted && !scene.board.visible(true).empty();

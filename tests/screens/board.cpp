@@ -343,6 +343,67 @@ TEST_CASE("a restart forgets no limit: what is sent before the board was read wa
   CHECK(person.screen() == "write.refused");
 }
 
+TEST_CASE("a terminal that starts shows nothing of its board before it has read all of it", "[board]") {
+  const Folder folder;
+  Person person(folder.path());
+  const auto written = [](const std::string& text) {
+    return event::NoteWritten{.code = "K7M2",
+                              .language = "ru",
+                              .writing = {.colour = 0, .name = {}, .text = text, .strokes = {}},
+                              .held = {}};
+  };
+  const event::Uuid bad = person.append(written("плохая заметка"));
+  const event::Uuid good = person.append(written("хорошая заметка"));
+  // The note is hidden further on than the journal reads ahead of the window.
+  constexpr std::size_t kMany = 4'000;
+  person.append_all(std::vector<event::BoardEvent>(kMany, event::NoteSupported{event::Uuid{}}));
+  person.append(event::NoteModerated{bad, event::Verdict::hidden, "insult", kAnna});
+  person.restart();
+  app::Model& model = person.model();
+  // So that the first pages are among what the next frame takes.
+  person.wait_for_news();
+  model.intend(survey::Intent(survey::OpenBoard{}));
+  bool was_unread = false;
+  person.look_until([&] {
+    INFO(person.screen());
+    CHECK_FALSE(person.sees(target(bad, "open")));
+    CHECK(std::ranges::none_of(model.voices(), [](const survey::Voice& one) { return one.said == "плохая заметка"; }));
+    const bool known = model.chalkboard().surroundings().known;
+    if (!known) {
+      was_unread = true;
+      CHECK(board(person).size() == 0);
+      CHECK(model.voices().empty());
+      CHECK_FALSE(person.sees("board.first"));  // nor that nobody wrote yet
+      CHECK(person.sees("board.write"));
+    }
+    return known;
+  });
+  CHECK(was_unread);
+  CHECK(board(person).find(bad)->verdict == event::Verdict::hidden);
+  CHECK(board(person).find(good) != nullptr);
+  REQUIRE(model.voices().size() == 1);
+  CHECK(model.voices()[0].said == "хорошая заметка");
+}
+
+TEST_CASE("a note that can never be stored may be sent anew, one that waits for the disk not a second time",
+          "[board]") {
+  const Folder folder;
+  Person person(folder.path());
+  take_letters(person);
+  person.type("вода");
+  tap(person, "note.preview");
+  // Without a frame in between, in which the journal would answer.
+  app::Chalkboard& chalkboard = person.model().chalkboard();
+  const bool refused = GENERATE(true, false);
+  CAPTURE(refused);
+  person.model().intend(chalk::Intent(chalk::Send{}));
+  REQUIRE(at(person).screen == chalk::Screen::saving);
+  chalkboard.hear({.id = at(person).unsaved->id, .problem = {{"It is too long.", "Shorten it."}}, .refused = refused},
+                  person.now_ms());
+  REQUIRE(at(person).screen == chalk::Screen::save_failed);
+  CHECK(at(person).tries_on == !refused);
+}
+
 TEST_CASE("you said, we did: the done notes alone, and all of them again", "[board]") {
   for (const test::Shape shape : test::kShapes) {
     const Folder folder;
