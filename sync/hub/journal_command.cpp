@@ -54,6 +54,8 @@ class Printer {
     ++notes_;
     if (!*box) return covered("  its writing was erased");
     const auto text = event::open_contact(**box, key_);
+    if (!text && note.key == event::key_id(key_.open))
+      return covered("  it is damaged: the right key does not open it");
     if (!text) return covered("  " + sealed_elsewhere(note.key));
     const auto writing = event::writing_from_text(*text);
     if (!writing) return covered("  it cannot be read: " + event::one_line(writing.error()));

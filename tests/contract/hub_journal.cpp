@@ -1,4 +1,5 @@
 // The journal of truth on the hub: what the phrase opens, what it does not and why, and a console that shows no phrase.
+#include <poll.h>
 #include <pty.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -49,6 +50,10 @@ class Asked {
   /// Until the console shows `words`.
   void wait_for(const std::string& words) {
     while (shown_.find(words) == std::string::npos) {
+      constexpr int kLimitMs = 30'000;
+      pollfd readable{.fd = master_, .events = POLLIN, .revents = 0};
+      INFO("waiting for '" << words << "' after '" << shown_ << "'");
+      REQUIRE(poll(&readable, 1, kLimitMs) == 1);
       std::array<char, 256> more{};
       const auto count = read(master_, more.data(), more.size());
       REQUIRE(count > 0);
@@ -127,6 +132,10 @@ TEST_CASE("the hub's journal names what this phrase does not open, and by which 
                                  notes.confided(site.open, saying("третье")), notes.written()};
   facts[1].data.erase("key");  // as terminals wrote them at first
   facts.push_back(notes.confided(own.open, saying("и это чужое")));
+  facts.push_back(notes.confided(site.open, saying("испорченное")));
+  auto& octets = *facts.back().sealed;
+  octets.back() = static_cast<event::Bytes::value_type>(octets.back() ^ 1);
+  facts.back().data["digest"] = event::seal_digest(octets);
   facts.push_back(notes.confided(site.open, saying("стёртое")));
   const hub::Principal lobby{"club", "lobby"};
   {
@@ -171,6 +180,8 @@ TEST_CASE("the hub's journal names what this phrase does not open, and by which 
   CHECK(at("третье") < at("is sealed to the key " + event::for_people(event::key_id(own.open))));
   CHECK(at("its writing was erased") != std::string::npos);
   CHECK(at("чужое") == std::string::npos);
-  CHECK(at("Private notes: 5\n") != std::string::npos);
+  CHECK(at("it is damaged") != std::string::npos);  // its key is this one: no other phrase opens it either
+  CHECK(at("is sealed to the key " + event::for_people(event::key_id(site.open))) == std::string::npos);
+  CHECK(at("Private notes: 6\n") != std::string::npos);
   CHECK(at("1 of them sealed to the key " + event::for_people(event::key_id(own.open))) != std::string::npos);
 }
