@@ -51,9 +51,11 @@ TEST_CASE("what waits is shown, answered, hidden with a reason, put back, marked
   const Folder folder;
   Person person(folder.path());
   const event::Uuid note = leave_note(person, "вода холодная");
-  const auto& board = person.model().chalkboard().board();
-  until(person, [&] { return board.find(note) != nullptr; });
-  CHECK(board.visible(true).empty());
+  const auto board = [&]() -> const chalk::Board& {
+    return person.model().chalkboard().board();
+  };  // none until it is read
+  until(person, [&] { return board().find(note) != nullptr; });
+  CHECK(board().visible(true).empty());
 
   enter(person);
   person.tap(open_id(note));
@@ -63,7 +65,7 @@ TEST_CASE("what waits is shown, answered, hidden with a reason, put back, marked
   person.tap("role.owner");
   person.type("анна");
   person.tap("care.send");
-  until(person, [&] { return board.visible(true).size() == 1; });
+  until(person, [&] { return board().visible(true).size() == 1; });
   CHECK(person.screen() == "staff.note");
 
   person.tap("care.reply");
@@ -78,13 +80,13 @@ TEST_CASE("what waits is shown, answered, hidden with a reason, put back, marked
   person.tap("care.hide");
   REQUIRE(person.screen() == "staff.hide");
   person.tap("reason.personal-data");
-  until(person, [&] { return board.visible(true).empty(); });
+  until(person, [&] { return board().visible(true).empty(); });
   CHECK(note_of(person, note).reason == "personal-data");
   person.tap("care.remove");
   until(person, [&] { return note_of(person, note).verdict == event::Verdict::removed; });
   CHECK(note_of(person, note).reason == "personal-data");
   person.tap("care.show");
-  until(person, [&] { return board.visible(true).size() == 1; });
+  until(person, [&] { return board().visible(true).size() == 1; });
 
   person.tap("care.working");
   person.tap("until.3");
@@ -94,20 +96,20 @@ TEST_CASE("what waits is shown, answered, hidden with a reason, put back, marked
   person.type("починили");
   person.tap("care.send");
   until(person, [&] { return note_of(person, note).did == "Починили"; });
-  CHECK(board.done(true).size() == 1);
+  CHECK(board().done(true).size() == 1);
   person.tap("care.pin");
   until(person, [&] { return note_of(person, note).pinned; });
   person.tap("note.back");
   REQUIRE(person.screen() == "staff.care");
-  CHECK(board.screening_before());
+  CHECK(board().screening_before());
   person.tap("screening.after");
-  until(person, [&] { return !board.screening_before(); });
+  until(person, [&] { return !board().screening_before(); });
 
   person.tap("staff.close");
   person.restart();
-  const auto& again = person.model().chalkboard().board();
-  until(person, [&] { return again.find(note) != nullptr && again.find(note)->pinned; });
-  CHECK_FALSE(again.screening_before());
+  const auto again = [&]() -> const chalk::Board& { return person.model().chalkboard().board(); };
+  until(person, [&] { return again().find(note) != nullptr && again().find(note)->pinned; });
+  CHECK_FALSE(again().screening_before());
   CHECK(person.verifies());
 }
 

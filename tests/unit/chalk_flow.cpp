@@ -266,6 +266,6 @@ TEST_CASE("saving waits for its answer for as long as it takes", "[board]") {
   CHECK(m.wait(600'000).route == Route::stay);
   CHECK(m.flow.screen == Screen::saving);
   m.intend(Saved{});
-  CHECK(m.wait(5'000).route == Route::stay);
+  CHECK(m.wait(19'000).route == Route::stay);
   CHECK(m.wait(1'500).route == Route::rest);
 }
