@@ -67,7 +67,8 @@ class Notes {
       case 8:
         return fact(event::NoteReplied{note, "Спасибо, что сказали! " + digit(), by()});
       case 9:
-        return below(8) == 0 ? fact(event::BoardRuled{below(2) == 0, by()}) : fact(event::NoteSupported{note});
+        return below(8) == 0 ? fact(event::BoardRuled{below(2) == 0, {"Мария", pick({"director", "owner", "admin"})}})
+                             : fact(event::NoteSupported{note});
       default:
         return fact(event::NoteSupported{note});
     }

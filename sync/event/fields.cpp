@@ -121,6 +121,18 @@ void Fields::object(std::string_view name, const std::function<void(Fields&)>& r
   if (inner.fault_ && !fault_) fault_ = std::move(inner.fault_);
 }
 
+Signature Fields::signature(Right needed) {
+  Signature out;
+  object("by", [&](Fields& by) {
+    by.only({"name", "role"});
+    out = {by.prose("name", kSignatureBytesMax, false), std::string(kRoles[by.choice("role", kRoles)])};
+    if (out.name.size() > kSignatureBytesMax) by.fail("name is too long");
+    if (!may(out.role, needed))
+      by.fail("role may not do this: it has no right of " + std::string(kRights[static_cast<std::size_t>(needed)]));
+  });
+  return out;
+}
+
 void Fields::only(std::initializer_list<std::string_view> known) {
   for (const JsonPart& part : parts_) {
     if (std::ranges::find(known, part.name) == known.end()) return fail("unknown member " + std::string(part.name));

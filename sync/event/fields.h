@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/event/canonical.h"
+#include "sync/event/rights.h"
 
 namespace chalkpoint::event {
 
@@ -36,6 +37,8 @@ class Fields {
   std::vector<std::string> texts(std::string_view name);
   /// An object among the members, read by `read`; what is wrong in it is told as NAME.MEMBER.
   void object(std::string_view name, const std::function<void(Fields&)>& read);
+  /// Who did it: `by`, whose role must have the right to.
+  Signature signature(Right needed);
   /// Any other member is a fault.
   void only(std::initializer_list<std::string_view> known);
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "sync/event/fields.h"
-#include "sync/event/notes.h"
+#include "sync/event/people.h"
 
 namespace chalkpoint::event {
 namespace {
@@ -104,6 +104,7 @@ std::expected<Data, Problem> read_data(std::string_view type, std::string_view d
         Problem{"The data of an event is not an object", "Compare the sender's version with PROTOCOL.md."});
   auto board = read_board(type, data);
   if (!board) return std::unexpected(board.error());
+  if (const auto people = read_people(type, data); !people) return std::unexpected(people.error());
   if (const auto* confided = *board ? std::get_if<NoteConfided>(&**board) : nullptr) out.digest = confided->digest;
   return out;
 }

@@ -12,10 +12,6 @@ void set_unless_empty(Json& data, const char* name, const std::string& value) {
   if (!value.empty()) data[name] = value;
 }
 
-Json json_of(const Signature& by) {
-  return {{"name", by.name}, {"role", by.role}};
-}
-
 Json json_of(const Writing& writing) {
   Json data{{"colour", writing.colour}};
   set_unless_empty(data, "name", writing.name);
@@ -41,25 +37,25 @@ Json json_of(const NoteConfided& note) {
 Json json_of(const NoteModerated& what) {
   Json data{{"note", what.note.text()},
             {"verdict", kVerdicts[static_cast<std::size_t>(what.verdict)]},
-            {"by", json_of(what.by)}};
+            {"by", to_json(what.by)}};
   set_unless_empty(data, "reason", what.reason);
   return data;
 }
 
 Json json_of(const NoteMarked& what) {
   Json data{
-      {"note", what.note.text()}, {"state", kWorks[static_cast<std::size_t>(what.state)]}, {"by", json_of(what.by)}};
+      {"note", what.note.text()}, {"state", kWorks[static_cast<std::size_t>(what.state)]}, {"by", to_json(what.by)}};
   set_unless_empty(data, "until", what.until);
   set_unless_empty(data, "did", what.did);
   return data;
 }
 
 Json json_of(const NotePinned& what) {
-  return {{"note", what.note.text()}, {"pinned", what.pinned}, {"by", json_of(what.by)}};
+  return {{"note", what.note.text()}, {"pinned", what.pinned}, {"by", to_json(what.by)}};
 }
 
 Json json_of(const NoteReplied& what) {
-  return {{"note", what.note.text()}, {"text", what.text}, {"by", json_of(what.by)}};
+  return {{"note", what.note.text()}, {"text", what.text}, {"by", to_json(what.by)}};
 }
 
 Json json_of(const NoteSupported& what) {
@@ -67,7 +63,7 @@ Json json_of(const NoteSupported& what) {
 }
 
 Json json_of(const BoardRuled& what) {
-  return {{"screening", what.screening_before ? "before" : "after"}, {"by", json_of(what.by)}};
+  return {{"screening", what.screening_before ? "before" : "after"}, {"by", to_json(what.by)}};
 }
 
 }  // namespace
@@ -76,6 +72,10 @@ std::string_view type_of(const BoardEvent& what) {
   constexpr std::array<std::string_view, std::variant_size_v<BoardEvent>> types = {
       kNoteWritten, kNoteConfided, kNoteModerated, kNoteMarked, kNotePinned, kNoteReplied, kNoteSupported, kBoardRuled};
   return types[what.index()];
+}
+
+Json to_json(const Signature& by) {
+  return {{"name", by.name}, {"role", by.role}};
 }
 
 Json to_json(const BoardEvent& what) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sync/event/event.h"
+#include "sync/event/rights.h"
 
 namespace chalkpoint::event {
 
@@ -26,14 +27,6 @@ inline constexpr std::size_t kNoteTextMax = 500;  // what a hand writes on a boa
 inline constexpr std::size_t kReplyTextMax = 500;
 inline constexpr std::size_t kNoteNameMax = 40;
 inline constexpr std::size_t kDidTextMax = 300;
-inline constexpr std::size_t kSignatureBytesMax = 60;
-
-/// Who did something with a note: a person's name and role, as the board shows them.
-struct Signature {
-  std::string name;  ///< 1 to kSignatureBytesMax octets
-  std::string role;  ///< staff, director, owner or admin
-  bool operator==(const Signature&) const = default;
-};
 
 /// What is on a note: exactly one of text and strokes.
 struct Writing {
@@ -114,11 +107,13 @@ using BoardEvent = std::variant<NoteWritten, NoteConfided, NoteModerated, NoteMa
 /// The type and the `data` of a fact; absent members are left out.
 std::string_view type_of(const BoardEvent& what);
 Json to_json(const BoardEvent& what);
+/// {"name","role"}
+Json to_json(const Signature& by);
 
 /// Whether events of this type belong to the board: chalkpoint.note.* and chalkpoint.board.*.
 bool is_board_type(std::string_view type);
-/// `data` as it stands in a body, read strictly: unknown members, wrong bounds and malformed text are a Problem that
-/// names the member. Nothing for a type that is not one of the above.
+/// `data` as it stands in a body, read strictly: unknown members, wrong bounds, malformed text and an act of somebody
+/// whose role may not do it are a Problem that names the member. Nothing for a type that is not one of the above.
 std::expected<std::optional<BoardEvent>, Problem> read_board(std::string_view type, std::string_view data);
 
 /// The plaintext of a private note: the canonical JSON of {"colour","name"?,"text"|"strokes"}.

@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t kLanguageBytesMax = 35;  // the longest tag that RFC 5646 asks implementations to keep
 constexpr std::array<std::string_view, 3> kVerdictWords = {"shown", "hidden", "removed"};
 constexpr std::array<std::string_view, 3> kWorkWords = {"read", "working", "done"};
-constexpr std::array<std::string_view, 4> kRoles = {"staff", "director", "owner", "admin"};
 constexpr std::array<std::string_view, 2> kScreenings = {"before", "after"};
 
 Writing read_writing(Fields& data) {
@@ -31,16 +30,6 @@ Writing read_writing(Fields& data) {
     writing.strokes = std::move(strokes).value_or(Bytes());
   }
   return writing;
-}
-
-Signature read_signature(Fields& data) {
-  Signature out;
-  data.object("by", [&](Fields& by) {
-    by.only({"name", "role"});
-    out = {by.prose("name", kSignatureBytesMax, false), std::string(kRoles[by.choice("role", kRoles)])};
-    if (out.name.size() > kSignatureBytesMax) by.fail("name is too long");
-  });
-  return out;
 }
 
 std::vector<std::string> read_held(Fields& data) {
@@ -77,7 +66,7 @@ NoteModerated moderated(Fields& data) {
     out.reason = kModerationReasons[data.choice("reason", kModerationReasons)];
   else if (out.verdict != Verdict::shown)
     data.fail("reason is missing");
-  out.by = read_signature(data);
+  out.by = data.signature(Right::judge);
   return out;
 }
 
@@ -95,18 +84,18 @@ NoteMarked marked(Fields& data) {
     out.did = data.prose("did", kDidTextMax, true);
     if (out.state != Work::done) data.fail("did is told of a note that is not done");
   }
-  out.by = read_signature(data);
+  out.by = data.signature(Right::answer);
   return out;
 }
 
 NotePinned pinned(Fields& data) {
   data.only({"note", "pinned", "by"});
-  return {data.uuid("note"), data.boolean("pinned"), read_signature(data)};
+  return {data.uuid("note"), data.boolean("pinned"), data.signature(Right::pin)};
 }
 
 NoteReplied replied(Fields& data) {
   data.only({"note", "text", "by"});
-  return {data.uuid("note"), data.prose("text", kReplyTextMax, true), read_signature(data)};
+  return {data.uuid("note"), data.prose("text", kReplyTextMax, true), data.signature(Right::answer)};
 }
 
 NoteSupported supported(Fields& data) {
@@ -116,7 +105,7 @@ NoteSupported supported(Fields& data) {
 
 BoardRuled ruled(Fields& data) {
   data.only({"screening", "by"});
-  return {data.choice("screening", kScreenings) == 0, read_signature(data)};
+  return {data.choice("screening", kScreenings) == 0, data.signature(Right::screening)};
 }
 
 using PartReader = BoardEvent (*)(Fields&);

@@ -1,17 +1,18 @@
-// What the journal tells of the chalk board: the events of its kinds, own and others', in the order they were stored.
-// The board itself is made of them in memory.
+// What the journal tells of the site that all its terminals share, the chalk board above all: every event but the
+// responses, own and others', in the order they were stored. Board, people and the like are made of them in memory.
 #include "sync/event/canonical.h"
 #include "sync/journal/state.h"
 
 namespace chalkpoint::journal {
 namespace {
 
-/// The first sixteen octets tell these kinds from all others. The index and the queries must say it in the same words.
-const std::string kBoardKinds = "substr(type, 1, 16) IN ('chalkpoint.note.', 'chalkpoint.board')";
+/// Responses are many and make tables of their own; whatever else is told is few. The index and the queries must say it
+/// in the same words.
+const std::string kSharedKinds = "substr(type, 1, 20) <> 'chalkpoint.response.'";
 const std::string kReadBoard =
     "SELECT event.seq, body, hash, own FROM event JOIN origin ON origin.id = event.origin WHERE event.seq > ? AND " +
-    kBoardKinds + " ORDER BY event.seq LIMIT ?";
-const std::string kNewestNotes = "SELECT body FROM (SELECT seq, body FROM event WHERE " + kBoardKinds +
+    kSharedKinds + " ORDER BY event.seq LIMIT ?";
+const std::string kNewestNotes = "SELECT body FROM (SELECT seq, body FROM event WHERE " + kSharedKinds +
                                  " AND type IN ('chalkpoint.note.written.v1', 'chalkpoint.note.confided.v1') ORDER BY "
                                  "seq DESC LIMIT ?) ORDER BY seq";
 
@@ -20,7 +21,8 @@ const std::string kNewestNotes = "SELECT body FROM (SELECT seq, body FROM event 
 void index_board(SQLite::Database& db) {
   // A board of hundreds among a million answers is found without reading those. Not one of the tables: without it the
   // same is read, slower; so a full disk is no reason to fail.
-  db.tryExec("CREATE INDEX IF NOT EXISTS event_board ON event(seq) WHERE " + kBoardKinds);
+  db.tryExec("CREATE INDEX IF NOT EXISTS event_shared ON event(seq) WHERE " + kSharedKinds);
+  db.tryExec("DROP INDEX IF EXISTS event_board");  // of an earlier version, which knew fewer kinds
 }
 
 std::string note_code(std::string_view type, std::string_view data) {

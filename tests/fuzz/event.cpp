@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "sync/event/kinds.h"
-#include "sync/event/notes.h"
+#include "sync/event/people.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t count) {
   using namespace chalkpoint;
@@ -20,6 +20,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t co
   if (const auto board = event::read_board(parsed->type, parts->data); *board) {
     // What the board believes is written as it was read: nothing in it is overlooked.
     if (event::type_of(**board) != parsed->type || event::to_json(**board) != data) std::abort();
+  }
+  if (const auto people = event::read_people(parsed->type, parts->data); *people) {
+    if (event::type_of(**people) != parsed->type || event::to_json(**people) != data) std::abort();
   }
   if (parsed->type != event::kResponseCompleted && parsed->type != event::kResponseAbandoned) return 0;
   const auto response = event::response_from_json(data);

@@ -172,7 +172,7 @@ TEST_CASE("any order, any repetition and any split give the same board", "[board
 
 TEST_CASE("what may be drawn depends on the verdict, on what holds a note and on trust", "[board]") {
   tests::Notes notes(7);
-  const event::Signature by{"Мария", "staff"};
+  const event::Signature by{"Мария", "director"};
   const auto write = [&](std::vector<std::string> held) {
     return notes.fact(event::NoteWritten{notes.code(), "ru", {0, "", "x", ""}, std::move(held)});
   };

@@ -234,10 +234,11 @@ TEST_CASE("pins, replies, supports and the board's rule") {
   Refuses{event::kNoteSupported, supported}(R"({"note":"01A204F4-448B-7111-9111-111111111111"})", "note");
   Refuses{event::kNoteSupported, supported}(R"({"by":"me"})", "by");
 
-  const Json ruled = Json::parse(R"({"screening":"before",)" + kBy + "}");
+  const Json ruled = Json::parse(R"({"screening":"before","by":{"name":"Мария","role":"director"}})");
   accepts(event::kBoardRuled, ruled);
   Refuses{event::kBoardRuled, ruled}(R"({"screening":"never"})", "screening");
   Refuses{event::kBoardRuled, ruled}(R"({"by":null})", "by");
+  Refuses{event::kBoardRuled, ruled}(R"({"by":{"role":"staff"}})", "by.role");
 
   accepts("chalkpoint.note.translated.v1", Json{{"anything", 1}});  // of a newer terminal: kept, and not drawn
   CHECK_FALSE(event::validate(event::kBoardRuled, Json::array()));

@@ -1,0 +1,135 @@
+#include "sync/event/people.h"
+
+#include <algorithm>
+
+#include "sync/event/fields.h"
+
+namespace chalkpoint::event {
+namespace {
+
+PersonEnlisted enlisted(Fields& data) {
+  data.only({"person", "name", "role", "pin", "by"});
+  PersonEnlisted out{.person = data.uuid("person"),
+                     .name = data.prose("name", kSignatureBytesMax, false),
+                     .role = std::string(kRoles[data.choice("role", kRoles)]),
+                     .pin = data.text("pin"),
+                     .by = data.signature(Right::people)};
+  if (out.name.size() > kSignatureBytesMax) data.fail("name is too long");
+  if (!is_hashed_pin(out.pin)) data.fail("pin is no PIN as argon2id text");
+  return out;
+}
+
+PersonDismissed dismissed(Fields& data) {
+  data.only({"person", "by"});
+  return {.person = data.uuid("person"), .by = data.signature(Right::people)};
+}
+
+Json json_of(const PersonEnlisted& what) {
+  return {{"person", what.person.text()},
+          {"name", what.name},
+          {"role", what.role},
+          {"pin", what.pin},
+          {"by", to_json(what.by)}};
+}
+
+Json json_of(const PersonDismissed& what) {
+  return {{"person", what.person.text()}, {"by", to_json(what.by)}};
+}
+
+/// The event that a deed is, among those of its own family.
+template <class One>
+auto family_of(const One& one) {
+  if constexpr (std::is_constructible_v<PeopleEvent, One>)
+    return PeopleEvent(one);
+  else
+    return BoardEvent(one);
+}
+
+bool is_base64(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+  });
+}
+
+/// From the owner down.
+std::size_t rank(const Person& person) {
+  constexpr std::array<std::string_view, kRoles.size()> order = {"owner", "director", "admin", "staff"};
+  return static_cast<std::size_t>(std::ranges::find(order, person.role) - order.begin());
+}
+
+}  // namespace
+
+bool is_hashed_pin(std::string_view text) {
+  constexpr std::string_view prefix = "$argon2id$v=19$m=65536,t=2,p=1$";
+  constexpr std::size_t salt = 22, digest = 43;  // 16 and 32 octets, as base64 without padding
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return text.size() == salt + 1 + digest && text[salt] == '$' && is_base64(text.substr(0, salt)) &&
+         is_base64(text.substr(salt + 1));
+}
+
+std::string_view type_of(const PeopleEvent& what) {
+  return std::holds_alternative<PersonEnlisted>(what) ? kPersonEnlisted : kPersonDismissed;
+}
+
+Json to_json(const PeopleEvent& what) {
+  return std::visit([](const auto& one) { return json_of(one); }, what);
+}
+
+std::expected<std::optional<PeopleEvent>, Problem> read_people(std::string_view type, std::string_view data) {
+  if (type != kPersonEnlisted && type != kPersonDismissed) return std::nullopt;
+  Fields fields("A person", data);
+  PeopleEvent read = type == kPersonEnlisted ? PeopleEvent(enlisted(fields)) : PeopleEvent(dismissed(fields));
+  if (fields.fault()) return std::unexpected(*fields.fault());
+  return read;
+}
+
+std::string_view type_of(const Deed& what) {
+  return std::visit([](const auto& one) { return type_of(family_of(one)); }, what);
+}
+
+Json to_json(const Deed& what) {
+  return std::visit([](const auto& one) { return to_json(family_of(one)); }, what);
+}
+
+Right right_for(const Deed& what) {
+  constexpr std::array<Right, std::variant_size_v<Deed>> rights = {
+      Right::judge, Right::answer, Right::pin, Right::answer, Right::screening, Right::people, Right::people};
+  return rights[what.index()];
+}
+
+bool People::apply(std::span<const Event> events) {
+  bool changed = false;
+  for (const Event& event : events) {
+    const auto parts = split_body(event.body);
+    if (!parts) continue;
+    // What came from other devices was stored as it came: here it is believed only if it is what its kind may carry.
+    const auto read = read_people(parts->type, parts->data);
+    if (!read || !*read) continue;
+    const auto* enlisted = std::get_if<PersonEnlisted>(&**read);
+    Entry& entry = entries_[enlisted ? enlisted->person : std::get<PersonDismissed>(**read).person];
+    const Said said{parts->hlc, parts->id};
+    if (said <= entry.said) continue;
+    entry.said = said;
+    entry.person.reset();
+    if (enlisted) entry.person = Person{enlisted->person, enlisted->name, enlisted->role, enlisted->pin};
+    changed = true;
+  }
+  return changed;
+}
+
+std::vector<Person> People::enlisted() const {
+  std::vector<Person> out;
+  for (const auto& [id, entry] : entries_)
+    if (entry.person) out.push_back(*entry.person);
+  std::ranges::sort(out, {}, [](const Person& one) { return std::tuple(rank(one), one.name, one.id); });
+  return out;
+}
+
+bool is_last_owner(std::span<const Person> enlisted, const Uuid& person) {
+  const auto is_owner = [](const Person& one) { return one.role == "owner"; };
+  const auto them = std::ranges::find(enlisted, person, &Person::id);
+  return them != enlisted.end() && is_owner(*them) && std::ranges::count_if(enlisted, is_owner) == 1;
+}
+
+}  // namespace chalkpoint::event

@@ -1,0 +1,86 @@
+// The people of a site, with roles and PINs of their own: the kinds of events that tell of them, and who they are by
+// all of these. What is said of a person is one value, the newest by (hlc, id): enlisted with name, role and PIN, or
+// dismissed. So the same events give the same people in whatever order and however often they arrive.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "sync/event/notes.h"
+
+namespace chalkpoint::event {
+
+inline constexpr std::string_view kPersonEnlisted = "chalkpoint.person.enlisted.v1";
+inline constexpr std::string_view kPersonDismissed = "chalkpoint.person.dismissed.v1";
+
+/// Said again of the same person it changes name, role or PIN, and takes a dismissal back.
+struct PersonEnlisted {
+  Uuid person;
+  std::string name;  ///< one line of 1 to kSignatureBytesMax octets: what the person signs with
+  std::string role;  ///< one of kRoles
+  std::string pin;   ///< is_hashed_pin
+  Signature by;
+  bool operator==(const PersonEnlisted&) const = default;
+};
+struct PersonDismissed {
+  Uuid person;
+  Signature by;
+  bool operator==(const PersonDismissed&) const = default;
+};
+using PeopleEvent = std::variant<PersonEnlisted, PersonDismissed>;
+
+/// Whether this is what hash_pin gives. Others are refused: the work of comparing with one stands in its text, and a
+/// stranger's could ask for hours.
+bool is_hashed_pin(std::string_view text);
+
+/// The type and the `data` of a fact.
+std::string_view type_of(const PeopleEvent& what);
+Json to_json(const PeopleEvent& what);
+/// `data` as it stands in a body, read strictly; what is wrong is a Problem that names the member, also an act of
+/// somebody whose role may not do it. Nothing for a type that is not one of the above.
+std::expected<std::optional<PeopleEvent>, Problem> read_people(std::string_view type, std::string_view data);
+
+/// Everything that somebody with a role does: the events that are signed.
+using Deed =
+    std::variant<NoteModerated, NoteMarked, NotePinned, NoteReplied, BoardRuled, PersonEnlisted, PersonDismissed>;
+std::string_view type_of(const Deed& what);
+Json to_json(const Deed& what);
+/// What one must be allowed to, to do it.
+Right right_for(const Deed& what);
+
+/// Somebody who is enlisted.
+struct Person {
+  Uuid id;
+  std::string name, role;
+  std::string pin;  ///< hashed
+  bool operator==(const Person&) const = default;
+};
+
+/// A projection in memory, pure. For one thread.
+class People {
+ public:
+  /// Events of other kinds and malformed ones are passed by; true when somebody changed.
+  bool apply(std::span<const Event> events);
+  /// Who is enlisted now: by role from the owner down, then by name.
+  std::vector<Person> enlisted() const;
+
+ private:
+  struct Said {
+    Hlc hlc;
+    Uuid id;
+    auto operator<=>(const Said&) const = default;
+  };
+  struct Entry {
+    Said said;
+    std::optional<Person> person;  ///< nothing: dismissed
+  };
+  std::map<Uuid, Entry> entries_;
+};
+
+/// Whether the site would be left without an owner if this person were none any more.
+bool is_last_owner(std::span<const Person> enlisted, const Uuid& person);
+
+}  // namespace chalkpoint::event

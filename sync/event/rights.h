@@ -1,0 +1,39 @@
+// Who may do what. One table, asked by the screens before they offer something, by the desk before it does it, and by
+// whoever reads an event before it is believed.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace chalkpoint::event {
+
+inline constexpr std::array<std::string_view, 4> kRoles = {"staff", "director", "owner", "admin"};
+
+/// What the club's people do with a terminal.
+enum class Right {
+  queue,          ///< see what members left and what waits
+  judge,          ///< show a note, hide it with a reason, remove it
+  answer,         ///< reply under a note and say how far the club is with it
+  pin,            ///< pin a note to the top of the board
+  screening,      ///< whether notes are looked at before they are shown, or after
+  private_notes,  ///< open the journal of truth
+  contacts,       ///< open what members left to be reached by
+  people,         ///< enlist and dismiss people, give them PINs and roles
+  device,         ///< see how the terminal is
+};
+inline constexpr std::array<std::string_view, 9> kRights = {"queue",         "judge",    "answer", "pin",   "screening",
+                                                            "private_notes", "contacts", "people", "device"};
+
+/// Whether somebody of this role may do that. A role that is none may nothing.
+bool may(std::string_view role, Right right);
+
+inline constexpr std::size_t kSignatureBytesMax = 60;
+/// Who did something: a person's name and role, as the board shows them.
+struct Signature {
+  std::string name;  ///< 1 to kSignatureBytesMax octets
+  std::string role;  ///< one of kRoles
+  bool operator==(const Signature&) const = default;
+};
+
+}  // namespace chalkpoint::event
