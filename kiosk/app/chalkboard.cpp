@@ -172,10 +172,9 @@ void Chalkboard::remember(std::span<const event::Event> events, bool own) {
   }
 }
 
-bool Chalkboard::feed() {
+bool Chalkboard::feed(std::span<const journal::BoardPage> pages, bool read) {
   const std::uint64_t before = board_.version();
-  const bool read = journal_.board_was_read();  // asked before the pages are taken, so that they are all among them
-  for (const journal::BoardPage& page : journal_.poll_board()) {
+  for (const journal::BoardPage& page : pages) {
     board_.apply(page.own, chalk::Origin::own);
     board_.apply(page.foreign, chalk::Origin::foreign);
     remember(page.own, true);

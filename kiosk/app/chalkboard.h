@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,8 +51,9 @@ class Chalkboard {
   void hear(const Keeper::Answer& answer, std::int64_t touched_ms);
   bool asks_about(const event::Uuid& fact) const;
 
-  /// Takes in what the journal has read of the board; true when something changed.
-  bool feed();
+  /// Takes in what the journal has read; true when something of the board changed.
+  /// `read`: with these pages the board was read once to its end.
+  bool feed(std::span<const journal::BoardPage> pages, bool read);
   /// When the member's screen, or what may be shown, changes by time alone; monotonic milliseconds.
   std::optional<std::int64_t> wake_at_ms(std::int64_t touched_ms) const;
   /// Time passes; true when the picture may have changed.

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cstdio>
 
+#include "platform/clock.h"
+#include "platform/random.h"
 #include "sync/event/problem.h"
 
 namespace chalkpoint::app {
@@ -20,6 +22,20 @@ std::expected<platform::Size, event::Problem> parse_size(const std::string& text
   }
   return std::unexpected(
       event::Problem{"\"" + text + "\" is no size of a screen.", "Write it like 1280x800, from 320 to 8192 pixels."});
+}
+
+journal::Result<journal::Journal> open_store(const std::filesystem::path& data) {
+  return journal::Journal::open(data,
+                                {.random = platform::fill_random,
+                                 .now_unix_ms = [] { return platform::now().unix_ms; },
+                                 .notice = [](const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); }},
+                                journal::OnDamage::refuse);
+}
+
+journal::Result<journal::Journal> open_existing_store(const std::filesystem::path& data) {
+  if (std::error_code unused; std::filesystem::exists(data / "journal.db", unused)) return open_store(data);
+  return std::unexpected(
+      event::Problem{"There is no store in " + data.string(), "Give the data directory of a terminal with --data."});
 }
 
 int report(const std::expected<void, event::Problem>& result) {

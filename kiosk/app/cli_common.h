@@ -2,11 +2,12 @@
 #pragma once
 
 #include <expected>
+#include <filesystem>
 #include <string>
 
 #include "platform/display.h"
 #include "platform/failure.h"
-#include "sync/event/event.h"
+#include "sync/journal/journal.h"
 
 namespace chalkpoint::app {
 
@@ -21,6 +22,12 @@ inline std::expected<void, event::Problem> in_our_words(std::expected<void, plat
 
 /// "1280x800"; both sides from 320 to 8192.
 std::expected<platform::Size, event::Problem> parse_size(const std::string& text);
+
+/// The store of a terminal that is not running, made when missing; its notices go to standard error.
+journal::Result<journal::Journal> open_store(const std::filesystem::path& data);
+
+/// The same, refused where there is none: asking another folder would make one, and is a typing error, not a wish.
+journal::Result<journal::Journal> open_existing_store(const std::filesystem::path& data);
 
 /// The exit code; what is wrong and its remedy go to standard error as one line.
 int report(const std::expected<void, event::Problem>& result);

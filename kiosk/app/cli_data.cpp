@@ -10,7 +10,6 @@
 #include "kiosk/app/export.h"
 #include "kiosk/app/export_notes.h"
 #include "platform/clock.h"
-#include "platform/random.h"
 
 namespace chalkpoint::app {
 namespace {
@@ -31,20 +30,8 @@ struct Options {
 
 /// Runs a command's work on the store and tells its problem, if any, in one line.
 void run(const Options& options, int& exit_code, const std::function<Result<void>(Journal&)>& work) {
-  const auto done = [&]() -> Result<void> {
-    // Asking a directory without a store would make one; for a question that is a typing error, not a wish.
-    if (std::error_code unused; !std::filesystem::exists(std::filesystem::path(options.data) / "journal.db", unused)) {
-      return std::unexpected(
-          Problem{"There is no store in " + options.data, "Give the data directory of a terminal with --data."});
-    }
-    auto journal = Journal::open(options.data,
-                                 {platform::fill_random, [] { return platform::now().unix_ms; },
-                                  [](const std::string& line) { std::cerr << line << '\n'; }},
-                                 journal::OnDamage::refuse);
-    if (!journal) return std::unexpected(journal.error());
-    return work(*journal);
-  }();
-  exit_code = report(done);
+  auto journal = open_existing_store(options.data);
+  exit_code = report(journal ? work(*journal) : std::unexpected(journal.error()));
 }
 
 /// One line on standard error for each second of work.

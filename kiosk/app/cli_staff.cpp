@@ -5,7 +5,6 @@
 
 #include "kiosk/app/cli_common.h"
 #include "kiosk/app/first_start.h"
-#include "platform/clock.h"
 #include "platform/paths.h"
 #include "platform/random.h"
 
@@ -18,12 +17,7 @@ using Make = std::expected<void, event::Problem>(journal::Journal&, const event:
 
 // Makes a secret of a terminal that is not running and prints it.
 std::expected<void, event::Problem> make_secret(const std::filesystem::path& data, Make& make) {
-  auto journal =
-      journal::Journal::open(data,
-                             {.random = platform::fill_random,
-                              .now_unix_ms = [] { return platform::now().unix_ms; },
-                              .notice = [](const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); }},
-                             journal::OnDamage::refuse);
+  auto journal = open_store(data);
   if (!journal) return std::unexpected(journal.error());
   return make(*journal, platform::fill_random, [](const std::string& line) { std::puts(line.c_str()); });
 }

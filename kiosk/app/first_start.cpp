@@ -38,7 +38,7 @@ std::expected<void, event::Problem> renew_staff_pin(journal::Journal& journal, c
   const auto kept =
       journal.set_settings({{std::string(setting::kStaffPin), *hashed}, {std::string(kStaffLockout), std::string()}});
   if (!kept) return kept;
-  notice("Staff PIN of this terminal, shown once: " + pin);
+  notice("Staff PIN of this terminal, shown once; it opens the desk as the owner until somebody is enlisted: " + pin);
   return {};
 }
 

@@ -21,11 +21,12 @@ std::expected<void, event::Problem> prepare_first_start(journal::Journal& journa
 std::expected<void, event::Problem> make_own_key(journal::Journal& journal, const event::Random& random,
                                                  const std::function<void(std::string)>& notice);
 
-/// Replaces the staff PIN by a new one and tells it the same way; the slow-down of wrong tries is forgotten.
+/// Replaces the terminal's PIN, which opens the desk as the owner's while nobody is enlisted, by a new one and tells it
+/// the same way; the slow-down of wrong tries is forgotten.
 std::expected<void, event::Problem> renew_staff_pin(journal::Journal& journal, const event::Random& random,
                                                     const std::function<void(std::string)>& notice);
 
-/// Wrong tries so far, as a setting; see app::to_text(Lockout).
+/// Wrong tries so far, as a setting; see app::to_text(Lockouts).
 inline constexpr std::string_view kStaffLockout = "staff_lockout";
 
 /// The key that contacts are sealed to; nothing when there is none yet.

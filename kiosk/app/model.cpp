@@ -164,7 +164,7 @@ void Model::type(std::string_view letters) {
 // Only when the board has changed: the list is as long as the board.
 void Model::gather_for_staff() {
   const desk::State* desk = staff();
-  if (!desk || desk->screen == desk::Screen::pin) {
+  if (!desk || desk->care.by.role.empty()) {  // nobody is signed in
     staff_notes_ = {};
     gathered_ = 0;
     return;
@@ -174,12 +174,15 @@ void Model::gather_for_staff() {
 }
 
 void Model::tick() {
-  if (chalkboard_.feed()) {
+  const event::Moment now = host_.now();
+  const bool read = journal_.board_was_read();  // asked before the pages are taken, so that they are all among them
+  const auto pages = journal_.poll_board();
+  if (chalkboard_.feed(pages, read)) {
     voices_ = chalkboard_.voices();
     ++version_;
   }
+  if (staff_->feed(pages, now, touched_ms_)) ++version_;
   for (const Keeper::Answer& answer : keeper_.poll()) hear(answer);
-  const event::Moment now = host_.now();
   keeper_.try_again(now.mono_ms, [this](const event::Uuid& fact) { return asks_about(fact); });
   if (staff_->tick(now, touched_ms_)) ++version_;
   gather_for_staff();

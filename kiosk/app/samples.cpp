@@ -132,7 +132,9 @@ SampleWords sample_words(const ui::Ui& ui) {
   return {.comment = ui.tr("sample.words"),
           .club = ui.tr("sample.club"),
           .name = ui.tr("sample.name"),
-          .chalk = chalk_words(ui)};
+          .chalk = chalk_words(ui),
+          .people = {ui.tr("sample.person.1"), ui.tr("sample.person.2"), ui.tr("sample.person.3"),
+                     ui.tr("sample.person.4"), ui.tr("sample.person.5")}};
 }
 
 std::vector<std::string> scene_names(const survey::Definition& definition) {

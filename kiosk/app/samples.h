@@ -1,6 +1,7 @@
 // Every screen with something on it, made by walking the real way there: for pictures, benches and layout tests.
 #pragma once
 
+#include <array>
 #include <expected>
 #include <optional>
 #include <string>
@@ -35,6 +36,7 @@ struct SampleWords {
   std::string club;
   std::string name = {};
   ChalkWords chalk = {};
+  std::array<std::string, 5> people = {};  ///< names of the club's
 };
 SampleWords sample_words(const ui::Ui& ui);
 

@@ -16,11 +16,17 @@ constexpr const char* kOtherKey = "17f0b4c95a3e2d88";
 constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 24 * kHourMs;
 
 void begin_pin(desk::State& state, const std::string& name) {
+  state.people.clear();
   state.digits = "1234";
   if (name == "staff.pin.wrong") state.digits.clear(), state.wrong = true;
   if (name == "staff.pin.unset") state.digits.clear(), state.has_pin = false;
   if (name == "staff.pin.locked")
     state.digits.clear(), state.lockout = {.wrong_tries = 7, .until_unix_ms = kNoon + 95'000};
+}
+
+void begin_status(desk::State& state, const std::string& name) {
+  state.screen = desk::Screen::status;
+  if (name == "staff.status.begin") state.people.clear();  // by the terminal's PIN
 }
 
 desk::Status sample_status(const std::string& name) {
@@ -76,6 +82,46 @@ std::string sample_code(std::uint8_t number) {
   return code;
 }
 
+// Names short and long, every role.
+std::vector<event::Person> sample_people(const SampleWords& words) {
+  constexpr std::array kRolesOf = {"owner", "director", "admin", "staff", "staff"};
+  std::vector<event::Person> out;
+  for (std::size_t i = 0; i < words.people.size(); ++i)
+    out.push_back(
+        {.id = sample_id(static_cast<std::uint8_t>(21 + i)), .name = words.people[i], .role = kRolesOf[i], .pin = {}});
+  return out;
+}
+
+const std::map<std::string, desk::Screen>& people_screens() {
+  using enum desk::Screen;
+  static const std::map<std::string, desk::Screen> screens = {{"staff.who", who},
+                                                              {"staff.pin.person", pin},
+                                                              {"staff.people", people},
+                                                              {"staff.people.empty", people},
+                                                              {"staff.people.undo", people},
+                                                              {"staff.person", person},
+                                                              {"staff.person.last", person},
+                                                              {"staff.enlist", enlist},
+                                                              {"staff.enlist.first", enlist},
+                                                              {"staff.secret", secret},
+                                                              {"staff.secret.storing", secret}};
+  return screens;
+}
+
+void begin_people(desk::State& state, const std::string& name, const SampleWords& words) {
+  state.screen = people_screens().at(name);
+  state.people = sample_people(words);
+  desk::Keeping& keeping = state.keeping;
+  keeping.opened = sample_id(name == "staff.person.last" ? 21 : 23);
+  if (name == "staff.pin.person") state.who = keeping.opened;
+  if (name == "staff.people.empty" || name == "staff.enlist.first") state.people.clear();
+  if (name == "staff.enlist.first") keeping.role = "owner";
+  if (name == "staff.people.undo") keeping.dismissed = state.people.back(), state.people.pop_back();
+  if (name.starts_with("staff.enlist")) state.care.text = words.name;
+  keeping.pin = "12345678";
+  if (name == "staff.secret.storing") state.care.act = desk::Act{.id = {}, .what = event::PersonDismissed{}, .at = {}};
+}
+
 // What waits, what stands, what was taken off: as a week in a club leaves it.
 desk::Item sample_note(std::uint8_t number, const SampleWords& words) {
   desk::Item item;
@@ -119,6 +165,7 @@ const std::map<std::string, desk::Screen>& care_screens() {
   using enum desk::Screen;
   static const std::map<std::string, desk::Screen> screens = {{"staff.care", care},
                                                               {"staff.care.empty", care},
+                                                              {"staff.care.staff", care},
                                                               {"staff.care.failed", care},
                                                               {"staff.care.refused", care},
                                                               {"staff.care.begun", care},
@@ -164,10 +211,11 @@ void begin_care(desk::State& state, const std::string& name, const SampleWords& 
 
 std::vector<std::string> desk_scene_names() {
   std::vector<std::string> names = {
-      "staff.pin",        "staff.pin.wrong",      "staff.pin.locked",     "staff.pin.unset",
-      "staff.status",     "staff.status.waiting", "staff.status.stopped", "staff.status.not_enrolled",
-      "staff.status.disk"};
-  for (const auto& [name, screen] : care_screens()) names.push_back(name);
+      "staff.pin",         "staff.pin.wrong",      "staff.pin.locked",     "staff.pin.unset",
+      "staff.status",      "staff.status.waiting", "staff.status.stopped", "staff.status.not_enrolled",
+      "staff.status.disk", "staff.status.begin"};
+  for (const auto* screens : {&care_screens(), &people_screens()})
+    for (const auto& [name, screen] : *screens) names.push_back(name);
   return names;
 }
 
@@ -176,10 +224,14 @@ desk::State desk_scene(const std::string& name, const std::string& language, con
   state.language = language;
   state.now_unix_ms = kNoon;
   state.status = sample_status(name);
-  if (name.starts_with("staff.pin"))
+  state.people = sample_people(words);
+  state.care.by = {words.name, name.ends_with(".staff") ? "staff" : "owner"};
+  if (people_screens().contains(name))
+    begin_people(state, name, words);
+  else if (name.starts_with("staff.pin"))
     begin_pin(state, name);
   else if (name.starts_with("staff.status"))
-    state.screen = desk::Screen::status;
+    begin_status(state, name);
   else
     begin_care(state, name, words);
   return state;

@@ -23,6 +23,10 @@ event::Fact fact_of(const event::Uuid& id, const event::BoardEvent& what, const 
   return {.id = id, .type = std::string(event::type_of(what)), .data = event::to_json(what), .at = at, .sealed = {}};
 }
 
+event::Fact fact_of(const event::Uuid& id, const event::Deed& what, const event::Moment& at) {
+  return {.id = id, .type = std::string(event::type_of(what)), .data = event::to_json(what), .at = at, .sealed = {}};
+}
+
 event::Fact confide(const event::Uuid& id, const std::string& code, const std::string& language,
                     const event::Writing& writing, const event::Moment& at, const event::PublicKey& site_key) {
   event::Bytes box = event::seal_contact(event::to_text(writing), site_key);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kiosk/survey/flow.h"
-#include "sync/event/notes.h"
+#include "sync/event/people.h"
 #include "sync/event/seal.h"
 
 namespace chalkpoint::app {
@@ -11,8 +11,10 @@ namespace chalkpoint::app {
 /// box's digest.
 event::Fact make_fact(const survey::Ending& ending, const event::PublicKey& site_key);
 
-/// What is not private: a note, "me too", what the staff decided.
+/// What is not private: a note, "me too".
 event::Fact fact_of(const event::Uuid& id, const event::BoardEvent& what, const event::Moment& at);
+/// What the staff decided.
+event::Fact fact_of(const event::Uuid& id, const event::Deed& what, const event::Moment& at);
 
 /// A private note: its writing travels sealed beside the fact, which holds nothing of it.
 event::Fact confide(const event::Uuid& id, const std::string& code, const std::string& language,

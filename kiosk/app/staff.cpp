@@ -3,25 +3,31 @@
 #include <sstream>
 #include <utility>
 
+#include "sync/event/problem.h"
+#include "sync/event/seal.h"
+
 namespace chalkpoint::app {
 
-Staff::Staff(Ports ports, desk::Lockout lockout, Host host)
-    : ports_(std::move(ports)), lockout_(lockout), host_(std::move(host)) {}
+Staff::Staff(Ports ports, desk::Lockouts lockouts, Host host)
+    : ports_(std::move(ports)), lockouts_(std::move(lockouts)), host_(std::move(host)) {}
 
 void Staff::open(const event::Moment& now, const std::string& language) {
   state_.emplace();
   state_->language = language;
-  state_->has_pin = ports_.has_pin;
-  state_->lockout = lockout_;
+  state_->has_pin = !ports_.pin.empty();
+  state_->people = people_.enlisted();
+  state_->lockouts = lockouts_;
   state_->now_unix_ms = now.unix_ms;
   state_->touched_ms = now.mono_ms;
   state_->status = ports_.status();
   state_->care.key_here = static_cast<bool>(ports_.read_journal);
   state_->care.site = ports_.site;
   state_->care.drafts = begun_;
+  desk::ask_who(*state_);
   draft_ = {};
   ++asked_;  // an answer to whoever was here before lets nobody in
   open_ = true;
+  intend(desk::Nothing{}, now, now.mono_ms);
 }
 
 std::optional<desk::Act> Staff::intend(const desk::Intent& intent, const event::Moment& now, std::int64_t touched_ms) {
@@ -31,19 +37,40 @@ std::optional<desk::Act> Staff::intend(const desk::Intent& intent, const event::
   const desk::Screen before = state_->screen;
   desk::Step step = desk::update(std::move(*state_), intent, in);
   if (step.state.screen != before) draft_ = {.caret = step.state.care.text.size(), .layout = {}, .shift = false};
-  lockout_ = step.state.lockout;
+  lockouts_ = step.state.lockouts;
   state_ = std::move(step.state);
-  if (step.keep_lockout) ports_.keep_lockout(lockout_);
-  if (step.check_pin)
-    find_out([this, pin = std::move(*step.check_pin)] { return desk::Intent(desk::Checked{ports_.pin_matches(pin)}); });
+  begun_ = state_->care.drafts;
+  if (step.keep_lockouts) ports_.keep_lockouts(lockouts_);
+  if (step.check_pin) {
+    const event::Person* who = state_->who ? desk::person(*state_, *state_->who) : nullptr;
+    find_out([this, pin = std::move(*step.check_pin), hashed = who ? who->pin : ports_.pin] {
+      return desk::Intent(desk::Checked{ports_.pin_matches(pin, hashed)});
+    });
+  }
+  if (step.make_pin) find_out([this] { return desk::Intent(make_pin()); });
   if (!step.phrase.empty() && ports_.read_journal)
     find_out([this, phrase = std::move(step.phrase)] { return desk::Intent(ports_.read_journal(phrase)); });
-  begun_ = state_->care.drafts;
   if (step.close) {
     state_.reset();
     open_ = false;
   }
   return std::move(step.act);
+}
+
+bool Staff::feed(std::span<const journal::BoardPage> pages, const event::Moment& now, std::int64_t touched_ms) {
+  bool changed = false;
+  for (const journal::BoardPage& page : pages)
+    for (const auto* side : {&page.own, &page.foreign}) changed |= people_.apply(*side);
+  if (changed) intend(desk::Known{people_.enlisted()}, now, touched_ms);
+  return changed;
+}
+
+desk::PinMade Staff::make_pin() const {
+  const std::string pin = event::make_pin(host_.random);
+  auto hashed = event::hash_pin(pin);
+  if (hashed) return {pin, std::move(*hashed)};
+  host_.note(event::one_line(hashed.error()));
+  return {};
 }
 
 void Staff::find_out(std::function<desk::Intent()> work) {
@@ -74,15 +101,29 @@ std::optional<std::int64_t> Staff::wake_at_ms(std::int64_t now_mono_ms) const {
   return state_ ? desk::wake_at_ms(*state_, now_mono_ms) : std::nullopt;
 }
 
-std::string to_text(const desk::Lockout& lockout) {
-  return std::to_string(lockout.wrong_tries) + ' ' + std::to_string(lockout.until_unix_ms);
+std::string to_text(const desk::Lockouts& lockouts) {
+  std::string out;
+  for (const auto& [whose, lockout] : lockouts) {
+    out += std::to_string(lockout.wrong_tries) + ' ' + std::to_string(lockout.until_unix_ms);
+    if (whose != event::Uuid{}) out += ' ' + whose.text();
+    out += '\n';
+  }
+  return out;
 }
 
-desk::Lockout lockout_from_text(const std::string& text) {
-  desk::Lockout lockout;
-  std::istringstream in(text);
-  if (!(in >> lockout.wrong_tries >> lockout.until_unix_ms)) return {};
-  return lockout;
+desk::Lockouts lockouts_from_text(const std::string& text) {
+  desk::Lockouts out;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    desk::Lockout lockout;
+    std::string person;
+    if (!(words >> lockout.wrong_tries >> lockout.until_unix_ms)) continue;
+    words >> person;
+    const auto whose = person.empty() ? std::optional(event::Uuid{}) : event::Uuid::parse(person);
+    if (whose) out[*whose] = lockout;
+  }
+  return out;
 }
 
 }  // namespace chalkpoint::app

@@ -6,27 +6,30 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "kiosk/app/aside.h"
 #include "kiosk/app/host.h"
 #include "kiosk/desk/desk.h"
+#include "sync/journal/journal.h"
 
 namespace chalkpoint::app {
 
 class Staff {
  public:
   struct Ports {
-    std::function<desk::Status()> status;                     ///< never waits
-    std::function<bool(const std::string& pin)> pin_matches;  ///< slow; called aside from the window's thread
-    bool has_pin = true;                                      ///< false: none was set yet, nothing matches
-    std::function<void(const desk::Lockout&)> keep_lockout;   ///< written down without waiting
+    std::function<desk::Status()> status;  ///< never waits
+    /// Whether a PIN is the one that was hashed. Slow; called aside from the window's thread.
+    std::function<bool(const std::string& pin, const std::string& hashed)> pin_matches;
+    std::string pin;                                           ///< the terminal's own, hashed; empty: none was set yet
+    std::function<void(const desk::Lockouts&)> keep_lockouts;  ///< written down without waiting
     /// The private notes that the key under this phrase opens; not `right` for a wrong one. Slow; called aside from the
     /// window's thread. Empty: this terminal has no key of its own.
     std::function<desk::JournalRead(const std::string& phrase)> read_journal;
     std::string site;  ///< whose hub has the key; empty: not enrolled
   };
-  Staff(Ports ports, desk::Lockout lockout, Host host);
+  Staff(Ports ports, desk::Lockouts lockouts, Host host);
 
   const desk::State* state() const { return state_ ? &*state_ : nullptr; }
   /// Also asked by other threads: is it worth waking the window for news of the sync?
@@ -34,7 +37,10 @@ class Staff {
 
   desk::Draft& draft() { return draft_; }
 
-  void open(const event::Moment& now, const std::string& language);  ///< shows the PIN pad
+  /// Shows whose PIN is asked for, or the pad at once.
+  void open(const event::Moment& now, const std::string& language);
+  /// Takes in what the journal has read of the people; true when the picture may have changed.
+  bool feed(std::span<const journal::BoardPage> pages, const event::Moment& now, std::int64_t touched_ms);
   /// Acts on a touch; what is to be stored of it.
   std::optional<desk::Act> intend(const desk::Intent& intent, const event::Moment& now, std::int64_t touched_ms);
   /// The answer about a PIN, fresh status, time passing. True when the picture may have changed.
@@ -44,10 +50,13 @@ class Staff {
  private:
   /// Works out an answer aside, for whoever is at the desk now.
   void find_out(std::function<desk::Intent()> work);
+  /// Slow; called aside from the window's thread.
+  desk::PinMade make_pin() const;
 
   Ports ports_;
-  desk::Lockout lockout_;
+  desk::Lockouts lockouts_;
   Host host_;
+  event::People people_;
   std::optional<desk::State> state_;
   std::atomic<bool> open_ = false;
   desk::Draft draft_;
@@ -62,8 +71,9 @@ class Staff {
   Aside aside_;  // last: it uses the above
 };
 
-/// A lockout as a setting, and back; anything unreadable counts as none.
-std::string to_text(const desk::Lockout& lockout);
-desk::Lockout lockout_from_text(const std::string& text);
+/// Lockouts as a setting, and back: a line for each, TRIES UNTIL [PERSON], that of the terminal's PIN without a person.
+/// What is unreadable counts as none.
+std::string to_text(const desk::Lockouts& lockouts);
+desk::Lockouts lockouts_from_text(const std::string& text);
 
 }  // namespace chalkpoint::app

@@ -166,24 +166,22 @@ Terminal::~Terminal() {
 }
 
 std::unique_ptr<Staff> Terminal::make_staff(const journal::Journal& journal, const Host& host) {
-  const std::string pin = journal.setting(setting::kStaffPin).value_or("");
-  const desk::Lockout lockout = lockout_from_text(journal.setting(kStaffLockout).value_or(""));
   return std::make_unique<Staff>(
       Staff::Ports{.status = [this] { return status(); },
                    .pin_matches =
-                       [this, pin](const std::string& tried) {
-                         if (!event::pin_matches(tried, pin)) return false;
+                       [this](const std::string& pin, const std::string& hashed) {
+                         if (!event::pin_matches(pin, hashed)) return false;
                          count_responses();
                          return true;
                        },
-                   .has_pin = !pin.empty(),
-                   .keep_lockout =
-                       [this](const desk::Lockout& now) {
+                   .pin = journal.setting(setting::kStaffPin).value_or(""),
+                   .keep_lockouts =
+                       [this](const desk::Lockouts& now) {
                          journal_->set_settings({{std::string(kStaffLockout), to_text(now)}});
                        },
                    .read_journal = journal_reader(journal.setting(setting::kWrappedKey)),
                    .site = journal.setting(setting::kSite).value_or("")},
-      lockout, host);
+      lockouts_from_text(journal.setting(kStaffLockout).value_or("")), host);
 }
 
 // The key is derived on the caller's thread, which takes a second; only then is the journal asked.

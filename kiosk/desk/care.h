@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-#include "sync/event/notes.h"
+#include "sync/event/people.h"
 
 namespace chalkpoint::desk {
 
@@ -55,7 +55,7 @@ struct Notes {
 /// What the staff decided, ready to be stored.
 struct Act {
   event::Uuid id;
-  event::BoardEvent what;
+  event::Deed what;
   event::Moment at;
 };
 
@@ -65,20 +65,40 @@ struct Reading {
   event::Writing writing;
 };
 
-/// care: the list; note: one of it; hide, until: which reason, until when; reply, did, sign, phrase: what is typed.
-enum class Screen { pin, status, care, note, hide, until, reply, did, sign, journal, phrase };
+/// who: whose PIN; care: the list; note: one of it; hide, until: which reason, until when; reply, did, sign, phrase,
+/// enlist: what is typed; people: the list; person: one of it; secret: a new PIN.
+enum class Screen {
+  who,
+  pin,
+  status,
+  care,
+  note,
+  hide,
+  until,
+  reply,
+  did,
+  sign,
+  journal,
+  phrase,
+  people,
+  person,
+  enlist,
+  secret
+};
+/// What one must be allowed to, to see it; nothing where somebody is still signing in or says who they are.
+std::optional<event::Right> right_for(Screen screen);
 
 /// What was begun on notes and not sent: answers (Screen::reply) and what was done (Screen::did). Outlives the desk's
 /// closing, in memory alone; it shows only behind the PIN.
 using Drafts = std::map<std::pair<event::Uuid, Screen>, std::string>;
 
 struct Care {
-  std::optional<event::Uuid> opened;                 ///< the note on the screen
-  event::Signature by{.name = "", .role = "staff"};  ///< asked for once; forgotten when the desk closes
-  std::string text;                                  ///< what is being typed
-  std::optional<event::BoardEvent> unsigned_act;     ///< waits until we know who
-  std::optional<Act> act;                            ///< handed over, not on disk yet
-  bool failed = false;                               ///< `act` could not be written; `retry` tries again
+  std::optional<event::Uuid> opened;  ///< the note on the screen
+  event::Signature by;  ///< who is at the desk; no role: nobody yet. No name: the terminal's PIN, so it is asked for
+  std::string text;     ///< what is being typed
+  std::optional<event::Deed> unsigned_act;  ///< waits until we know who
+  std::optional<Act> act;                   ///< handed over, not on disk yet
+  bool failed = false;                      ///< `act` could not be written; `retry` tries again
   bool refused = false;  ///< the last act can never be written as it was; its words are among the drafts again
   Drafts drafts;
   std::uint32_t acts = 0;  ///< how many were handed over: each makes the targets fresh
@@ -123,7 +143,7 @@ struct SetText {
 struct SendText {};  ///< care.send
 struct SetRole {
   std::string role;
-};  ///< role.staff, role.director, role.owner
+};  ///< role.staff, role.director, role.owner, role.admin; of a person
 struct Retry {};  ///< retry
 struct Stored {
   event::Uuid id;

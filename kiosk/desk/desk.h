@@ -1,15 +1,17 @@
-// What the staff see: the PIN pad behind a three-second press on a corner, the state of the terminal, and the care of
-// the board (care.h). Members never come here. The view (view.h) draws a const State and returns an Intent; update is
-// pure.
+// What the staff see: the PIN pad behind a three-second press on a corner, the state of the terminal, the care of the
+// board (care.h) and the people of the site (people.h). Members never come here. The view (view.h) draws a const State
+// and returns an Intent; update is pure.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
 
 #include "kiosk/desk/care.h"
+#include "kiosk/desk/people.h"
 
 namespace chalkpoint::desk {
 
@@ -20,17 +22,23 @@ inline constexpr int kFreeTries = 5;
 inline constexpr std::int64_t kDelayMsFirst = 30'000;
 inline constexpr std::int64_t kDelayMsMax = 3'600'000;
 /// Staff screens close by themselves: nobody leaves one open to members.
-inline constexpr std::int64_t kIdleMs = 60'000;
+inline constexpr std::int64_t kIdleMs = 120'000;
 
-/// How the guessing of PINs is held up; kept in the journal's settings, so a restart does not help the guesser.
+/// How the guessing of a PIN is held up; kept in the journal's settings, so a restart does not help the guesser.
 struct Lockout {
   int wrong_tries = 0;
   std::int64_t until_unix_ms = 0;  ///< no try before this
   /// What remains at `now_unix_ms`; never more than the delay itself, whatever the clock was set to.
   std::int64_t remaining_ms(std::int64_t now_unix_ms) const;
+  bool operator==(const Lockout&) const = default;
 };
+/// Each person's own, so that nobody can lock others out; that of the terminal's PIN under the empty id. Those without
+/// a wrong try are left out.
+using Lockouts = std::map<event::Uuid, Lockout>;
 /// The lockout after one more wrong try.
 Lockout after_wrong(Lockout lockout, std::int64_t now_unix_ms);
+/// The same by a clock that was set back: the whole delay again, from now, and not for as long as the clock was wrong.
+Lockout rebased(Lockout lockout, std::int64_t now_unix_ms);
 
 /// What the status screen tells; filled by the app from the sync worker and the journal.
 struct Status {
@@ -54,15 +62,21 @@ struct Status {
 struct State {
   Screen screen = Screen::pin;
   std::string language = "ru";
-  bool has_pin = true;    ///< false: none was set, so the pad says how to and takes no digits
-  std::string digits;     ///< typed so far, at most kPinDigits
-  bool checking = false;  ///< the PIN is being compared: drawn, not blocking
-  bool wrong = false;     ///< the last try was wrong
-  Lockout lockout;
+  bool has_pin = true;                ///< the terminal has one of its own
+  std::string digits;                 ///< typed so far, at most kPinDigits
+  bool checking = false;              ///< the PIN is being compared: drawn, not blocking
+  bool wrong = false;                 ///< the last try was wrong
+  std::vector<event::Person> people;  ///< enlisted
+  std::optional<event::Uuid> who;     ///< who signs in, then who is signed in; nothing: the terminal's PIN
+  Lockout lockout;                    ///< theirs
+  Lockouts lockouts;
   std::int64_t now_unix_ms = 0;  ///< for the remaining wait
   Status status;
   Care care;
+  Keeping keeping;
   std::int64_t touched_ms = 0;  ///< monotonic
+  /// False: nobody is enlisted and the terminal has no PIN, so the pad says how to set one and takes no digits.
+  bool takes_pin() const { return who || has_pin; }
 };
 
 /// Where the fingers are while something is typed: what a view may change. Emptied when another screen comes.
@@ -87,7 +101,8 @@ struct Checked {
 };  ///< from the app
 using Intent = std::variant<Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack,
                             AskReason, AskUntil, AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText,
-                            SendText, SetRole, Retry, Stored, JournalRead>;
+                            SendText, SetRole, Retry, Stored, JournalRead, Known, ChooseMe, OpenPeople, OpenPerson,
+                            AskName, NewPin, Dismiss, TakeBack, PinMade>;
 
 struct Inputs {
   event::Moment now;
@@ -97,13 +112,24 @@ struct Inputs {
 
 struct Step {
   State state;
-  std::optional<std::string> check_pin;  ///< to be compared by the app, away from the UI thread
-  bool keep_lockout = false;             ///< state.lockout is to be written
+  std::optional<std::string> check_pin;  ///< of state.who: to be compared by the app, away from the UI thread
+  bool keep_lockouts = false;            ///< state.lockouts are to be written
+  bool make_pin = false;                 ///< by the app, away from the UI thread; answered by PinMade
   bool close = false;                    ///< back to the members
   std::optional<Act> act;                ///< to be stored; answered by Stored
   std::string phrase;                    ///< to be tried on the journal of truth, away from the UI thread; answered by
                                          ///< JournalRead. Empty: nothing
 };
+
+/// Whose PIN is asked for first: everybody's to choose from, the only one's, or the terminal's while nobody is
+/// enlisted.
+void ask_who(State& state);
+/// Asks for the PIN of this person; of the terminal without one.
+void ask_pin(State& state, std::optional<event::Uuid> who);
+/// Whether anybody enlisted is an owner.
+bool has_owner(const State& state);
+/// Somebody enlisted; null for anybody else.
+const event::Person* person(const State& state, const event::Uuid& id);
 
 /// Pure.
 Step update(State state, const Intent& intent, const Inputs& inputs);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "kiosk/desk/update_care.h"
+#include "kiosk/desk/update_people.h"
 
 namespace chalkpoint::desk {
 
@@ -20,6 +21,7 @@ struct Visitor {
   template <class Other>
   void operator()(const Other& intent) const {
     care_for(step, intent, in);
+    keep_people(step, intent, in);
   }
   void operator()(const Nothing&) const {
     if (in.now.mono_ms - step.state.touched_ms >= kIdleMs) step.close = true;
@@ -27,7 +29,7 @@ struct Visitor {
   void operator()(const Digit& one) const {
     State& state = step.state;
     const bool held_up = state.lockout.remaining_ms(in.now.unix_ms) > 0;
-    if (!state.has_pin || state.screen != Screen::pin || state.checking || held_up || one.digit < '0' ||
+    if (!state.takes_pin() || state.screen != Screen::pin || state.checking || held_up || one.digit < '0' ||
         one.digit > '9')
       return;
     state.wrong = false;
@@ -35,8 +37,7 @@ struct Visitor {
     if (state.digits.size() < kPinDigits) return;
     state.checking = true;
     // Counted before it is known to be wrong: pulling the plug during the comparison must not give a free try.
-    state.lockout = after_wrong(state.lockout, in.now.unix_ms);
-    step.keep_lockout = true;
+    keep_lockout(after_wrong(state.lockout, in.now.unix_ms));
     step.check_pin = state.digits;
   }
   void operator()(const Erase&) const {
@@ -51,9 +52,23 @@ struct Visitor {
     state.digits.clear();
     state.wrong = !checked.right;
     if (!checked.right) return;
-    state.lockout = {};
-    step.keep_lockout = true;
+    keep_lockout({});
+    const event::Person* me = state.who ? person(state, *state.who) : nullptr;
+    if (!me && (state.who || !state.people.empty())) return ask_who(state);  // dismissed, or enlisted, meanwhile
+    state.care.by = me ? event::Signature{me->name, me->role} : event::Signature{"", "owner"};
     state.screen = Screen::status;
+  }
+
+ private:
+  void keep_lockout(Lockout lockout) const {
+    State& state = step.state;
+    const event::Uuid whose = state.who.value_or(event::Uuid{});
+    if (lockout.wrong_tries == 0)
+      state.lockouts.erase(whose);
+    else
+      state.lockouts[whose] = lockout;
+    state.lockout = lockout;
+    step.keep_lockouts = true;
   }
 };
 
@@ -69,11 +84,18 @@ Lockout after_wrong(Lockout lockout, std::int64_t now_unix_ms) {
   return lockout;
 }
 
+Lockout rebased(Lockout lockout, std::int64_t now_unix_ms) {
+  lockout.until_unix_ms = std::min(lockout.until_unix_ms, now_unix_ms + delay_ms(lockout.wrong_tries));
+  return lockout;
+}
+
 Step update(State state, const Intent& intent, const Inputs& inputs) {
   Step step;
   step.state = std::move(state);
   step.state.touched_ms = std::max(step.state.touched_ms, inputs.touched_ms);
   step.state.now_unix_ms = inputs.now.unix_ms;
+  step.state.lockout = rebased(step.state.lockout, inputs.now.unix_ms);
+  for (auto& [whose, lockout] : step.state.lockouts) lockout = rebased(lockout, inputs.now.unix_ms);
   std::visit(Visitor{step, inputs}, intent);
   return step;
 }

@@ -8,13 +8,11 @@ namespace chalkpoint::desk {
 
 namespace {
 
-// Every act names who did it; "me too" and the writing of notes are the members'.
-void sign(event::BoardEvent& what, const event::Signature& by) {
-  std::visit(
-      [&by](auto& one) {
-        if constexpr (requires { one.by; }) one.by = by;
-      },
-      what);
+/// Who keeps people with the terminal's PIN: nobody has a name here before the first one is enlisted.
+constexpr const char* kTerminalSigns = "terminal";
+
+bool keeps_people(const event::Deed& what) {
+  return event::right_for(what) == event::Right::people;
 }
 
 struct CareVisitor {
@@ -58,12 +56,12 @@ struct CareVisitor {
   }
 
   void operator()(const SetText& set) const {
-    const bool fits = state.screen != Screen::sign || set.text.size() <= event::kSignatureBytesMax;
-    if (!is_typing(state.screen) || care.reading || !fits) return;
+    const bool is_name = state.screen == Screen::sign || state.screen == Screen::enlist;
+    const bool fits = !is_name || set.text.size() <= event::kSignatureBytesMax;
+    if (!is_typing(state.screen) || care.reading || state.keeping.wanted || !fits) return;
     care.text = event::writable(set.text);
     if (is_draft(state.screen)) keep_draft(state.screen, care.text);
   }
-  void operator()(const SetRole& set) const { care.by.role = set.role; }
 
   void operator()(const SendText&) const {
     const std::string text = event::trimmed(care.text);
@@ -75,7 +73,7 @@ struct CareVisitor {
       return act(event::NoteReplied{.note = *care.opened, .text = text, .by = {}});
     if (state.screen == Screen::sign) {
       care.by.name = text;
-      if (care.unsigned_act) act(*std::exchange(care.unsigned_act, std::nullopt));
+      if (care.unsigned_act) act(event::Deed(*std::exchange(care.unsigned_act, std::nullopt)));
     }
     if (state.screen == Screen::phrase && !care.reading) {
       care.reading = true;
@@ -119,27 +117,26 @@ struct CareVisitor {
   // Where something was begun, it goes on.
   void go_on(Screen screen) const {
     go(screen);
-    if (!care.opened) return;
+    if (!care.opened || state.screen != screen) return;
     if (const auto begun = care.drafts.find({*care.opened, screen}); begun != care.drafts.end())
       care.text = begun->second;
   }
   // The words of an act are begun again: it was not, and never will be, stored as it is.
-  void take_back(const event::BoardEvent& what) const {
+  void take_back(const event::Deed& what) const {
     if (const auto* reply = std::get_if<event::NoteReplied>(&what))
       care.drafts[{reply->note, Screen::reply}] = reply->text;
     if (const auto* mark = std::get_if<event::NoteMarked>(&what); mark != nullptr && !mark->did.empty())
       care.drafts[{mark->note, Screen::did}] = mark->did;
   }
-  void forget_draft(const event::BoardEvent& what) const {
+  void forget_draft(const event::Deed& what) const {
     if (const auto* reply = std::get_if<event::NoteReplied>(&what)) care.drafts.erase({reply->note, Screen::reply});
     if (const auto* mark = std::get_if<event::NoteMarked>(&what); mark != nullptr && mark->state == event::Work::done)
       care.drafts.erase({mark->note, Screen::did});
   }
 
   void go(Screen screen) const {
-    state.screen = screen;
-    care.text.clear();
-    if (screen == Screen::care || screen == Screen::note) care.unsigned_act.reset();
+    const auto needed = right_for(screen);
+    if (!needed || event::may(care.by.role, *needed)) go_to(state, screen);
   }
 
   Screen before() const {
@@ -155,28 +152,20 @@ struct CareVisitor {
       case Screen::phrase:
         return Screen::journal;
       case Screen::care:
+      case Screen::people:
         return Screen::status;
+      case Screen::person:
+      case Screen::enlist:
+      case Screen::secret:
+        return Screen::people;
       default:
         return Screen::care;
     }
   }
 
-  void act(event::BoardEvent what) const {
-    if (care.act) return;  // one at a time: the last is being written, or waits for `retry`
-    if (care.by.name.empty()) {
-      care.unsigned_act = std::move(what);
-      care.text.clear();
-      state.screen = Screen::sign;
-      return;
-    }
-    sign(what, care.by);
-    forget_draft(what);
+  void act(const event::Deed& what) const {
     const bool ours = std::holds_alternative<event::BoardRuled>(what);
-    care.act = Act{.id = event::make_uuid_v7(in.now.unix_ms, in.random), .what = std::move(what), .at = in.now};
-    care.failed = care.refused = false;
-    ++care.acts;
-    step.act = care.act;
-    go(ours ? Screen::care : Screen::note);
+    if (hand_over(step, what, ours ? Screen::care : Screen::note, in)) forget_draft(what);
   }
 };
 
@@ -195,6 +184,7 @@ std::size_t text_max(Screen screen) {
     case Screen::did:
       return event::kDidTextMax;
     case Screen::sign:
+    case Screen::enlist:
       return kLettersOfASignature;
     case Screen::phrase:
       return kPhraseMax;
@@ -203,8 +193,38 @@ std::size_t text_max(Screen screen) {
   }
 }
 
+void go_to(State& state, Screen screen) {
+  state.screen = screen;
+  state.care.text.clear();
+  state.care.reading = false;  // an answer to who went on comes too late
+  state.keeping.pin.clear();
+  state.keeping.wanted.reset();
+  state.keeping.failed = false;
+  if (screen == Screen::care || screen == Screen::note) state.care.unsigned_act.reset();
+}
+
+bool hand_over(Step& step, event::Deed what, Screen then, const Inputs& in) {
+  Care& care = step.state.care;
+  if (care.act || !event::may(care.by.role, event::right_for(what))) return false;  // one at a time
+  if (care.by.name.empty() && !keeps_people(what)) {
+    care.unsigned_act = std::move(what);
+    care.text.clear();
+    step.state.screen = Screen::sign;
+    return false;
+  }
+  event::Signature by = care.by;
+  if (by.name.empty()) by.name = kTerminalSigns;
+  std::visit([&by](auto& one) { one.by = by; }, what);
+  care.act = Act{.id = event::make_uuid_v7(in.now.unix_ms, in.random), .what = std::move(what), .at = in.now};
+  care.failed = care.refused = false;
+  ++care.acts;
+  step.act = care.act;
+  go_to(step.state, then);
+  return true;
+}
+
 void care_for(Step& step, const Intent& intent, const Inputs& in) {
-  if (step.state.screen == Screen::pin) return;
+  if (step.state.screen == Screen::pin || step.state.screen == Screen::who) return;
   std::visit(CareVisitor{step, in}, intent);
 }
 

@@ -15,7 +15,7 @@ using ui::Look;
 using ui::Rect;
 
 std::string pin_message(const State& state, const ui::Ui& ui) {
-  if (!state.has_pin) return ui.tr("pin.unset");
+  if (!state.takes_pin()) return ui.tr("pin.unset");
   const std::int64_t wait_ms = state.lockout.remaining_ms(state.now_unix_ms);
   if (wait_ms > 60'000) return ui.tr("pin.wait.minutes", static_cast<std::uint64_t>((wait_ms + 59'999) / 60'000));
   if (wait_ms > 0) return ui.tr("pin.wait.seconds", static_cast<std::uint64_t>((wait_ms + 999) / 1000));
@@ -25,7 +25,9 @@ std::string pin_message(const State& state, const ui::Ui& ui) {
 
 Intent draw_pin(const State& state, ui::Ui& ui) {
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
-  Intent intent = draw_bar(state, ui, area, ui.tr("staff.title"));
+  const event::Person* me = state.who ? person(state, *state.who) : nullptr;
+  const bool others = state.people.size() > 1;
+  Intent intent = draw_bar(state, ui, area, ui.tr("staff.title"), others ? BarLeft::back : BarLeft::lock);
   Rect words = area, keys = area;
   if (ui.portrait()) {
     keys = area.cut_bottom(area.h * 0.58F, ui.mm(8));
@@ -38,11 +40,12 @@ Intent draw_pin(const State& state, ui::Ui& ui) {
   const Rect pad{keys.centre().x - size.w / 2, keys.centre().y - size.h / 2, size.w, size.h};
   for (const char key : ui::draw_pad(ui, pad, ui::kPinPad)) intent = key == '\b' ? Intent(Erase{}) : Intent(Digit{key});
 
-  const std::string heading = ui.tr("pin.heading"), message = pin_message(state, ui);
-  const float high = ui.height(heading, ui::kHeading, words.w, true), dot = ui.mm(4.4F), step = ui.mm(8.4F);
+  const std::string heading = me ? me->name : ui.tr("pin.heading"), message = pin_message(state, ui);
+  const ui::Type type = ui.width(heading, ui::kHeading) > 2 * words.w ? ui::kButton : ui::kHeading;  // a long name
+  const float high = ui.height(heading, type, words.w, true), dot = ui.mm(4.4F), step = ui.mm(8.4F);
   const float said = ui.height(message, ui::kBody, words.w, true);
   words.cut_top(std::max(0.F, (words.h - high - dot - said - ui.mm(14)) / 2));
-  ui.text(words.cut_top(high, ui.mm(7)), heading, ui::kHeading, ui.theme().chalk, Align::left, true);
+  ui.text(words.cut_top(high, ui.mm(7)), heading, type, ui.theme().chalk, Align::left, true);
   for (std::size_t i = 0; i < kPinDigits; ++i) {
     const Rect place{words.x + static_cast<float>(i) * step, words.y, dot, dot};
     if (i < state.digits.size())
@@ -137,18 +140,34 @@ void draw_row(const Row& row, ui::Ui& ui, const Rect& card, ui::Type said) {
             row.worries ? ui.theme().yellow : ui.theme().muted);
 }
 
-Intent draw_status(const State& state, const Notes& notes, ui::Ui& ui) {
+/// Where one may go from here.
+std::vector<Choice> ways(const Scene& scene) {
+  const ui::Ui& ui = scene.ui;
+  const std::size_t waiting = scene.around.notes.waiting_count;
+  const std::string board = waiting == 0 ? ui.tr("care.title") : ui.tr("care.title.waiting", waiting);
+  std::vector<Choice> out;
+  if (may_see(scene.state, Screen::care))
+    out.push_back({"care.open", board, {.look = Look::primary, .icon = ui::Icon::chalk}, OpenCare{}});
+  if (may_see(scene.state, Screen::people))
+    out.push_back({"people.open", ui.tr("people.title"), {.look = Look::outline}, OpenPeople{}});
+  return out;
+}
+
+void draw_status(Scene& scene) {
+  ui::Ui& ui = scene.ui;
+  const State& state = scene.state;
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
-  Intent intent = draw_bar(state, ui, area, ui.tr("status.title"));
-  const std::string board =
-      notes.waiting_count == 0 ? ui.tr("care.title") : ui.tr("care.title.waiting", notes.waiting_count);
-  const Button look{.look = Look::primary, .icon = ui::Icon::chalk};
-  const Rect line = area.cut_top(ui.mm(18), ui.mm(4));
-  if (ui.button("care.open", board, {line.x, line.y, std::min(line.w, ui.button_size(board, look).w), line.h}, look))
-    intent = OpenCare{};
+  scene.intent = draw_bar(state, ui, area, ui.tr("status.title"));
+  const auto choices = ways(scene);
+  draw_choices(scene, choices, area.cut_top(draw_choices(scene, choices, area, false), ui.mm(4)));
   if (!state.care.drafts.empty()) {
     const std::string begun = ui.tr("care.begun", state.care.drafts.size());
     ui.text(area.cut_top(ui.height(begun, ui::kSmall, area.w), ui.mm(3)), begun, ui::kSmall, ui.theme().yellow);
+  }
+  if (state.people.empty()) {  // the PIN was the terminal's
+    const std::string begin = ui.tr("people.begin");
+    ui.text(area.cut_top(ui.height(begin, ui::kSmallStrong, area.w), ui.mm(4)), begin, ui::kSmallStrong,
+            ui.theme().yellow);
   }
   const bool two = !ui.portrait();
   const float gap = ui.mm(4), wide = two ? (area.w - gap) / 2 : area.w;
@@ -173,13 +192,14 @@ Intent draw_status(const State& state, const Notes& notes, ui::Ui& ui) {
   const Rect at = scrolls ? ui.begin_scroll(area, content, ui.kept("scroll")) : area;
   for (std::size_t i = 0; i < all.size(); ++i) draw_row(all[i], ui, places[i].moved(at.x, at.y), said);
   if (scrolls) ui.end_scroll();
-  return intent;
 }
 
 }  // namespace
 
 std::string_view screen_name(const State& state) {
   switch (state.screen) {
+    case Screen::who:
+      return "staff.who";
     case Screen::pin:
       return "staff.pin";
     case Screen::status:
@@ -200,6 +220,14 @@ std::string_view screen_name(const State& state) {
       return "staff.sign";
     case Screen::journal:
       return "staff.journal";
+    case Screen::people:
+      return "staff.people";
+    case Screen::person:
+      return "staff.person";
+    case Screen::enlist:
+      return "staff.enlist";
+    case Screen::secret:
+      return "staff.secret";
     case Screen::phrase:
       break;
   }
@@ -209,9 +237,23 @@ std::string_view screen_name(const State& state) {
 Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui) {
   ui.screen(screen_name(state), state.care.acts);
   if (state.screen == Screen::pin) return draw_pin(state, ui);
-  if (state.screen == Screen::status) return draw_status(state, around.notes, ui);
   Scene scene{state, around, draft, ui, Nothing{}};
   switch (state.screen) {
+    case Screen::who:
+      draw_who(scene);
+      break;
+    case Screen::status:
+      draw_status(scene);
+      break;
+    case Screen::people:
+      draw_people(scene);
+      break;
+    case Screen::person:
+      draw_person(scene);
+      break;
+    case Screen::secret:
+      draw_secret(scene);
+      break;
     case Screen::note:
       draw_note(scene);
       break;

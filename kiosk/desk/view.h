@@ -1,4 +1,4 @@
-// Draws the staff screens: the PIN pad, the state of the terminal, and the care of the board.
+// Draws the staff screens: the PIN pad, the state of the terminal, the care of the board and the people.
 #pragma once
 
 #include <functional>
@@ -25,8 +25,8 @@ struct Around {
 /// One frame of the screen that `state` is on. Changes nothing but the draft.
 Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui);
 
-/// staff.pin, staff.status, staff.care, staff.note, staff.hide, staff.until, staff.reply, staff.did, staff.sign,
-/// staff.journal or staff.phrase.
+/// staff.who, staff.pin, staff.status, staff.people, staff.person, staff.enlist, staff.secret, staff.care, staff.note,
+/// staff.hide, staff.until, staff.reply, staff.did, staff.sign, staff.journal or staff.phrase.
 std::string_view screen_name(const State& state);
 
 }  // namespace chalkpoint::desk

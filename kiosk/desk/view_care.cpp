@@ -27,16 +27,6 @@ float card_height(const ui::Ui& ui) {
   return 2 * ui.line_height(ui::kSmallStrong) + 2 * ui.line_height(ui::kSmall) + ui.mm(7);
 }
 
-// As much as stands in so many lines, with an ellipsis where there is more.
-void draw_lines(ui::Ui& ui, const std::string& text, const Rect& at, ui::Type type, std::size_t most, ui::Color color) {
-  const std::string more = "…";
-  const auto lines = ui.lines(text, type, at.w - ui.width(more, type));
-  const float high = ui.line_height(type);
-  for (std::size_t i = 0; i < std::min(most, lines.size()); ++i)
-    ui.text({at.x, at.y + static_cast<float>(i) * high, at.w, high},
-            i + 1 == most && lines.size() > most ? lines[i] + more : lines[i], type, color);
-}
-
 void draw_card(Scene& scene, const Item& item, const Rect& card) {
   ui::Ui& ui = scene.ui;
   const std::string words = excerpt(item, ui);
@@ -52,24 +42,6 @@ void draw_card(Scene& scene, const Item& item, const Rect& card) {
   draw_lines(ui, standing(item, ui), inside.cut_top(ui.line_height(ui::kSmall)), ui::kSmall, 1,
              item.waits() ? ui.theme().yellow : ui.theme().muted);
   draw_lines(ui, about(scene, item), inside.cut_top(ui.line_height(ui::kSmall)), ui::kSmall, 1, ui.theme().muted);
-}
-
-// Cards in one column or two, scrolled; `draw_one(i, rect)`.
-template <class DrawOne>
-void draw_list(Scene& scene, Rect area, std::size_t count, float high, DrawOne draw_one) {
-  ui::Ui& ui = scene.ui;
-  const std::size_t columns = ui.portrait() ? 1 : 2;
-  const std::size_t rows = (count + columns - 1) / columns;
-  const float gap = ui.mm(3), content = static_cast<float>(rows) * (high + gap) - gap;
-  const float bar = content > area.h ? gap : 0;  // the scroll bar stands beside the cards
-  const float wide = (area.w - bar - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  const Rect at = ui.begin_scroll(area, content, ui.kept("scroll"), ui.mm(8));
-  for (std::size_t i = 0; i < count; ++i) {
-    const Rect card{at.x + static_cast<float>(i % columns) * (wide + gap),
-                    at.y + static_cast<float>(i / columns) * (high + gap), wide, high};
-    if (card.bottom() > area.y && card.y < area.bottom()) draw_one(i, card);
-  }
-  ui.end_scroll();
 }
 
 const Reading* reading_of(const Care& care, const event::Uuid& id) {
@@ -108,20 +80,26 @@ void draw_care(Scene& scene) {
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
   scene.intent = draw_bar(scene.state, ui, area, ui.tr("care.title"), BarLeft::back);
   const bool before = notes.screening_before;
-  const std::vector<Choice> choices = {{"care.journal",
-                                        ui.tr("journal.title") + " · " + std::to_string(notes.confided.size()),
-                                        {.look = Look::outline, .icon = ui::Icon::lock},
-                                        OpenJournal{}},
-                                       {"screening.before",
-                                        ui.tr("screening.before"),
-                                        {.look = Look::chip, .chosen = before, .again = before},
-                                        before ? Intent(Nothing{}) : Intent(Rule{true})},
-                                       {"screening.after",
-                                        ui.tr("screening.after"),
-                                        {.look = Look::chip, .chosen = !before, .again = !before},
-                                        before ? Intent(Rule{false}) : Intent(Nothing{})}};
-  const float high = draw_choices(scene, choices, area, false);
-  draw_choices(scene, choices, area.cut_top(high, ui.mm(4)));
+  std::vector<Choice> choices;
+  if (may_see(scene.state, Screen::journal))
+    choices.push_back({"care.journal",
+                       ui.tr("journal.title") + " · " + std::to_string(notes.confided.size()),
+                       {.look = Look::outline, .icon = ui::Icon::lock},
+                       OpenJournal{}});
+  if (event::may(scene.state.care.by.role, event::Right::screening)) {
+    choices.push_back({"screening.before",
+                       ui.tr("screening.before"),
+                       {.look = Look::chip, .chosen = before, .again = before},
+                       before ? Intent(Nothing{}) : Intent(Rule{true})});
+    choices.push_back({"screening.after",
+                       ui.tr("screening.after"),
+                       {.look = Look::chip, .chosen = !before, .again = !before},
+                       before ? Intent(Rule{false}) : Intent(Nothing{})});
+  }
+  if (!choices.empty()) {
+    const float high = draw_choices(scene, choices, area, false);
+    draw_choices(scene, choices, area.cut_top(high, ui.mm(4)));
+  }
   draw_failure(scene, area);
   std::string say = notes.items.empty()        ? ui.tr("care.none")
                     : notes.waiting_count == 0 ? ui.tr("care.waiting.none")

@@ -42,33 +42,38 @@ float paper(Scene& scene, const Item& item, const Rect& at, bool draws) {
   return y - at.y;
 }
 
-std::vector<Choice> choices(const Item& item, const Care& care, const ui::Ui& ui) {
+std::vector<Choice> choices(const Item& item, const Scene& scene) {
+  using event::Right;
+  const ui::Ui& ui = scene.ui;
   const bool off = item.verdict == event::Verdict::hidden || item.verdict == event::Verdict::removed;
   std::vector<Choice> out;
+  const auto offer = [&](Right needed, Choice choice) {
+    if (event::may(scene.state.care.by.role, needed)) out.push_back(std::move(choice));
+  };
   // The first one is what comes next: a look where one is waited for, else an answer.
   const bool judged = !item.waits() && !off;
   if (!judged)
-    out.push_back({"care.show",
-                   ui.tr(off ? "care.show.again" : "care.show"),
-                   {.look = Look::primary, .icon = ui::Icon::check},
-                   Judge{event::Verdict::shown, ""}});
-  const bool begun = care.drafts.contains({item.id, Screen::reply});
-  out.push_back({"care.reply",
-                 ui.tr(begun ? "care.reply.on" : "care.reply"),
-                 {.look = judged ? Look::primary : Look::outline, .icon = ui::Icon::pencil},
-                 AskReply{}});
-  if (!off) out.push_back({"care.hide", ui.tr("care.hide"), {}, AskReason{}});
+    offer(Right::judge, {"care.show",
+                         ui.tr(off ? "care.show.again" : "care.show"),
+                         {.look = Look::primary, .icon = ui::Icon::check},
+                         Judge{event::Verdict::shown, ""}});
+  const bool begun = scene.state.care.drafts.contains({item.id, Screen::reply});
+  offer(Right::answer, {"care.reply",
+                        ui.tr(begun ? "care.reply.on" : "care.reply"),
+                        {.look = judged ? Look::primary : Look::outline, .icon = ui::Icon::pencil},
+                        AskReply{}});
+  if (!off) offer(Right::judge, {"care.hide", ui.tr("care.hide"), {}, AskReason{}});
   if (item.verdict == event::Verdict::hidden)
-    out.push_back({"care.remove", ui.tr("care.remove"), {}, Judge{event::Verdict::removed, item.reason}});
+    offer(Right::judge, {"care.remove", ui.tr("care.remove"), {}, Judge{event::Verdict::removed, item.reason}});
   if (off) return out;
   const auto marked = [&item](event::Work work) { return Button{.look = Look::chip, .chosen = item.work == work}; };
-  out.push_back({"care.read", ui.tr("care.read"), marked(event::Work::read), Mark{event::Work::read, ""}});
-  out.push_back({"care.working", ui.tr("care.working"), marked(event::Work::working), AskUntil{}});
-  out.push_back({"care.done", ui.tr("care.done"), marked(event::Work::done), AskDone{}});
-  out.push_back({"care.pin",
-                 ui.tr(item.pinned ? "care.unpin" : "care.pin"),
-                 {.look = Look::chip, .chosen = item.pinned},
-                 Pin{!item.pinned}});
+  offer(Right::answer, {"care.read", ui.tr("care.read"), marked(event::Work::read), Mark{event::Work::read, ""}});
+  offer(Right::answer, {"care.working", ui.tr("care.working"), marked(event::Work::working), AskUntil{}});
+  offer(Right::answer, {"care.done", ui.tr("care.done"), marked(event::Work::done), AskDone{}});
+  offer(Right::pin, {"care.pin",
+                     ui.tr(item.pinned ? "care.unpin" : "care.pin"),
+                     {.look = Look::chip, .chosen = item.pinned},
+                     Pin{!item.pinned}});
   return out;
 }
 
@@ -96,6 +101,7 @@ float draw_grid(Scene& scene, std::span<const Choice> some, const Rect& at, std:
 // What comes next across the whole width, the rest in a grid below.
 float draw_actions(Scene& scene, const std::vector<Choice>& actions, Rect at, bool draws) {
   const std::span<const Choice> all = actions;
+  if (actions.empty()) return 0;  // the role may nothing of it
   const float gap = scene.ui.mm(5), first = draw_grid(scene, all.first(1), at, 1, draws);
   at.cut_top(first, gap);
   return first + gap + draw_grid(scene, all.subspan(1), at, scene.ui.portrait() ? 3 : 2, draws);
@@ -131,7 +137,7 @@ void draw_note(Scene& scene) {
   draw_failure(scene, area);
   const Item* item = opened(scene);
   if (item == nullptr) return;
-  const auto actions = choices(*item, scene.state.care, ui);
+  const auto actions = choices(*item, scene);
   Rect side = area;
   if (ui.portrait())
     side = area.cut_bottom(draw_actions(scene, actions, area, false), ui.mm(6));

@@ -82,6 +82,37 @@ float draw_choices(Scene& scene, const std::vector<Choice>& choices, const Rect&
   return y + high - at.y;
 }
 
+void draw_lines(ui::Ui& ui, const std::string& text, const Rect& at, ui::Type type, std::size_t most, ui::Color color) {
+  const std::string more = "…";
+  const auto lines = ui.lines(text, type, at.w - ui.width(more, type));
+  const float high = ui.line_height(type);
+  for (std::size_t i = 0; i < std::min(most, lines.size()); ++i)
+    ui.text({at.x, at.y + static_cast<float>(i) * high, at.w, high},
+            i + 1 == most && lines.size() > most ? lines[i] + more : lines[i], type, color);
+}
+
+void draw_list(Scene& scene, const Rect& area, std::size_t count, float high,
+               const std::function<void(std::size_t, const Rect&)>& draw_one) {
+  ui::Ui& ui = scene.ui;
+  const std::size_t columns = ui.portrait() ? 1 : 2;
+  const std::size_t rows = (count + columns - 1) / columns;
+  const float gap = ui.mm(3), content = static_cast<float>(rows) * (high + gap) - gap;
+  const float bar = content > area.h ? gap : 0;  // the scroll bar stands beside the cards
+  const float wide = (area.w - bar - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const Rect at = ui.begin_scroll(area, content, ui.kept("scroll"), ui.mm(8));
+  for (std::size_t i = 0; i < count; ++i) {
+    const Rect card{at.x + static_cast<float>(i % columns) * (wide + gap),
+                    at.y + static_cast<float>(i / columns) * (high + gap), wide, high};
+    if (card.bottom() > area.y && card.y < area.bottom()) draw_one(i, card);
+  }
+  ui.end_scroll();
+}
+
+bool may_see(const State& state, Screen screen) {
+  const auto needed = right_for(screen);
+  return !needed || event::may(state.care.by.role, *needed);
+}
+
 bool is_begun(const Care& care, const event::Uuid& note) {
   return std::ranges::any_of(care.drafts, [&note](const auto& draft) { return draft.first.first == note; });
 }

@@ -1,6 +1,7 @@
 // What the desk's screens share.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "kiosk/desk/view.h"
@@ -33,6 +34,15 @@ struct Choice {
 };
 float draw_choices(Scene& scene, const std::vector<Choice>& choices, const ui::Rect& at, bool draws = true);
 
+/// As much as stands in so many lines, with an ellipsis where there is more.
+void draw_lines(ui::Ui& ui, const std::string& text, const ui::Rect& at, ui::Type type, std::size_t most,
+                ui::Color color);
+/// Cards in one column or two, as the shape has room, scrolled; `draw_one(i, rect)` for those that can be seen.
+void draw_list(Scene& scene, const ui::Rect& area, std::size_t count, float high,
+               const std::function<void(std::size_t, const ui::Rect&)>& draw_one);
+/// Whether who is at the desk may see this screen: what they may not is not offered.
+bool may_see(const State& state, Screen screen);
+
 /// Whether an answer, or what was done, is begun on this note and not sent.
 bool is_begun(const Care& care, const event::Uuid& note);
 /// The opened note; null when it is not among the notes.
@@ -52,5 +62,9 @@ void draw_hide(Scene& scene);     ///< Screen::hide: which reason.
 void draw_until(Scene& scene);    ///< Screen::until: which day.
 void draw_typing(Scene& scene);   ///< The screens on which something is typed.
 void draw_journal(Scene& scene);  ///< Screen::journal.
+void draw_who(Scene& scene);      ///< Screen::who: whose PIN.
+void draw_people(Scene& scene);   ///< Screen::people: who is enlisted.
+void draw_person(Scene& scene);   ///< Screen::person: one of them.
+void draw_secret(Scene& scene);   ///< Screen::secret: a new PIN, shown once.
 
 }  // namespace chalkpoint::desk

@@ -1,4 +1,4 @@
-// What the staff type: an answer, what was done, who they are, the recovery phrase.
+// What the staff type: an answer, what was done, who they are, who is enlisted, the recovery phrase.
 #include <algorithm>
 
 #include "kiosk/desk/view_parts.h"
@@ -12,8 +12,6 @@ using ui::Button;
 using ui::Look;
 using ui::Rect;
 
-constexpr const char* kRoles[] = {"staff", "director", "owner"};
-
 struct Asks {
   const char *title, *say, *send;
 };
@@ -26,6 +24,8 @@ Asks asks(Screen screen) {
       return {"care.did.title", "care.did.say", "care.did.send"};
     case Screen::sign:
       return {"care.sign.title", "care.sign.say", "care.sign.send"};
+    case Screen::enlist:
+      return {"people.add", "people.add.say", "people.add.send"};
     default:
       return {"journal.title", "journal.phrase.say", "journal.open"};
   }
@@ -42,14 +42,27 @@ void draw_keyboard(Scene& scene, const Rect& place) {
   if (typed.done) scene.intent = SendText{};
 }
 
+// The first one is the owner, whoever else may follow.
 std::vector<Choice> roles(const Scene& scene) {
   std::vector<Choice> out;
-  for (const char* role : kRoles) {
-    const std::string id = std::string("role.") + role;
-    const bool chosen = scene.state.care.by.role == role;
-    out.push_back({id, scene.ui.tr(id), {.look = Look::chip, .chosen = chosen, .again = true}, SetRole{role}});
+  for (const std::string_view role : event::kRoles) {
+    const std::string id = "role." + std::string(role);
+    const bool chosen = scene.state.keeping.role == role;
+    if (!chosen && !has_owner(scene.state)) continue;
+    out.push_back(
+        {id, scene.ui.tr(id), {.look = Look::chip, .chosen = chosen, .again = true}, SetRole{std::string(role)}});
   }
   return out;
+}
+
+// What stands over the field: what to type, or how it went with what was typed.
+std::string told(const Scene& scene, const char* usual) {
+  const State& state = scene.state;
+  if (state.keeping.wanted) return "person.pin.making";
+  if (state.keeping.failed) return "person.pin.failed";
+  if (state.screen == Screen::enlist && !has_owner(state)) return "people.add.first";
+  if (state.care.reading) return "journal.reading";
+  return state.care.phrase_wrong && state.screen == Screen::phrase ? "journal.phrase.wrong" : usual;
 }
 
 }  // namespace
@@ -67,20 +80,19 @@ void draw_typing(Scene& scene) {
   const Button send{.look = Look::primary,
                     .icon = ui::Icon::check,
                     .again = true,  // after a wrong phrase, and when there was nothing to send
-                    .enabled = !care.reading};
+                    .enabled = !care.reading && !scene.state.keeping.wanted};
   const float send_wide = ui.button_size(ui.tr(words.send), send).w;
-  const auto choices = scene.state.screen == Screen::sign ? roles(scene) : std::vector<Choice>();
+  const auto choices = scene.state.screen == Screen::enlist ? roles(scene) : std::vector<Choice>();
   const auto choices_high = [&](float wide) { return draw_choices(scene, choices, {0, 0, wide, 0}, false); };
   Rect foot = area.cut_bottom(ui.mm(16), ui.mm(2.4F));
   const bool beside = choices_high(foot.w - send_wide - ui.mm(4)) <= foot.h + 1;
   const Rect button = foot.cut_right(send_wide, ui.mm(4));
   if (ui.button("care.send", ui.tr(words.send), button, send)) scene.intent = SendText{};
   draw_choices(scene, choices, beside ? foot : area.cut_bottom(choices_high(area.w), ui.mm(2.4F)));
-  const std::string say = ui.tr(care.reading                                                ? "journal.reading"
-                                : care.phrase_wrong && scene.state.screen == Screen::phrase ? "journal.phrase.wrong"
-                                                                                            : words.say);
+  const std::string say = ui.tr(told(scene, words.say));
+  const bool worries = care.phrase_wrong || scene.state.keeping.failed;
   const float said = ui.height(say, ui::kSmall, area.w);
-  ui.text(area.cut_top(said, ui.mm(2)), say, ui::kSmall, care.phrase_wrong ? ui.theme().yellow : ui.theme().muted);
+  ui.text(area.cut_top(said, ui.mm(2)), say, ui::kSmall, worries ? ui.theme().yellow : ui.theme().muted);
   const std::string hint = ui.tr("write.here");
   const ui::Field field{.id = "care.text",
                         .text = care.text,

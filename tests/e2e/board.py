@@ -76,11 +76,10 @@ class Desk:
             terminal.wait_screen("staff.note")
 
     def sign(self):
-        """Asked once: who it is."""
+        """Asked once of whoever came in with the terminal's PIN: who it is."""
         if self.signed:
             return
         self.terminal.wait_screen("staff.sign")
-        self.terminal.tap("role.director")
         member.type_words(self.terminal, self.name)
         self.terminal.picture("sign")
         self.terminal.tap("care.send")

@@ -92,7 +92,7 @@ class OneBoard(BoardScenario):
         other.open(note)
         other.reply("греем с утра")
         board_reply = self.on_hub("chalkpoint.note.replied.v1", 1)[0]["data"]
-        self.assertEqual((board_reply["text"].lower(), board_reply["by"]["name"].lower(), board_reply["by"]["role"]), ("греем с утра", "пётр", "director"))
+        self.assertEqual((board_reply["text"].lower(), board_reply["by"]["name"].lower(), board_reply["by"]["role"]), ("греем с утра", "пётр", "owner"))
         other.close()
 
         # Hidden at the one while a member reads the board at the other.
@@ -193,6 +193,74 @@ class NetworkCut(BoardScenario):
         for terminal in (lobby, hall):
             self.board_of(terminal, "the note back on the board", lambda: board.shows(terminal, note))  # noqa: B023
         self.assertEqual([one["data"]["verdict"] for one in self.on_hub("chalkpoint.note.moderated.v1", 3)], ["shown", "hidden", "shown"])
+        self.close()
+
+
+class PeopleOfTheClub(BoardScenario):
+    """Enlisted on one terminal, people sign in on the other through the hub; dismissed there, they are out at once."""
+
+    def enlist(self, name, role):
+        said = machine.run(machine.TERMINAL, "person", "add", "--data", self.club.data, "--name", name, "--role", role)
+        return said.split()[-1]
+
+    def sign_in(self, terminal, who, pin):
+        terminal.wait_screen("attract")
+        terminal.tap("staff.corner", hold_s=3.6)
+        terminal.wait_screen("staff.who")
+        terminal.picture("who")
+        terminal.tap(f"who.{who[-8:]}")
+        terminal.wait_screen("staff.pin")
+        for digit in pin:
+            terminal.tap(f"pin.{digit}")
+        terminal.wait_screen("staff.status")
+        terminal.picture("status")
+
+    def test(self):
+        self.assertEqual(self.lobby.stop(), 0)
+        code, said = machine.run(machine.TERMINAL, "person", "add", "--data", self.club.data, "--name", "Пётр", "--role", "staff", ok=False)
+        self.assertEqual((code, "--role owner" in said), (1, True), said)  # the owner comes first
+        pins = {"Анна": self.enlist("Анна", "owner"), "Пётр": self.enlist("Пётр", "staff")}
+        listed = [line.split("\t") for line in machine.run(machine.TERMINAL, "person", "list", "--data", self.club.data).splitlines()]
+        self.assertEqual([line[1:] for line in listed], [["owner", "Анна"], ["staff", "Пётр"]])
+        ids = {name: person for person, _, name in listed}
+        self.lobby = lobby = self.club.terminal(self.lobby.display, idle_s=IDLE_S, lang="ru")
+        hall = self.hall
+        self.on_hub("chalkpoint.person.enlisted.v1", 2)
+        board.arrive(lobby)
+        board.write(lobby, "вода холодная")
+        board.leave(lobby)
+        note = self.on_hub("chalkpoint.note.written.v1", 1)[0]["id"]
+        time.sleep(HIDDEN_S)  # by then the hall has read the stream
+
+        self.sign_in(hall, ids["Пётр"], pins["Пётр"])
+        self.assertIsNone(hall.target("people.open"))
+        hall.tap("care.open")
+        hall.wait_screen("staff.care")
+        hall.tap(f"note.{note[:8]}.open")
+        hall.wait_screen("staff.note")
+        hall.tap("care.reply")
+        hall.wait_screen("staff.reply")
+        member.type_words(hall, "греем")
+        hall.tap("care.send")
+        hall.wait_screen("staff.note")
+        reply = self.on_hub("chalkpoint.note.replied.v1", 1)[0]["data"]
+        self.assertEqual(reply["by"], {"name": "Пётр", "role": "staff"})
+
+        # Dismissed at the lobby, while they stand at the desk in the hall.
+        self.sign_in(lobby, ids["Анна"], pins["Анна"])
+        lobby.tap("people.open")
+        lobby.wait_screen("staff.people")
+        lobby.picture("people")
+        lobby.tap(f"person.{ids['Пётр'][-8:]}.open")
+        lobby.wait_screen("staff.person")
+        lobby.picture("person")
+        lobby.tap("person.dismiss")
+        hall.wait_screen("attract", HIDDEN_S)
+        hall.tap("staff.corner", hold_s=3.6)
+        hall.wait_screen("staff.pin")  # Anna is the only one left
+        hall.tap("staff.close")
+        lobby.tap("staff.close")
+        lobby.wait_screen("attract")
         self.close()
 
 

@@ -62,7 +62,6 @@ TEST_CASE("what waits is shown, answered, hidden with a reason, put back, marked
   REQUIRE(person.screen() == "staff.note");
   person.tap("care.show");
   REQUIRE(person.screen() == "staff.sign");
-  person.tap("role.owner");
   person.type("анна");
   person.tap("care.send");
   until(person, [&] { return board().visible(true).size() == 1; });
@@ -136,7 +135,6 @@ TEST_CASE("a reply half typed when the desk closes is there when it opens again,
   CHECK(person.model().staff()->care.text == "Греем");
   person.type(" с утра");  // at its end
   person.tap("care.send");
-  person.tap("role.owner");
   person.type("анна");
   person.tap("care.send");
   until(person, [&] { return note_of(person, note).replies.size() == 1; });

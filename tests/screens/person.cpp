@@ -214,7 +214,7 @@ std::vector<Person::Kept> Person::kept() {
       const auto events = journal.read_after(epoch.name, 0, 10'000, 100'000'000);
       for (const event::Event& one : events.value()) {
         Kept kept{.type = one.type, .response = {}, .contact = {}};
-        if (!event::is_board_type(one.type))
+        if (one.type == event::kResponseCompleted || one.type == event::kResponseAbandoned)
           kept.response = event::response_from_json(event::body_data(one.body)).value();
         if (one.sealed) kept.contact = event::open_contact(*one.sealed, secrets().key).value();
         out.push_back(std::move(kept));
@@ -260,6 +260,16 @@ void Person::append_all(const std::vector<event::BoardEvent>& all) {
   for (const event::BoardEvent& what : all)
     facts.push_back(app::fact_of(event::make_uuid_v7(now.unix_ms, outside.random), what, now));
   REQUIRE(terminal_->journal().ask([&facts](journal::Journal& journal) { return journal.append(facts).has_value(); }));
+}
+
+event::Uuid Person::tell(const event::Deed& what) {
+  const app::Host outside = host();
+  const event::Moment now = outside.now();
+  return store(app::fact_of(event::make_uuid_v7(now.unix_ms, outside.random), what, now));
+}
+
+std::string Person::hashed_pin() {
+  return secrets().pin;
 }
 
 event::Uuid Person::confide(const event::Writing& writing) {

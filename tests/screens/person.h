@@ -8,7 +8,7 @@
 #include <mutex>
 
 #include "kiosk/app/terminal.h"
-#include "sync/event/notes.h"
+#include "sync/event/people.h"
 #include "sync/event/seal.h"
 
 namespace chalkpoint::test {
@@ -90,6 +90,9 @@ class Person {
   event::Uuid append(const event::BoardEvent& what);
   /// As many at once, in one commit.
   void append_all(const std::vector<event::BoardEvent>& all);
+  event::Uuid tell(const event::Deed& what);
+  /// kPin, hashed.
+  static std::string hashed_pin();
   event::Uuid confide(const event::Writing& writing);
   std::int64_t now_ms() const { return mono_ms_; }
   std::vector<std::string> notes() const;

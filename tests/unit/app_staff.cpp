@@ -24,12 +24,13 @@ struct Slow {
   app::Staff::Ports ports() {
     return {.status = [] { return desk::Status(); },
             .pin_matches =
-                [this](const std::string& pin) {
+                [this](const std::string& pin, const std::string& hashed) {
                   ++asked;
                   (pin == kRightPin ? right_gate : wrong_gate).wait();
-                  return pin == kRightPin;
+                  return pin == hashed;
                 },
-            .keep_lockout = [](const desk::Lockout&) {},
+            .pin = kRightPin,
+            .keep_lockouts = [](const desk::Lockouts&) {},
             .read_journal = {},
             .site = {}};
   }

@@ -17,7 +17,10 @@ event::Uuid note_id() {
 // The desk behind the PIN, with a note opened.
 class Staff {
  public:
-  Staff() { state_.screen = Screen::status; }
+  Staff() {
+    state_.screen = Screen::status;
+    state_.care.by.role = "owner";  // by the terminal's PIN: no name yet
+  }
 
   Step intend(const Intent& intent) {
     in_.now.unix_ms += 1'000;
@@ -59,28 +62,28 @@ TEST_CASE("before the PIN nothing of the board can be touched", "[desk]") {
   }
 }
 
-TEST_CASE("the first act asks who it is, later ones are signed the same", "[desk]") {
+TEST_CASE("with the terminal's PIN the first act asks who it is, later ones are signed the same", "[desk]") {
   Staff staff;
   staff.open();
   CHECK_FALSE(staff.intend(Judge{event::Verdict::hidden, "insult"}).act);
   REQUIRE(staff.state().screen == Screen::sign);
   CHECK_FALSE(staff.sign("   ").act);  // nobody
   CHECK(staff.state().screen == Screen::sign);
-  staff.intend(SetRole{"director"});
+  staff.intend(SetRole{"director"});  // a role is given, not taken
   const Step signed_step = staff.sign(" Анна ");
   REQUIRE(signed_step.act);
   const auto& hidden = std::get<event::NoteModerated>(signed_step.act->what);
   CHECK(hidden.note == note_id());
   CHECK(hidden.verdict == event::Verdict::hidden);
   CHECK(hidden.reason == "insult");
-  CHECK(hidden.by == event::Signature{"Анна", "director"});
+  CHECK(hidden.by == event::Signature{"Анна", "owner"});
   CHECK(staff.state().screen == Screen::note);
   staff.intend(Stored{signed_step.act->id, true});
 
   const Step pinned = staff.intend(Pin{true});
   REQUIRE(pinned.act);
   CHECK(pinned.act->id != signed_step.act->id);
-  CHECK(std::get<event::NotePinned>(pinned.act->what).by == event::Signature{"Анна", "director"});
+  CHECK(std::get<event::NotePinned>(pinned.act->what).by == event::Signature{"Анна", "owner"});
 }
 
 TEST_CASE("what every act of the desk says is what an event may hold", "[desk]") {

@@ -102,10 +102,17 @@ TEST_CASE("wrong PINs cost more and more time, to the hour and no further") {
   }
   CHECK(lockout.remaining_ms(now_ms - 900'000'000'000) == desk::kDelayMsMax);  // a clock set back holds up no longer
   CHECK(lockout.remaining_ms(now_ms + desk::kDelayMsMax) == 0);
-  const desk::Lockout read = app::lockout_from_text(app::to_text(lockout));
-  CHECK(read.wrong_tries == lockout.wrong_tries);
-  CHECK(read.until_unix_ms == lockout.until_unix_ms);
-  CHECK(app::lockout_from_text("rubbish").wrong_tries == 0);
+  // A clock set back a day begins the delay anew, and it then passes.
+  const std::int64_t back_ms = now_ms - 24 * 3'600'000;
+  lockout = desk::rebased(lockout, back_ms);
+  CHECK(lockout.remaining_ms(back_ms) == desk::kDelayMsMax);
+  CHECK(desk::rebased(lockout, back_ms + desk::kDelayMsMax).remaining_ms(back_ms + desk::kDelayMsMax) == 0);
+  event::Uuid anna;
+  anna.bytes.fill(7);
+  const desk::Lockouts all = {{event::Uuid{}, lockout}, {anna, desk::after_wrong({}, now_ms)}};
+  CHECK(app::lockouts_from_text(app::to_text(all)) == all);
+  CHECK(app::lockouts_from_text("6 1795000000000") == desk::Lockouts{{event::Uuid{}, {6, 1'795'000'000'000}}});
+  CHECK(app::lockouts_from_text("rubbish\n3 5 nobody\n").empty());
 }
 
 TEST_CASE("digits count for nothing while guessing is held up") {

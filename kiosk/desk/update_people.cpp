@@ -1,0 +1,184 @@
+#include "kiosk/desk/update_people.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/desk/update_care.h"
+#include "sync/event/prose.h"
+
+namespace chalkpoint::desk {
+
+namespace {
+
+bool is_signing_in(const State& state) {
+  return state.screen == Screen::who || state.screen == Screen::pin;
+}
+
+struct PeopleVisitor {
+  Step& step;
+  const Inputs& in;
+  State& state = step.state;
+  Keeping& keeping = step.state.keeping;
+
+  template <class NotOurs>
+  void operator()(const NotOurs&) const {}
+
+  void operator()(const Known& known) const {
+    if (known.people == state.people) return;
+    state.people = known.people;
+    if (is_signing_in(state)) {
+      if (!state.checking && !(state.who && person(state, *state.who))) ask_who(state);
+    } else if (state.who) {
+      const event::Person* me = person(state, *state.who);
+      if (!me) return void(step.close = true);  // dismissed meanwhile, here or elsewhere
+      state.care.by = {me->name, me->role};
+      if (!may_stay()) go_to(state, Screen::status);
+    }
+  }
+  void operator()(const ChooseMe& choice) const {
+    if (state.screen == Screen::who && person(state, choice.person)) ask_pin(state, choice.person);
+  }
+  void operator()(const GoBack&) const {
+    if (state.screen == Screen::pin && !state.checking) ask_who(state);
+  }
+  void operator()(const OpenPeople&) const {
+    if (may_keep()) go_to(state, Screen::people);
+  }
+  void operator()(const OpenPerson& one) const {
+    if (!may_keep() || !person(state, one.person)) return;
+    keeping.opened = one.person;
+    go_to(state, Screen::person);
+  }
+  void operator()(const AskName&) const {
+    if (!may_keep()) return;
+    keeping.role = has_owner(state) ? "staff" : "owner";
+    go_to(state, Screen::enlist);
+  }
+  void operator()(const SetRole& set) const {
+    if (!may_keep()) return;
+    // Without an owner nobody could keep people once the terminal's own PIN opens nothing any more.
+    if (state.screen == Screen::enlist && has_owner(state)) keeping.role = set.role;
+    const event::Person* them = subject();
+    if (!them || event::is_last_owner(state.people, them->id) || them->role == set.role) return;
+    event::Person changed = *them;
+    changed.role = set.role;
+    enlist(changed, Screen::person);
+  }
+  void operator()(const SendText&) const {
+    if (state.screen != Screen::enlist) return;
+    const std::string name = event::trimmed(state.care.text);
+    if (name.empty()) return;
+    want_pin({.id = event::make_uuid_v7(in.now.unix_ms, in.random), .name = name, .role = keeping.role, .pin = {}});
+  }
+  void operator()(const NewPin&) const {
+    if (const event::Person* them = subject()) want_pin(*them);
+  }
+  void operator()(const PinMade& made) const {
+    if (!keeping.wanted) return;
+    event::Person them = *std::exchange(keeping.wanted, std::nullopt);
+    keeping.failed = made.hashed.empty();
+    if (keeping.failed || !may_keep()) return;
+    them.pin = made.hashed;
+    if (!enlist(them, Screen::secret)) return;
+    keeping.opened = them.id;
+    keeping.role = them.role;
+    keeping.pin = made.pin;
+    // Whoever forgot the old PIN may have tried it often.
+    if (state.lockouts.erase(them.id) > 0) step.keep_lockouts = true;
+  }
+  void operator()(const Dismiss&) const {
+    const event::Person* found = subject();
+    if (!found || event::is_last_owner(state.people, found->id)) return;
+    const event::Person them = *found;
+    if (hand_over(step, event::PersonDismissed{.person = them.id, .by = {}}, Screen::people, in))
+      keeping.dismissed = them;
+  }
+  void operator()(const TakeBack&) const {
+    if (keeping.dismissed && enlist(*keeping.dismissed, Screen::people)) keeping.dismissed.reset();
+  }
+
+ private:
+  bool may_keep() const { return !is_signing_in(state) && event::may(state.care.by.role, event::Right::people); }
+  /// Whether the screen is still one of those that the role may see.
+  bool may_stay() const {
+    const auto needed = right_for(state.screen);
+    return !needed || event::may(state.care.by.role, *needed);
+  }
+  /// Who is on the screen to be changed.
+  const event::Person* subject() const {
+    return may_keep() && state.screen == Screen::person && keeping.opened ? person(state, *keeping.opened) : nullptr;
+  }
+  void want_pin(event::Person them) const {
+    if (!may_keep() || keeping.wanted || state.care.act) return;
+    keeping.failed = false;
+    keeping.wanted = std::move(them);
+    step.make_pin = true;
+  }
+  bool enlist(const event::Person& them, Screen then) const {
+    return hand_over(
+        step, event::PersonEnlisted{.person = them.id, .name = them.name, .role = them.role, .pin = them.pin, .by = {}},
+        then, in);
+  }
+};
+
+}  // namespace
+
+bool has_owner(const State& state) {
+  return std::ranges::any_of(state.people, [](const event::Person& one) { return one.role == "owner"; });
+}
+
+const event::Person* person(const State& state, const event::Uuid& id) {
+  const auto found = std::ranges::find(state.people, id, &event::Person::id);
+  return found == state.people.end() ? nullptr : &*found;
+}
+
+void ask_pin(State& state, std::optional<event::Uuid> who) {
+  state.who = who;
+  state.digits.clear();
+  state.wrong = false;
+  const auto known = state.lockouts.find(who.value_or(event::Uuid{}));
+  state.lockout = known == state.lockouts.end() ? Lockout{} : known->second;
+  state.screen = Screen::pin;
+}
+
+void ask_who(State& state) {
+  if (state.people.size() < 2)
+    return ask_pin(state, state.people.empty() ? std::nullopt : std::optional(state.people.front().id));
+  state.who.reset();
+  state.screen = Screen::who;
+}
+
+std::optional<event::Right> right_for(Screen screen) {
+  switch (screen) {
+    case Screen::who:
+    case Screen::pin:
+    case Screen::sign:
+      return std::nullopt;
+    case Screen::status:
+      return event::Right::device;
+    case Screen::care:
+    case Screen::note:
+      return event::Right::queue;
+    case Screen::hide:
+      return event::Right::judge;
+    case Screen::until:
+    case Screen::reply:
+    case Screen::did:
+      return event::Right::answer;
+    case Screen::journal:
+    case Screen::phrase:
+      return event::Right::private_notes;
+    case Screen::people:
+    case Screen::person:
+    case Screen::enlist:
+    case Screen::secret:
+      return event::Right::people;
+  }
+  return std::nullopt;
+}
+
+void keep_people(Step& step, const Intent& intent, const Inputs& in) {
+  std::visit(PeopleVisitor{step, in}, intent);
+}
+
+}  // namespace chalkpoint::desk

@@ -1,0 +1,210 @@
+// People with PINs of their own at the real terminal, by touch target: the first start with the terminal's PIN, signing
+// in, what each role is offered, and what survives a restart.
+#include <catch2/catch.hpp>
+
+#include "kiosk/chalk/board.h"
+#include "tests/screens/person.h"
+
+using namespace chalkpoint;
+using chalkpoint::test::Folder;
+using chalkpoint::test::Person;
+
+namespace {
+
+event::Uuid somebody(std::uint8_t number) {
+  event::Uuid id;
+  id.bytes.fill(number);
+  return id;
+}
+
+// Told by another terminal, as it were; all of them have Person::kPin.
+void enlist(Person& person, std::uint8_t number, const std::string& name, const std::string& role) {
+  person.tell(
+      event::PersonEnlisted{somebody(number), name, role, Person::hashed_pin(), {.name = "Анна", .role = "owner"}});
+}
+
+event::Uuid leave_note_for_all(Person& person, std::vector<std::string> held) {
+  const event::NoteWritten note{.code = "K7M2",
+                                .language = "ru",
+                                .writing = {.colour = 1, .name = "", .text = "вода холодная", .strokes = {}},
+                                .held = std::move(held)};
+  return person.append(note);
+}
+
+std::string tile(std::uint8_t number) {
+  return "who." + somebody(number).text().substr(28);
+}
+
+void press_corner(Person& person) {
+  person.wait_for_news();  // what was told has been read
+  person.hold("staff.corner", 3'100);
+}
+
+void type_and_wait(Person& person, std::string_view pin) {
+  person.type_pin(pin);
+  person.look_until([&] { return !person.model().staff()->checking; });
+}
+
+void sign_in(Person& person, std::uint8_t number) {
+  press_corner(person);
+  REQUIRE(person.screen() == "staff.who");
+  person.tap(tile(number));
+  REQUIRE(person.screen() == "staff.pin");
+  type_and_wait(person, Person::kPin);
+  REQUIRE(person.screen() == "staff.status");
+}
+
+void wait_for_people(Person& person, std::size_t count) {
+  person.look_until([&] { return person.model().staff()->people.size() == count; });
+}
+
+}  // namespace
+
+TEST_CASE("with the terminal's PIN the owner enlists the first person, and it opens nothing any more", "[people]") {
+  const Folder folder;
+  Person person(folder.path());
+  press_corner(person);
+  REQUIRE(person.screen() == "staff.pin");
+  type_and_wait(person, Person::kPin);
+  REQUIRE(person.screen() == "staff.status");
+  person.tap("people.open");
+  REQUIRE(person.screen() == "staff.people");
+  person.tap("people.add");
+  REQUIRE(person.screen() == "staff.enlist");
+  CHECK(person.sees("role.owner"));
+  CHECK_FALSE(person.sees("role.staff"));  // the owner comes first
+  person.type("анна");
+  person.tap("care.send");
+  person.look_until([&] { return person.sees("secret.done"); });
+  REQUIRE(person.screen() == "staff.secret");
+  const std::string pin = person.model().staff()->keeping.pin;
+  REQUIRE(pin.size() == desk::kPinDigits);
+  person.tap("secret.done");
+  wait_for_people(person, 1);
+  CHECK(person.model().staff()->people[0].name == "Анна");
+  CHECK(person.model().staff()->keeping.pin.empty());
+  person.tap("staff.close");
+
+  for (int i = 0; i < 2; ++i) {
+    press_corner(person);
+    REQUIRE(person.screen() == "staff.pin");  // the only person is asked for the PIN at once
+    type_and_wait(person, Person::kPin);
+    CHECK(person.screen() == "staff.pin");
+    CHECK(person.model().staff()->wrong);
+    type_and_wait(person, pin);
+    REQUIRE(person.screen() == "staff.status");
+    CHECK(person.model().staff()->care.by == event::Signature{"Анна", "owner"});
+    person.restart();
+  }
+  CHECK(person.verifies());
+}
+
+TEST_CASE("each role is offered what the table allows, in both languages", "[people]") {
+  for (const char* const language : test::kLanguages) {
+    const Folder folder;
+    Person person(folder.path(), {.shape = {}, .language = language});
+    std::uint8_t number = 1;
+    for (const std::string_view role : event::kRoles) enlist(person, number++, std::string(role), std::string(role));
+    const event::Uuid note = leave_note_for_all(person, {"first-texts"});
+    person.look_until([&] { return person.model().chalkboard().board().find(note) != nullptr; });
+    number = 1;
+    for (const std::string_view role : event::kRoles) {
+      INFO(role << " in " << language);
+      const auto may = [&](event::Right right) { return event::may(role, right); };
+      sign_in(person, number++);
+      CHECK(person.model().staff()->care.by == event::Signature{std::string(role), std::string(role)});
+      CHECK(person.sees("care.open") == may(event::Right::queue));
+      CHECK(person.sees("people.open") == may(event::Right::people));
+      person.tap("care.open");
+      CHECK(person.sees("care.journal") == may(event::Right::private_notes));
+      CHECK(person.sees("screening.before") == may(event::Right::screening));
+      person.tap("note." + note.text().substr(28) + ".open");
+      for (const char* const id : {"care.show", "care.hide"}) CHECK(person.sees(id) == may(event::Right::judge));
+      for (const char* const id : {"care.reply", "care.read", "care.working", "care.done"})
+        CHECK(person.sees(id) == may(event::Right::answer));
+      CHECK(person.sees("care.pin") == may(event::Right::pin));
+      person.tap("staff.close");
+    }
+  }
+}
+
+TEST_CASE("an act is signed with who signed in, without a question", "[people]") {
+  const Folder folder;
+  Person person(folder.path());
+  enlist(person, 1, "Анна", "owner");
+  enlist(person, 2, "Пётр Ильич", "staff");
+  const event::Uuid note = leave_note_for_all(person, {});
+  const auto& board = person.model().chalkboard().board();
+  person.look_until([&] { return board.find(note) != nullptr; });
+  sign_in(person, 2);
+  person.tap("care.open");
+  person.tap("note." + note.text().substr(28) + ".open");
+  person.tap("care.reply");
+  person.type("греем");
+  person.tap("care.send");
+  CHECK(person.screen() == "staff.note");
+  person.look_until([&] { return !board.find(note)->replies.empty(); });
+  CHECK(board.find(note)->replies[0].by == event::Signature{"Пётр Ильич", "staff"});
+}
+
+TEST_CASE("wrong tries hold up one person, also over a restart, and the others come in", "[people]") {
+  const Folder folder;
+  Person person(folder.path());
+  enlist(person, 1, "Анна", "owner");
+  enlist(person, 2, "Пётр", "staff");
+  press_corner(person);
+  person.tap(tile(2));
+  for (int i = 0; i < desk::kFreeTries; ++i) type_and_wait(person, "00000000");
+  const auto held_up = [&] {
+    return person.model().staff()->lockout.remaining_ms(person.model().staff()->now_unix_ms) > 0;
+  };
+  CHECK(held_up());
+  person.restart();
+  press_corner(person);
+  person.tap(tile(2));
+  CHECK(held_up());
+  person.tap("note.back");
+  REQUIRE(person.screen() == "staff.who");
+  person.tap(tile(1));
+  CHECK_FALSE(held_up());
+  type_and_wait(person, Person::kPin);
+  CHECK(person.screen() == "staff.status");
+}
+
+TEST_CASE("people are given roles, dismissed and taken back; who is dismissed comes in no more", "[people]") {
+  const Folder folder;
+  Person person(folder.path());
+  enlist(person, 1, "Анна", "owner");
+  enlist(person, 2, "Пётр", "staff");
+  sign_in(person, 1);
+  const auto open = [&](std::uint8_t number) {
+    person.tap("person." + somebody(number).text().substr(28) + ".open");
+    REQUIRE(person.screen() == "staff.person");
+  };
+  person.tap("people.open");
+  open(1);
+  CHECK_FALSE(person.sees("person.dismiss"));  // the last owner
+  CHECK_FALSE(person.sees("role.staff"));
+  person.tap("note.back");
+  open(2);
+  person.tap("role.director");
+  person.look_until([&] { return person.model().staff()->people[1].role == "director"; });
+  person.look_until([&] { return !person.model().staff()->care.act; });
+  person.tap("person.dismiss");
+  wait_for_people(person, 1);
+  REQUIRE(person.screen() == "staff.people");
+  person.look_until([&] { return !person.model().staff()->care.act; });
+  person.tap("people.undo");
+  wait_for_people(person, 2);
+  CHECK(person.model().staff()->people[1].role == "director");
+  person.look_until([&] { return !person.model().staff()->care.act; });
+  open(2);
+  person.tap("person.dismiss");
+  wait_for_people(person, 1);
+  person.tap("staff.close");
+  person.restart();
+  press_corner(person);
+  CHECK(person.screen() == "staff.pin");
+  CHECK(person.model().staff()->who == somebody(1));
+  CHECK(person.verifies());
+}

@@ -1,0 +1,277 @@
+// People at the desk as pure steps: who signs in, that nobody locks others out, that no role does what its rights do
+// not allow, and that people are kept by those who may.
+#include <catch2/catch.hpp>
+
+#include "kiosk/desk/desk.h"
+
+using namespace chalkpoint;
+using namespace chalkpoint::desk;
+
+namespace {
+
+constexpr const char* kSomeHash =
+    "$argon2id$v=19$m=65536,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+
+event::Uuid numbered(std::uint8_t number) {
+  event::Uuid id;
+  id.bytes.fill(number);
+  return id;
+}
+
+event::Person someone(std::uint8_t number, const std::string& role) {
+  return {.id = numbered(number), .name = "N" + std::to_string(number), .role = role, .pin = kSomeHash};
+}
+
+// The desk as the app runs it: what is handed over is stored at once, and who is enlisted comes back.
+class Office {
+ public:
+  explicit Office(std::vector<event::Person> people) {
+    state_.people = std::move(people);
+    ask_who(state_);
+  }
+
+  Step intend(const Intent& intent) {
+    in_.now.unix_ms += 1'000;
+    in_.now.mono_ms += 1'000;
+    in_.touched_ms = in_.now.mono_ms;
+    ++in_.random[0];
+    Step step = update(state_, intent, in_);
+    state_ = step.state;
+    return step;
+  }
+  Step type_pin(const std::string& digits) {
+    Step last;
+    for (const char digit : digits) last = intend(Digit{digit});
+    return last;
+  }
+  void sign_in(std::uint8_t number) {
+    if (state_.screen == Screen::who) intend(ChooseMe{numbered(number)});
+    type_pin("12345678");
+    intend(Checked{true});
+  }
+  /// Stores what was handed over and lets everybody know; the deed.
+  event::Deed stored(const Step& step) {
+    REQUIRE(step.act);
+    auto people = state_.people;
+    const auto drop = [&people](const event::Uuid& id) {
+      std::erase_if(people, [&](const auto& p) { return p.id == id; });
+    };
+    if (const auto* in = std::get_if<event::PersonEnlisted>(&step.act->what)) {
+      drop(in->person);
+      people.push_back({in->person, in->name, in->role, in->pin});
+    }
+    if (const auto* out = std::get_if<event::PersonDismissed>(&step.act->what)) drop(out->person);
+    intend(Stored{step.act->id, true});
+    intend(Known{people});
+    return step.act->what;
+  }
+  State& state() { return state_; }
+  Inputs& in() { return in_; }
+
+ private:
+  State state_;
+  Inputs in_{.now = {.unix_ms = 1'795'000'000'000, .utc_offset_min = 180, .mono_ms = 1'000, .boot_id = "b"}};
+};
+
+}  // namespace
+
+TEST_CASE("who signs in is asked where there are several, and the acts are signed with them", "[desk][people]") {
+  Office office({someone(1, "owner"), someone(2, "staff")});
+  REQUIRE(office.state().screen == Screen::who);
+  CHECK(office.type_pin("12345678").state.digits.empty());  // nobody's PIN is asked for yet
+  office.intend(ChooseMe{numbered(9)});
+  CHECK(office.state().screen == Screen::who);
+  office.intend(ChooseMe{numbered(2)});
+  REQUIRE(office.state().screen == Screen::pin);
+  const Step asked = office.type_pin("12345678");
+  CHECK(asked.check_pin == "12345678");
+  CHECK(asked.state.who == numbered(2));
+  office.intend(Checked{true});
+  REQUIRE(office.state().screen == Screen::status);
+  office.intend(OpenCare{});
+  office.intend(OpenNote{numbered(7)});
+  const Step pinned = office.intend(Pin{true});
+  REQUIRE(pinned.act);
+  CHECK(std::get<event::NotePinned>(pinned.act->what).by == event::Signature{"N2", "staff"});
+}
+
+TEST_CASE("one person is asked for the PIN at once; nobody: the terminal's PIN, as the owner's", "[desk][people]") {
+  Office one({someone(1, "owner")});
+  CHECK(one.state().screen == Screen::pin);
+  CHECK(one.state().who == numbered(1));
+  Office nobody({});
+  CHECK(nobody.state().screen == Screen::pin);
+  CHECK_FALSE(nobody.state().who);
+  nobody.sign_in(0);
+  CHECK(nobody.state().care.by == event::Signature{"", "owner"});
+}
+
+TEST_CASE("the terminal's PIN opens nothing once somebody is enlisted", "[desk][people]") {
+  Office office({});
+  office.type_pin("12345678");
+  office.intend(Known{{someone(1, "owner")}});  // while the PIN was compared
+  office.intend(Checked{true});
+  CHECK(office.state().screen == Screen::pin);
+  CHECK(office.state().who == numbered(1));
+  CHECK(office.state().care.by.role.empty());
+}
+
+TEST_CASE("five wrong tries hold up one person, nobody else, and a new PIN of theirs ends it", "[desk][people]") {
+  Office office({someone(1, "owner"), someone(2, "staff")});
+  office.intend(ChooseMe{numbered(2)});
+  for (int i = 0; i < kFreeTries; ++i) {
+    CHECK(office.type_pin("00000000").keep_lockouts);
+    office.intend(Checked{false});
+  }
+  CHECK(office.state().lockout.remaining_ms(office.in().now.unix_ms) > 0);
+  CHECK(office.state().lockouts.at(numbered(2)).wrong_tries == kFreeTries);
+  CHECK(office.type_pin("1").state.digits.empty());
+  office.intend(GoBack{});
+  REQUIRE(office.state().screen == Screen::who);
+  office.intend(ChooseMe{numbered(2)});
+  CHECK(office.state().lockout.remaining_ms(office.in().now.unix_ms) > 0);  // coming again helps nobody
+  office.intend(GoBack{});
+  office.sign_in(1);
+  REQUIRE(office.state().screen == Screen::status);
+  CHECK(office.state().lockouts.size() == 1);
+  office.intend(OpenPeople{});
+  office.intend(OpenPerson{numbered(2)});
+  CHECK(office.intend(NewPin{}).make_pin);
+  const Step made = office.intend(PinMade{"87654321", kSomeHash});
+  CHECK(made.keep_lockouts);
+  CHECK(made.state.lockouts.empty());
+  CHECK(made.state.screen == Screen::secret);
+  CHECK(made.state.keeping.pin == "87654321");
+  office.stored(made);
+  CHECK(office.intend(GoBack{}).state.keeping.pin.empty());
+}
+
+TEST_CASE("no role does at the desk what the table forbids: every role, every way", "[desk][people]") {
+  const std::vector<std::pair<Intent, event::Right>> ways = {
+      {OpenCare{}, event::Right::queue},
+      {OpenNote{numbered(7)}, event::Right::queue},
+      {OpenJournal{}, event::Right::private_notes},
+      {AskPhrase{}, event::Right::private_notes},
+      {AskReason{}, event::Right::judge},
+      {Judge{event::Verdict::hidden, "insult"}, event::Right::judge},
+      {Mark{event::Work::read, ""}, event::Right::answer},
+      {AskUntil{}, event::Right::answer},
+      {AskReply{}, event::Right::answer},
+      {AskDone{}, event::Right::answer},
+      {Pin{true}, event::Right::pin},
+      {Rule{false}, event::Right::screening},
+      {OpenPeople{}, event::Right::people},
+      {OpenPerson{numbered(1)}, event::Right::people},
+      {AskName{}, event::Right::people},
+      {NewPin{}, event::Right::people},
+      {Dismiss{}, event::Right::people},
+      {SetRole{"director"}, event::Right::people},
+  };
+  for (const std::string_view role : event::kRoles)
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      INFO(role << ", way " << i);
+      Office office({someone(1, "owner"), someone(2, std::string(role)), someone(3, "staff")});
+      office.sign_in(2);
+      REQUIRE(office.state().screen == Screen::status);
+      office.state().care.opened = numbered(7);
+      office.state().keeping.opened = numbered(3);
+      const bool of_person = i >= 15;  // these act on the person on the screen
+      if (of_person) office.state().screen = Screen::person;
+      const Screen before = office.state().screen;
+      const Step step = office.intend(ways[i].first);
+      const bool did = step.act || step.make_pin || step.state.screen != before;
+      CHECK(did == event::may(role, ways[i].second));
+    }
+}
+
+TEST_CASE("the first to be enlisted is an owner; then others of any role, changed, dismissed and taken back",
+          "[desk][people]") {
+  Office office({});
+  office.sign_in(0);
+  office.intend(OpenPeople{});
+  office.intend(AskName{});
+  REQUIRE(office.state().screen == Screen::enlist);
+  office.intend(SetRole{"staff"});
+  CHECK_FALSE(office.intend(SendText{}).make_pin);  // no name
+  office.intend(SetText{" Анна "});
+  CHECK(office.intend(SendText{}).make_pin);
+  CHECK_FALSE(office.intend(SendText{}).make_pin);  // one at a time
+  const auto first = std::get<event::PersonEnlisted>(office.stored(office.intend(PinMade{"11112222", kSomeHash})));
+  CHECK(first.name == "Анна");
+  CHECK(first.role == "owner");
+  CHECK(first.pin == kSomeHash);
+  CHECK(first.by == event::Signature{"terminal", "owner"});
+  CHECK(office.state().screen == Screen::secret);
+  CHECK(office.state().keeping.pin == "11112222");
+
+  office.intend(GoBack{});
+  office.intend(OpenPerson{first.person});
+  CHECK_FALSE(office.intend(Dismiss{}).act);  // the last owner
+  CHECK_FALSE(office.intend(SetRole{"staff"}).act);
+  office.intend(GoBack{});
+  office.intend(AskName{});
+  office.intend(SetRole{"director"});
+  office.intend(SetText{"Пётр"});
+  office.intend(SendText{});
+  const auto second = std::get<event::PersonEnlisted>(office.stored(office.intend(PinMade{"33334444", kSomeHash})));
+  CHECK(second.role == "director");
+  CHECK(second.person != first.person);
+  office.intend(GoBack{});
+  office.intend(OpenPerson{second.person});
+  const auto raised = std::get<event::PersonEnlisted>(office.stored(office.intend(SetRole{"owner"})));
+  CHECK(raised.person == second.person);
+  CHECK(raised.role == "owner");
+  CHECK(raised.pin == second.pin);
+  CHECK(std::get<event::PersonDismissed>(office.stored(office.intend(Dismiss{}))).person == second.person);
+  CHECK(office.state().screen == Screen::people);
+  CHECK(office.state().people.size() == 1);
+  const auto again = std::get<event::PersonEnlisted>(office.stored(office.intend(TakeBack{})));
+  CHECK(again.person == second.person);
+  CHECK(again.role == "owner");
+  CHECK_FALSE(office.intend(TakeBack{}).act);
+}
+
+TEST_CASE("a PIN that could not be made changes nothing; one that could not be stored is not lost", "[desk][people]") {
+  Office office({someone(1, "owner"), someone(2, "staff")});
+  office.sign_in(1);
+  office.intend(OpenPeople{});
+  office.intend(OpenPerson{numbered(2)});
+  office.intend(NewPin{});
+  CHECK_FALSE(office.intend(PinMade{}).act);
+  CHECK(office.state().keeping.failed);
+  CHECK(office.state().screen == Screen::person);
+  office.intend(NewPin{});
+  const Step made = office.intend(PinMade{"87654321", kSomeHash});
+  REQUIRE(made.act);
+  office.intend(Stored{made.act->id, false});
+  const Step again = office.intend(Retry{});
+  REQUIRE(again.act);
+  CHECK(again.act->id == made.act->id);
+  CHECK(again.state.keeping.pin == "87654321");
+  office.intend(GoBack{});
+  office.intend(OpenPerson{numbered(2)});
+  CHECK_FALSE(office.intend(NewPin{}).make_pin);  // the other one is not stored yet
+}
+
+TEST_CASE("who is dismissed is out at once; whose role changes has its rights at once", "[desk][people]") {
+  Office office({someone(1, "owner"), someone(2, "owner")});
+  office.sign_in(2);
+  office.intend(OpenPeople{});
+  office.intend(Known{{someone(1, "owner"), someone(2, "staff")}});
+  CHECK(office.state().screen == Screen::status);
+  CHECK(office.state().care.by.role == "staff");
+  office.intend(OpenPeople{});
+  CHECK(office.state().screen == Screen::status);
+  CHECK(office.intend(Known{{someone(1, "owner")}}).close);
+}
+
+TEST_CASE("the desk locks itself after two minutes without a touch", "[desk][people]") {
+  Office office({someone(1, "owner")});
+  office.sign_in(1);
+  Inputs in = office.in();
+  in.touched_ms = in.now.mono_ms;
+  in.now.mono_ms += 119'999;
+  CHECK_FALSE(update(office.state(), Nothing{}, in).close);
+  in.now.mono_ms += 1;
+  CHECK(update(office.state(), Nothing{}, in).close);
+}
