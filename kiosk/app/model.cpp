@@ -137,10 +137,13 @@ bool Model::asks_about(const event::Uuid& fact) const {
 
 void Model::intend(const desk::Intent& intent) {
   if (std::holds_alternative<desk::Nothing>(intent)) return;
-  if (auto act = staff_->intend(intent, host_.now(), touched_ms_); act && !keeper_.keep_again(act->id))
-    keeper_.keep(fact_of(act->id, act->what, act->at));
+  keep(staff_->intend(intent, host_.now(), touched_ms_));
   gather_for_staff();
   ++version_;
+}
+
+void Model::keep(const std::optional<desk::Act>& act) {
+  if (act && !keeper_.keep_again(act->id)) keeper_.keep(fact_of(act->id, act->what, act->at));
 }
 
 void Model::type(std::string_view letters) {
@@ -184,7 +187,9 @@ void Model::tick() {
   if (staff_->feed(pages, now, touched_ms_)) ++version_;
   for (const Keeper::Answer& answer : keeper_.poll()) hear(answer);
   keeper_.try_again(now.mono_ms, [this](const event::Uuid& fact) { return asks_about(fact); });
-  if (staff_->tick(now, touched_ms_)) ++version_;
+  const Staff::Ticked ticked = staff_->tick(now, touched_ms_);
+  keep(ticked.act);
+  if (ticked.changed) ++version_;
   gather_for_staff();
   if (chalkboard_.tick(touched_ms_)) ++version_;
   const bool accepting = journal_.health().accepting;

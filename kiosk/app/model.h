@@ -78,6 +78,7 @@ class Model {
   void store(const survey::Ending& ending);
   std::string free_code();
   void hear(const Keeper::Answer& answer);
+  void keep(const std::optional<desk::Act>& act);
   bool asks_about(const event::Uuid& fact) const;
   void gather_for_staff();
 

@@ -84,17 +84,18 @@ void Staff::find_out(std::function<desk::Intent()> work) {
   });
 }
 
-bool Staff::tick(const event::Moment& now, std::int64_t touched_ms) {
+Staff::Ticked Staff::tick(const event::Moment& now, std::int64_t touched_ms) {
   std::optional<Answer> answer;
   {
     const std::scoped_lock lock(mutex_);
     answer = std::exchange(answer_, std::nullopt);
   }
-  if (!state_) return false;  // closed before the answer came: a right PIN or phrase opens nothing
+  if (!state_) return {};  // closed before the answer came: a right PIN or phrase opens nothing
   state_->status = ports_.status();
-  if (answer && answer->to == asked_) intend(answer->intent, now, touched_ms);
+  Ticked ticked{.changed = true, .act = {}};
+  if (answer && answer->to == asked_) ticked.act = intend(answer->intent, now, touched_ms);
   intend(desk::Nothing{}, now, touched_ms);
-  return true;
+  return ticked;
 }
 
 std::optional<std::int64_t> Staff::wake_at_ms(std::int64_t now_mono_ms) const {

@@ -43,8 +43,12 @@ class Staff {
   bool feed(std::span<const journal::BoardPage> pages, const event::Moment& now, std::int64_t touched_ms);
   /// Acts on a touch; what is to be stored of it.
   std::optional<desk::Act> intend(const desk::Intent& intent, const event::Moment& now, std::int64_t touched_ms);
-  /// The answer about a PIN, fresh status, time passing. True when the picture may have changed.
-  bool tick(const event::Moment& now, std::int64_t touched_ms);
+  struct Ticked {
+    bool changed = false;          ///< the picture may have
+    std::optional<desk::Act> act;  ///< to be stored
+  };
+  /// The answers of other threads, fresh status, time passing.
+  Ticked tick(const event::Moment& now, std::int64_t touched_ms);
   std::optional<std::int64_t> wake_at_ms(std::int64_t now_mono_ms) const;
 
  private:

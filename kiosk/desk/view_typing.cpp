@@ -82,13 +82,15 @@ void draw_typing(Scene& scene) {
                     .again = true,  // after a wrong phrase, and when there was nothing to send
                     .enabled = !care.reading && !scene.state.keeping.wanted};
   const float send_wide = ui.button_size(ui.tr(words.send), send).w;
-  const auto choices = scene.state.screen == Screen::enlist ? roles(scene) : std::vector<Choice>();
+  auto choices = scene.state.screen == Screen::enlist ? roles(scene) : std::vector<Choice>();
   const auto choices_high = [&](float wide) { return draw_choices(scene, choices, {0, 0, wide, 0}, false); };
-  Rect foot = area.cut_bottom(ui.mm(16), ui.mm(2.4F));
-  const bool beside = choices_high(foot.w - send_wide - ui.mm(4)) <= foot.h + 1;
-  const Rect button = foot.cut_right(send_wide, ui.mm(4));
-  if (ui.button("care.send", ui.tr(words.send), button, send)) scene.intent = SendText{};
-  draw_choices(scene, choices, beside ? foot : area.cut_bottom(choices_high(area.w), ui.mm(2.4F)));
+  // At the right of what can be chosen; where there is no room, the last of it.
+  const bool beside = choices_high(area.w - send_wide - ui.mm(4)) <= ui.mm(16) + 1;
+  if (!beside) choices.push_back({"care.send", ui.tr(words.send), send, SendText{}});
+  Rect foot = area.cut_bottom(beside ? ui.mm(16) : choices_high(area.w), ui.mm(2.4F));
+  const Rect button = beside ? foot.cut_right(send_wide, ui.mm(4)) : Rect{};
+  if (beside && ui.button("care.send", ui.tr(words.send), button, send)) scene.intent = SendText{};
+  draw_choices(scene, choices, foot);
   const std::string say = ui.tr(told(scene, words.say));
   const bool worries = care.phrase_wrong || scene.state.keeping.failed;
   const float said = ui.height(say, ui::kSmall, area.w);

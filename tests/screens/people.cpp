@@ -35,8 +35,15 @@ std::string tile(std::uint8_t number) {
   return "who." + somebody(number).text().substr(28);
 }
 
-void press_corner(Person& person) {
-  person.wait_for_news();  // what was told has been read
+void wait_for_people(Person& person, std::size_t count) {
+  person.look_until([&] { return person.model().staff()->people.size() == count; });
+}
+
+/// Where so many are enlisted; until all that was told of them has been read.
+void press_corner(Person& person, std::size_t people) {
+  person.hold("staff.corner", 3'100);
+  wait_for_people(person, people);
+  person.tap("staff.close");  // they may have come while the pad was shown
   person.hold("staff.corner", 3'100);
 }
 
@@ -45,8 +52,8 @@ void type_and_wait(Person& person, std::string_view pin) {
   person.look_until([&] { return !person.model().staff()->checking; });
 }
 
-void sign_in(Person& person, std::uint8_t number) {
-  press_corner(person);
+void sign_in(Person& person, std::uint8_t number, std::size_t people = 2) {
+  press_corner(person, people);
   REQUIRE(person.screen() == "staff.who");
   person.tap(tile(number));
   REQUIRE(person.screen() == "staff.pin");
@@ -54,16 +61,12 @@ void sign_in(Person& person, std::uint8_t number) {
   REQUIRE(person.screen() == "staff.status");
 }
 
-void wait_for_people(Person& person, std::size_t count) {
-  person.look_until([&] { return person.model().staff()->people.size() == count; });
-}
-
 }  // namespace
 
 TEST_CASE("with the terminal's PIN the owner enlists the first person, and it opens nothing any more", "[people]") {
   const Folder folder;
   Person person(folder.path());
-  press_corner(person);
+  press_corner(person, 0);
   REQUIRE(person.screen() == "staff.pin");
   type_and_wait(person, Person::kPin);
   REQUIRE(person.screen() == "staff.status");
@@ -86,7 +89,7 @@ TEST_CASE("with the terminal's PIN the owner enlists the first person, and it op
   person.tap("staff.close");
 
   for (int i = 0; i < 2; ++i) {
-    press_corner(person);
+    press_corner(person, 1);
     REQUIRE(person.screen() == "staff.pin");  // the only person is asked for the PIN at once
     type_and_wait(person, Person::kPin);
     CHECK(person.screen() == "staff.pin");
@@ -111,7 +114,7 @@ TEST_CASE("each role is offered what the table allows, in both languages", "[peo
     for (const std::string_view role : event::kRoles) {
       INFO(role << " in " << language);
       const auto may = [&](event::Right right) { return event::may(role, right); };
-      sign_in(person, number++);
+      sign_in(person, number++, event::kRoles.size());
       CHECK(person.model().staff()->care.by == event::Signature{std::string(role), std::string(role)});
       CHECK(person.sees("care.open") == may(event::Right::queue));
       CHECK(person.sees("people.open") == may(event::Right::people));
@@ -152,7 +155,7 @@ TEST_CASE("wrong tries hold up one person, also over a restart, and the others c
   Person person(folder.path());
   enlist(person, 1, "Анна", "owner");
   enlist(person, 2, "Пётр", "staff");
-  press_corner(person);
+  press_corner(person, 2);
   person.tap(tile(2));
   for (int i = 0; i < desk::kFreeTries; ++i) type_and_wait(person, "00000000");
   const auto held_up = [&] {
@@ -160,7 +163,7 @@ TEST_CASE("wrong tries hold up one person, also over a restart, and the others c
   };
   CHECK(held_up());
   person.restart();
-  press_corner(person);
+  press_corner(person, 2);
   person.tap(tile(2));
   CHECK(held_up());
   person.tap("note.back");
@@ -203,7 +206,7 @@ TEST_CASE("people are given roles, dismissed and taken back; who is dismissed co
   wait_for_people(person, 1);
   person.tap("staff.close");
   person.restart();
-  press_corner(person);
+  press_corner(person, 1);
   CHECK(person.screen() == "staff.pin");
   CHECK(person.model().staff()->who == somebody(1));
   CHECK(person.verifies());
