@@ -6,7 +6,6 @@
 #include <catch2/catch.hpp>
 #include <thread>
 
-#include "sync/event/people.h"
 #include "sync/hub/client.h"
 #include "sync/hub/server.h"
 #include "sync/wire/gzip.h"
@@ -269,39 +268,6 @@ TEST_CASE("notes go to the other terminals of their site, what is sealed beside 
   const auto findings = hub.verify();
   CHECK(findings.quarantined == 2);
   CHECK(findings.contacts == 1);
-}
-
-TEST_CASE("people go to the other terminals of their site; an act of somebody who may not is set aside") {
-  Hub hub;
-  tests::Notes notes(4);
-  const auto told = [&notes](const event::Deed& what) {
-    event::Fact fact = notes.fact(event::NoteSupported{});
-    fact.type = event::type_of(what);
-    fact.data = event::to_json(what);
-    return fact;
-  };
-  const event::Signature owner{"Анна", "owner"}, staff{"Пётр", "staff"};
-  const event::Uuid person = notes.written().id;
-  const std::string pin = event::hash_pin("24681357").value();
-  const std::vector<event::Fact> facts = {
-      told(event::PersonEnlisted{person, "Пётр", "staff", pin, owner}), told(event::BoardRuled{false, staff}),
-      told(event::PersonEnlisted{person, "Пётр", "owner", pin, staff}), told(event::PersonDismissed{person, staff}),
-      told(event::BoardRuled{false, owner})};
-  const auto ack = hub.client(kLobby).send(batch_of(kLobby, tests::chain(facts, "0123456789abcdef")));
-  REQUIRE(ack);
-  CHECK(ack->held_through == facts.size());
-  const auto page = wire::parse_page(hub.client(kDesk).get("/v1/events?after=0")->body);
-  REQUIRE(page);
-  std::vector<event::Event> read;
-  for (const auto& placed : page->events) read.push_back(placed.event);
-  REQUIRE(read.size() == 2);
-  event::People people;
-  people.apply(read);
-  REQUIRE(people.enlisted().size() == 1);
-  CHECK(people.enlisted()[0].role == "staff");
-  CHECK(event::pin_matches("24681357", people.enlisted()[0].pin));
-  CHECK(wire::parse_page(hub.client(kOther).get("/v1/events?after=0")->body)->events.empty());
-  CHECK(hub.verify().quarantined == 3);
 }
 
 TEST_CASE("a device sees the results and the stream of its own site alone") {
