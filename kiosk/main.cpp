@@ -32,6 +32,7 @@ app::Host this_machine() {
                                      .mono_ms = now.mono_ms,
                                      .boot_id = platform::boot_id()};
               },
+          .utc_offset_min = platform::utc_offset_min,
           .random = platform::fill_random,
           .wake = platform::Window::wake,
           .note = note,

@@ -12,6 +12,8 @@ struct Now {
   std::int64_t mono_ms = 0;         ///< since boot, suspended time counted
 };
 
+/// What the machine's local time zone shows at that instant: minutes east.
+std::int32_t utc_offset_min(std::int64_t unix_ms);
 Now now();  ///< all clocks, read once
 /// Microseconds of the clock behind Now::mono_ms.
 std::int64_t mono_us();

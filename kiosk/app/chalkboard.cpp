@@ -45,7 +45,11 @@ desk::Item item_of(const chalk::Note& note) {
 }  // namespace
 
 Chalkboard::Chalkboard(Ports ports, journal::JournalThread& journal, Keeper& keeper, Host host)
-    : ports_(std::move(ports)), journal_(journal), keeper_(keeper), host_(std::move(host)) {
+    : ports_(std::move(ports)),
+      journal_(journal),
+      keeper_(keeper),
+      host_(std::move(host)),
+      prepared_(std::move(ports_.prepared)) {
   journal_.follow_board();
 }
 
@@ -173,10 +177,14 @@ void Chalkboard::remember(std::span<const event::Event> events, bool own) {
 }
 
 bool Chalkboard::feed(std::span<const journal::BoardPage> pages, bool read) {
-  const std::uint64_t before = board_.version();
+  const std::uint64_t before = staff_version();
   for (const journal::BoardPage& page : pages) {
     board_.apply(page.own, chalk::Origin::own);
     board_.apply(page.foreign, chalk::Origin::foreign);
+    for (const auto& events : {std::span(page.own), std::span(page.foreign)}) {
+      voices_.apply(events);
+      prepared_.apply(events);
+    }
     remember(page.own, true);
     remember(page.foreign, false);
   }
@@ -184,7 +192,7 @@ bool Chalkboard::feed(std::span<const journal::BoardPage> pages, bool read) {
   const bool waited = first && early_;
   if (waited) write(*std::exchange(early_, std::nullopt), flow_->touched_ms);
   const bool trusted = std::exchange(trusted_, is_trusted());
-  return first || board_.version() != before || trusted != trusted_;
+  return first || staff_version() != before || trusted != trusted_;
 }
 
 bool Chalkboard::tick(std::int64_t touched_ms) {
@@ -221,7 +229,7 @@ std::vector<survey::Voice> Chalkboard::voices() const {
   return out;
 }
 
-desk::Notes Chalkboard::for_staff() const {
+desk::Notes Chalkboard::for_staff(std::string_view language, const std::string& role) const {
   desk::Notes out;
   for (const chalk::Note* note : board().waiting()) out.items.push_back(item_of(*note));
   out.waiting_count = out.items.size();
@@ -236,6 +244,9 @@ desk::Notes Chalkboard::for_staff() const {
   for (const chalk::Note* note : board().confided())
     out.confided.push_back({.id = note->id, .code = note->code, .unix_ms = note->unix_ms, .key = note->key});
   out.screening_before = board().screening_before();
+  out.voices = voices_.open();
+  out.queue = desk::queue_of(board(), out.voices, event::may(role, event::Right::private_notes));
+  out.prepared = prepared_.in(language);
   return out;
 }
 

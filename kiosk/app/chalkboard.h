@@ -16,7 +16,9 @@
 #include "kiosk/chalk/view.h"
 #include "kiosk/desk/care.h"
 #include "kiosk/survey/view.h"
+#include "sync/event/prepared.h"
 #include "sync/event/seal.h"
+#include "sync/event/voices.h"
 
 namespace chalkpoint::app {
 
@@ -29,6 +31,7 @@ class Chalkboard {
     std::function<std::string()> free_code;
     /// Milliseconds until the board is no longer trusted, 0 when it is not; nothing: no other terminal writes on it.
     std::function<std::optional<std::int64_t>()> trusted_for_ms;
+    event::PreparedAnswers prepared;  ///< the shipped ones
   };
   /// Follows the board of the journal, which must outlive it.
   Chalkboard(Ports ports, journal::JournalThread& journal, Keeper& keeper, Host host);
@@ -59,8 +62,13 @@ class Chalkboard {
   /// Time passes; true when the picture may have changed.
   bool tick(std::int64_t touched_ms);
 
-  /// What the staff care for: what waits first, then all others, the newest first.
-  desk::Notes for_staff() const;
+  /// What the staff care for: what waits first, then all others, the newest first; prepared answers in `language`.
+  /// `role`: whose queue it is.
+  desk::Notes for_staff(std::string_view language, const std::string& role) const;
+  /// Changes whenever for_staff() does.
+  std::uint64_t staff_version() const { return board_.version() + voices_.version() + prepared_.version(); }
+  /// How many voices the club owes an answer.
+  std::size_t unanswered() const { return desk::queue_of(board_, voices_.open(), true).size(); }
   /// What drifts over the attract screen: "you said, we did", then the last notes. Texts only.
   std::vector<survey::Voice> voices() const;
 
@@ -78,6 +86,8 @@ class Chalkboard {
   Keeper& keeper_;
   Host host_;
   chalk::Board board_;
+  event::Voices voices_;
+  event::PreparedAnswers prepared_;
   std::vector<event::Uuid> written_;  // all public notes, as they arrived
   std::vector<event::Uuid> own_;      // this terminal's notes, public and private
   std::optional<chalk::Flow> flow_;

@@ -34,6 +34,10 @@ void add_run_options(CLI::App& to, RunArguments& arguments) {
       ->check(CLI::Range(1.0, 40.0));
   to.add_option("--survey", options.survey, "a definition instead of the one shipped");
   to.add_option("--club", options.club, "the club's name at the top of the screens; remembered from now on");
+  to.add_option(
+      "--hours", options.hours,
+      "opening hours, by which the staff see how long somebody waits: \"7-23\", \"mon-fri 7-23, sat-sun 9-21, "
+      "2026-12-31 closed\", or \"always\" when closed hours count, too; remembered from now on");
   to.add_option("--idle-s", options.idle_s, "seconds without a touch before \"still here?\"")
       ->check(CLI::Range(0.5, 3'600.0))
       ->capture_default_str();

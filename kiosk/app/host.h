@@ -10,6 +10,8 @@ namespace chalkpoint::app {
 
 struct Host {
   std::function<event::Moment()> now;
+  /// What local time shows at that instant, minutes east.
+  std::function<std::int32_t(std::int64_t unix_ms)> utc_offset_min;
   event::Random random;
   std::function<void()> wake;             ///< from any thread: the window's loop goes round once more
   std::function<void(std::string)> note;  ///< one line for the log

@@ -42,7 +42,8 @@ Model::Model(std::unique_ptr<const survey::Definition> definition, Settings sett
                          next_code_.clear();  // a note that could not be written yet keeps its code
                          return code;
                        },
-                   .trusted_for_ms = std::move(trusted_for_ms)},
+                   .trusted_for_ms = std::move(trusted_for_ms),
+                   .prepared = std::move(settings_.prepared)},
                   journal, keeper_, host_),
       flow_(*definition_, settings_.language),
       touched_ms_(host_.now().mono_ms) {
@@ -172,8 +173,12 @@ void Model::gather_for_staff() {
     gathered_ = 0;
     return;
   }
-  const std::uint64_t now = chalkboard_.board().version() + 1;  // 0: nothing gathered
-  if (std::exchange(gathered_, now) != now) staff_notes_ = chalkboard_.for_staff();
+  const std::uint64_t now = chalkboard_.staff_version();  // never 0: nothing gathered
+  const std::pair whom(desk->language, desk->care.by.role);
+  const bool same = std::exchange(gathered_for_, whom) == whom;
+  if (std::exchange(gathered_, now) == now && same) return;
+  staff_notes_ = chalkboard_.for_staff(desk->language, desk->care.by.role);
+  staff_notes_.labels = survey::choice_labels(*definition_, desk->language);
 }
 
 void Model::tick() {
@@ -182,6 +187,7 @@ void Model::tick() {
   const auto pages = journal_.poll_board();
   if (chalkboard_.feed(pages, read)) {
     voices_ = chalkboard_.voices();
+    settings_.brand.waiting = chalkboard_.unanswered();
     ++version_;
   }
   if (staff_->feed(pages, now, touched_ms_)) ++version_;

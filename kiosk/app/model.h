@@ -12,6 +12,7 @@
 #include "kiosk/app/host.h"
 #include "kiosk/app/keeper.h"
 #include "kiosk/app/staff.h"
+#include "kiosk/desk/hours.h"
 #include "kiosk/survey/flow.h"
 #include "kiosk/survey/view.h"
 #include "sync/event/seal.h"
@@ -27,6 +28,8 @@ struct Settings {
   survey::Brand brand;
   std::optional<event::PublicKey> site_key;  ///< contacts and private notes are sealed to it; nothing: none are taken
   std::function<std::string(const std::string& language)> consent_version;  ///< of the consent text in that language
+  desk::WaitClock clock{};            ///< by which the staff see how long somebody waits
+  event::PreparedAnswers prepared{};  ///< the shipped ones
 };
 
 class Model {
@@ -49,6 +52,7 @@ class Model {
   desk::Draft& staff_draft() { return staff_->draft(); }
   /// What the staff care for; empty while they are not there.
   const desk::Notes& staff_notes() const { return staff_notes_; }
+  const desk::WaitClock& wait_clock() const { return settings_.clock; }
   /// The board lies over the survey while its flow is not null.
   Chalkboard& chalkboard() { return chalkboard_; }
   const Chalkboard& chalkboard() const { return chalkboard_; }
@@ -93,7 +97,8 @@ class Model {
   survey::Draft draft_;
   std::vector<survey::Voice> voices_;
   desk::Notes staff_notes_;
-  std::uint64_t gathered_ = 0;  // for which version of the board
+  std::uint64_t gathered_ = 0;                        // for which version of the board
+  std::pair<std::string, std::string> gathered_for_;  // and whose language and role
   std::int64_t touched_ms_ = 0;
   std::uint64_t version_ = 0;
   std::string next_code_;               // free when it was chosen; empty: to be chosen

@@ -19,8 +19,9 @@ struct RunOptions {
   std::optional<float> scale_px_per_mm;
   std::filesystem::path survey;  ///< empty: the one shipped
   std::string club;              ///< as members know it; remembered. Empty: as remembered
-  double idle_s = 45;            ///< without a touch, then "still here?"
-  std::string version;           ///< of the program, for the staff
+  std::string hours;    ///< when the club is open, as desk::parse_hours has it; remembered. Empty: as remembered
+  double idle_s = 45;   ///< without a touch, then "still here?"
+  std::string version;  ///< of the program, for the staff
 };
 
 }  // namespace chalkpoint::app

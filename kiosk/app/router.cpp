@@ -38,7 +38,9 @@ Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
   if (const desk::State* staff = model.staff())
     return draw_with(
         model, ui, [&] { return model.staff_draft(); },
-        [&] { return desk::draw(*staff, {model.staff_notes(), chalk_hand()}, model.staff_draft(), ui); });
+        [&] {
+          return desk::draw(*staff, {model.staff_notes(), chalk_hand(), model.wait_clock()}, model.staff_draft(), ui);
+        });
   Chalkboard& board = model.chalkboard();
   if (const chalk::Flow* flow = board.flow())
     return draw_with(

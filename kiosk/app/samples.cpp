@@ -133,6 +133,8 @@ SampleWords sample_words(const ui::Ui& ui) {
           .club = ui.tr("sample.club"),
           .name = ui.tr("sample.name"),
           .chalk = chalk_words(ui),
+          .prepared_title = ui.tr("sample.prepared.title"),
+          .prepared_text = ui.tr("sample.prepared.text"),
           .people = {ui.tr("sample.person.1"), ui.tr("sample.person.2"), ui.tr("sample.person.3"),
                      ui.tr("sample.person.4"), ui.tr("sample.person.5")}};
 }
@@ -211,9 +213,12 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
     scene.staff = desk_scene(name, language, words);
     scene.staff_notes = desk_scene_notes(name, words);
     scene.staff_draft.caret = scene.staff->care.text.size();
+    scene.staff_notes.labels = survey::choice_labels(definition, language);
+    scene.staff_clock.hours.always = true;
   }
   if (name.starts_with("board") || name.starts_with("write."))
     scene.chalk = make_chalk_scene(name, language, words.chalk);
+  if (name == "attract.voices") scene.waiting = 7;
   if (name == "attract.voices") scene.voices = {{words.chalk.notes[0], words.chalk.did}, {words.chalk.notes[4], ""}};
   if (name == "attract.voices.long") scene.voices = {long_voice(words.chalk)};
   return scene;
@@ -229,12 +234,13 @@ const ui::Picture& draw_scene(const survey::Definition& definition, Scene& scene
   const auto draw_once = [&]() -> const ui::Picture& {
     ui.begin(chosen);
     if (scene.staff) {
-      desk::draw(*scene.staff, {scene.staff_notes, chalk_hand()}, scene.staff_draft, ui);
+      desk::draw(*scene.staff, {scene.staff_notes, chalk_hand(), scene.staff_clock}, scene.staff_draft, ui);
     } else if (scene.chalk) {
       ChalkScene& chalk = *scene.chalk;
       chalk::draw(chalk.board, chalk.flow, chalk.draft, chalk.around, ui);
     } else {
-      survey::draw(definition, scene.flow, scene.draft, {.name = words.club}, ui, scene.voices);
+      survey::draw(definition, scene.flow, scene.draft, {.name = words.club, .waiting = scene.waiting}, ui,
+                   scene.voices);
     }
     return ui.end();
   };

@@ -9,6 +9,7 @@
 
 #include "kiosk/app/samples_chalk.h"
 #include "kiosk/desk/desk.h"
+#include "kiosk/desk/hours.h"
 #include "kiosk/survey/flow.h"
 #include "kiosk/survey/view.h"
 #include "kiosk/ui/ui.h"
@@ -22,6 +23,8 @@ struct Scene {
   std::optional<desk::State> staff;
   desk::Notes staff_notes = {};
   desk::Draft staff_draft = {};
+  desk::WaitClock staff_clock = {};
+  std::size_t waiting = 0;            ///< voices that the badge of the attract screen tells of
   std::string pressed;                ///< the target on which a finger lies; empty: none
   bool held = false;                  ///< it lies there longer than a tap
   std::shared_ptr<ChalkScene> chalk;  ///< the chalk board over it; null: none
@@ -36,7 +39,8 @@ struct SampleWords {
   std::string club;
   std::string name = {};
   ChalkWords chalk = {};
-  std::array<std::string, 5> people = {};  ///< names of the club's
+  std::string prepared_title = {}, prepared_text = {};  ///< of an answer to begin from
+  std::array<std::string, 5> people = {};               ///< names of the club's
 };
 SampleWords sample_words(const ui::Ui& ui);
 

@@ -161,6 +161,49 @@ desk::Item sample_note(std::uint8_t number, const SampleWords& words) {
   return item;
 }
 
+// A queue as a Tuesday noon in a club finds it: late, soon and calm, one of each kind at least.
+void fill_queue(desk::Notes& notes, const SampleWords& words) {
+  const auto add = [&](std::uint8_t number, desk::Kind kind, std::int64_t waited_ms, const std::string& said) {
+    desk::Waiting item;
+    item.kind = kind;
+    item.id = sample_id(number);
+    item.since_unix_ms = kNoon - waited_ms;
+    item.code = "K7M2";
+    item.words = said;
+    notes.queue.push_back(std::move(item));
+    return &notes.queue.back();
+  };
+  const auto& said = words.chalk.notes;
+  add(2, desk::Kind::answer, 26 * kHourMs, said[0])->name = words.name;
+  desk::Waiting* low = add(21, desk::Kind::detractor, 19 * kHourMs, words.comment);
+  low->score = 6;
+  low->departments = {"cleanliness", "equipment"};
+  low->has_contact = true;
+  add(1, desk::Kind::look, 15 * kHourMs, "")->drawing = true;
+  desk::Waiting* known = add(3, desk::Kind::answer, 10 * kHourMs, said[1]);
+  known->work = event::Work::working;
+  known->until = "2026-11-25";
+  known->supports = 12;
+  add(11, desk::Kind::confided, 9 * kHourMs, "");
+  low = add(22, desk::Kind::detractor, 3 * kHourMs, "");
+  low->score = 2;
+  low->departments = {"reception"};
+  low->has_contact = true;
+  add(5, desk::Kind::answer, kHourMs / 2, said[2])->name = words.name;
+  for (const desk::Waiting& item : notes.queue)
+    if (item.kind == desk::Kind::detractor)
+      notes.voices.push_back({.id = item.id,
+                              .unix_ms = item.since_unix_ms,
+                              .score = item.score.value_or(0),
+                              .code = item.code,
+                              .words = item.words,
+                              .choices = {{"reasons", item.departments.front()}},
+                              .has_contact = item.has_contact,
+                              .work = event::Work::read,
+                              .did = {},
+                              .by = {words.name, "staff"}});
+}
+
 const std::map<std::string, desk::Screen>& care_screens() {
   using enum desk::Screen;
   static const std::map<std::string, desk::Screen> screens = {{"staff.care", care},
@@ -181,8 +224,37 @@ const std::map<std::string, desk::Screen>& care_screens() {
                                                               {"staff.journal.open", journal},
                                                               {"staff.journal.mixed", journal},
                                                               {"staff.journal.hub", journal},
-                                                              {"staff.phrase", phrase}};
+                                                              {"staff.phrase", phrase},
+                                                              {"staff.queue", queue},
+                                                              {"staff.queue.empty", queue},
+                                                              {"staff.queue.detractors", queue},
+                                                              {"staff.queue.found", queue},
+                                                              {"staff.voice", voice},
+                                                              {"staff.voice.confided", voice},
+                                                              {"staff.search", search},
+                                                              {"staff.prepared", prepared},
+                                                              {"staff.prepared.edit", prepared},
+                                                              {"staff.prepare", prepare},
+                                                              {"staff.prepare.title", prepare_title}};
   return screens;
+}
+
+void begin_queue(desk::Care& care, const std::string& name, const SampleWords& words) {
+  if (name == "staff.queue.detractors") care.filter.kind = desk::Kind::detractor;
+  if (name == "staff.queue.found") care.filter.search = words.chalk.notes[0].substr(0, words.chalk.notes[0].find(' '));
+  if (name.starts_with("staff.voice")) {
+    const bool confided = name == "staff.voice.confided";
+    care.opened = sample_id(confided ? 11 : 21);
+    care.opened_kind = confided ? desk::Kind::confided : desk::Kind::detractor;
+  }
+  care.preparing.editing =
+      name == "staff.prepared.edit" || name.starts_with("staff.prepare.") || name == "staff.prepare";
+  if (name == "staff.search") care.text = words.name;
+  if (name == "staff.prepare") {
+    care.preparing.answer = "not-told";
+    care.text = words.prepared_text;
+  }
+  if (name == "staff.prepare.title") care.text = words.prepared_title;
 }
 
 void begin_care(desk::State& state, const std::string& name, const SampleWords& words) {
@@ -197,6 +269,7 @@ void begin_care(desk::State& state, const std::string& name, const SampleWords& 
   care.failed = name == "staff.care.failed";
   care.refused = name == "staff.care.refused";
   if (name == "staff.care.begun") care.drafts = {{{sample_id(2), desk::Screen::reply}, words.chalk.replies.at(0)}};
+  begin_queue(care, name, words);
   if (name != "staff.journal.open" && name != "staff.journal.mixed") return;
   care.key = kSampleKey;
   for (std::uint8_t number = 11; number <= (name == "staff.journal.open" ? 14 : 12); ++number)
@@ -239,7 +312,10 @@ desk::State desk_scene(const std::string& name, const std::string& language, con
 
 desk::Notes desk_scene_notes(const std::string& name, const SampleWords& words) {
   desk::Notes notes;
-  if (name == "staff.care.empty") return notes;
+  for (const char* answer : {"thanks", "idea", "not-told", "repair", "cleanliness", "schedule", "trainer"})
+    notes.prepared.push_back({answer, words.prepared_title, words.prepared_text});
+  if (name == "staff.care.empty" || name == "staff.queue.empty") return notes;
+  fill_queue(notes, words);
   for (std::uint8_t number = 1; number <= 9; ++number) notes.items.push_back(sample_note(number, words));
   notes.waiting_count = 2;
   for (std::uint8_t number = 11; number <= 14; ++number)

@@ -20,11 +20,16 @@ using event::Problem;
 
 namespace {
 
-std::expected<std::string, Problem> read_survey(const std::filesystem::path& file) {
+// Nothing when it cannot be read.
+std::optional<std::string> content_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
-  if (in) return std::move(text).str();
+  return in ? std::optional(std::move(text).str()) : std::nullopt;
+}
+
+std::expected<std::string, Problem> read_survey(const std::filesystem::path& file) {
+  if (auto text = content_of(file)) return std::move(*text);
   return std::unexpected(
       Problem{"The survey " + file.string() + " cannot be read.", "Name a readable file with --survey."});
 }
@@ -90,6 +95,27 @@ std::expected<void, Problem> name_club(journal::Journal& journal, const std::str
   return journal.set_settings({{std::string(kClub), club}});
 }
 
+constexpr std::string_view kHours = "hours";  // setting: when the club is open
+
+// --hours: from now on. Those remembered were read before they were written; what cannot be read any more is said.
+std::expected<desk::OpeningHours, Problem> opening_hours(journal::Journal& journal, const std::string& said) {
+  const std::string text = said.empty() ? journal.setting(kHours).value_or("") : said;
+  if (text.empty()) return desk::OpeningHours{};
+  auto hours = desk::parse_hours(text);
+  if (!hours || said.empty() || journal.setting(kHours) == said) return hours;
+  if (const auto kept = journal.set_settings({{std::string(kHours), said}}); !kept)
+    return std::unexpected(kept.error());
+  return hours;
+}
+
+std::expected<event::PreparedAnswers, Problem> shipped_answers(const std::filesystem::path& assets) {
+  const auto text = content_of(assets / "answers" / "prepared.json");
+  if (!text)
+    return std::unexpected(Problem{"The prepared answers in " + (assets / "answers").string() + " cannot be read.",
+                                   "Build or install the terminal again."});
+  return event::PreparedAnswers::shipped(*text);
+}
+
 // Every problem of sync once, when it comes; the staff's screen says the same in their language.
 std::function<void(const device::SyncStatus&)> sync_log(std::function<void(std::string)> note) {
   return [note = std::move(note), told = std::string()](const device::SyncStatus& status) mutable {
@@ -115,6 +141,10 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
     return std::unexpected(ready.error());
   if (const auto moved = move_hub(*journal, options.hub); !moved) return std::unexpected(moved.error());
   if (const auto named = name_club(*journal, options.club); !named) return std::unexpected(named.error());
+  auto hours = opening_hours(*journal, options.hours);
+  if (!hours) return std::unexpected(hours.error());
+  auto prepared = shipped_answers(assets);
+  if (!prepared) return std::unexpected(prepared.error());
   const auto key = site_key(*journal);
   if (!key) return std::unexpected(key.error());
   if (!*key) {
@@ -134,18 +164,21 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   const bool enrolled = journal->setting(setting::kToken).has_value();
   auto staff = made->make_staff(*journal, host);
   made->staff_ = staff.get();
-  const Settings settings{
-      .survey = name->name,
-      .revision = name->revision,
-      .language = options.language,
-      .timing = {.idle_ms = static_cast<std::int64_t>(options.idle_s * 1'000)},
-      .brand = {.name = journal->setting(kClub).value_or("")},
-      .site_key = *key,
-      .consent_version = [assets, known = std::map<std::string, std::string>()](const std::string& language) mutable {
-        std::string& version = known[language];
-        if (version.empty()) version = consent_version(assets, language);
-        return version;
-      }};
+  Settings settings;
+  settings.survey = name->name;
+  settings.revision = name->revision;
+  settings.language = options.language;
+  settings.timing.idle_ms = static_cast<std::int64_t>(options.idle_s * 1'000);
+  settings.brand.name = journal->setting(kClub).value_or("");
+  settings.site_key = *key;
+  settings.consent_version = [assets,
+                              known = std::map<std::string, std::string>()](const std::string& language) mutable {
+    std::string& version = known[language];
+    if (version.empty()) version = consent_version(assets, language);
+    return version;
+  };
+  settings.clock = {.hours = std::move(*hours), .utc_offset_min = host.utc_offset_min};
+  settings.prepared = std::move(*prepared);
   made->journal_ = std::make_unique<journal::JournalThread>(
       std::move(*journal), journal::JournalThread::Hooks{.answered = host.wake, .stored = {}});
   made->start_sync(host);

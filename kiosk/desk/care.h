@@ -10,7 +10,9 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/desk/queue.h"
 #include "sync/event/people.h"
+#include "sync/event/prepared.h"
 
 namespace chalkpoint::desk {
 
@@ -50,6 +52,10 @@ struct Notes {
   std::size_t waiting_count = 0;
   std::vector<Confidence> confided;  ///< newest first
   bool screening_before = true;
+  std::vector<Waiting> queue;                 ///< what waits for the club, longest first
+  std::vector<event::Voice> voices;           ///< the detractors of the queue
+  std::map<std::string, std::string> labels;  ///< of what can be tapped in the survey, by value, in their language
+  std::vector<event::Prepared> prepared;      ///< answers to begin from, in their language
 };
 
 /// What the staff decided, ready to be stored.
@@ -65,11 +71,15 @@ struct Reading {
   event::Writing writing;
 };
 
-/// who: whose PIN; care: the list; note: one of it; hide, until: which reason, until when; reply, did, sign, phrase,
-/// enlist: what is typed; people: the list; person: one of it; secret: a new PIN.
+/// who: whose PIN; queue: what waits; voice: a response or a private note of it; care: the board's list; note: one of
+/// it; hide, until: which reason, until when; prepared: answers to begin from; reply, did, sign, phrase, enlist, search,
+/// prepare (the text of a prepared answer), prepare_title: what is typed; people: the list; person: one of it; secret: a
+/// new PIN.
 enum class Screen {
   who,
   pin,
+  queue,
+  voice,
   status,
   care,
   note,
@@ -80,6 +90,10 @@ enum class Screen {
   sign,
   journal,
   phrase,
+  search,
+  prepared,
+  prepare,
+  prepare_title,
   people,
   person,
   enlist,
@@ -92,8 +106,18 @@ std::optional<event::Right> right_for(Screen screen);
 /// closing, in memory alone; it shows only behind the PIN.
 using Drafts = std::map<std::pair<event::Uuid, Screen>, std::string>;
 
+/// The prepared answer that is being edited.
+struct Preparing {
+  bool editing = false;  ///< a tap on a prepared answer edits it instead of beginning with it
+  std::string answer;    ///< its name; empty: a new one
+  std::string title, text;
+};
+
 struct Care {
-  std::optional<event::Uuid> opened;  ///< the note on the screen
+  std::optional<event::Uuid> opened;  ///< the note or response on the screen
+  std::optional<Kind> opened_kind;    ///< what it is in the queue; nothing: opened from the board's list
+  Filter filter;                      ///< of the queue
+  Preparing preparing;
   event::Signature by;  ///< who is at the desk; no role: nobody yet. No name: the terminal's PIN, so it is asked for
   std::string text;     ///< what is being typed
   std::optional<event::Deed> unsigned_act;  ///< waits until we know who
@@ -144,7 +168,28 @@ struct SendText {};  ///< care.send
 struct SetRole {
   std::string role;
 };  ///< role.staff, role.director, role.owner, role.admin; of a person
-struct Retry {};  ///< retry
+struct OpenStatus {};  ///< status.open
+struct OpenWaiting {
+  Kind kind;
+  event::Uuid id;
+};  ///< queue.XXXXXXXX.open
+struct SetFilter {
+  Filter filter;
+};  ///< queue.all, queue.KIND, department.VALUE, search.clear
+struct AskSearch {};    ///< care.search
+struct AskPrepared {};  ///< care.prepared
+struct UsePrepared {
+  std::string text;
+};  ///< prepared.NAME: an answer begins with it
+struct SetEditing {
+  bool editing;
+};  ///< prepared.edit
+struct EditPrepared {
+  event::Prepared prepared;
+};  ///< prepared.NAME while editing; prepared.add: a new one, without a name
+struct AskTitle {};        ///< prepared.rename
+struct RetirePrepared {};  ///< prepared.retire
+struct Retry {};           ///< retry
 struct Stored {
   event::Uuid id;
   bool ok;

@@ -102,7 +102,8 @@ struct Checked {
 using Intent = std::variant<Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack,
                             AskReason, AskUntil, AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText,
                             SendText, SetRole, Retry, Stored, JournalRead, Known, ChooseMe, OpenPeople, OpenPerson,
-                            AskName, NewPin, Dismiss, TakeBack, PinMade>;
+                            AskName, NewPin, Dismiss, TakeBack, PinMade, OpenStatus, OpenWaiting, SetFilter, AskSearch,
+                            AskPrepared, UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared>;
 
 struct Inputs {
   event::Moment now;

@@ -56,7 +56,7 @@ struct Visitor {
     const event::Person* me = state.who ? person(state, *state.who) : nullptr;
     if (!me && (state.who || !state.people.empty())) return ask_who(state);  // dismissed, or enlisted, meanwhile
     state.care.by = me ? event::Signature{me->name, me->role} : event::Signature{"", "owner"};
-    state.screen = Screen::status;
+    state.screen = Screen::queue;
   }
 
  private:

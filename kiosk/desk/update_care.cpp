@@ -24,17 +24,55 @@ struct CareVisitor {
   template <class NotOurs>
   void operator()(const NotOurs&) const {}
 
-  void operator()(const OpenCare&) const { go(Screen::care); }
+  void operator()(const OpenCare&) const {
+    care.opened_kind.reset();
+    go(Screen::care);
+  }
   void operator()(const OpenJournal&) const { go(Screen::journal); }
   void operator()(const OpenNote& one) const {
     care.opened = one.note;
+    care.opened_kind.reset();
     go(Screen::note);
+  }
+  void operator()(const OpenStatus&) const { go(Screen::status); }
+  void operator()(const OpenWaiting& one) const {
+    care.opened = one.id;
+    care.opened_kind = one.kind;
+    go(page());
+  }
+  void operator()(const SetFilter& set) const { care.filter = set.filter; }
+  void operator()(const AskSearch&) const {
+    go(Screen::search);
+    care.text = care.filter.search;
   }
   void operator()(const GoBack&) const { go(before()); }
   void operator()(const AskReason&) const { go(Screen::hide); }
   void operator()(const AskUntil&) const { go(Screen::until); }
   void operator()(const AskReply&) const { go_on(Screen::reply); }
   void operator()(const AskDone&) const { go_on(Screen::did); }
+  void operator()(const AskPrepared&) const {
+    care.preparing = {};
+    go(Screen::prepared);
+  }
+  void operator()(const UsePrepared& use) const {
+    if (state.screen != Screen::prepared || !care.opened || page() != Screen::note) return;
+    go_on(Screen::reply);
+    if (care.text.empty()) care.text = use.text;  // never in the place of words that were begun
+  }
+  void operator()(const SetEditing& set) const { care.preparing.editing = set.editing && may_prepare(); }
+  void operator()(const EditPrepared& edit) const {
+    if (!care.preparing.editing) return;
+    care.preparing = {true, edit.prepared.answer, edit.prepared.title, edit.prepared.text};
+    edit_prepared(edit.prepared.answer.empty() ? Screen::prepare_title : Screen::prepare);
+  }
+  void operator()(const AskTitle&) const {
+    if (state.screen != Screen::prepare) return;
+    care.preparing.text = care.text;
+    edit_prepared(Screen::prepare_title);
+  }
+  void operator()(const RetirePrepared&) const {
+    if (state.screen == Screen::prepare && !care.preparing.answer.empty()) prepare("", "");
+  }
   void operator()(const AskPhrase&) const {
     care.phrase_wrong = false;
     go(Screen::phrase);
@@ -45,8 +83,7 @@ struct CareVisitor {
     act(event::NoteModerated{.note = *care.opened, .verdict = judge.verdict, .reason = judge.reason, .by = {}});
   }
   void operator()(const Mark& mark) const {
-    if (!care.opened) return;
-    act(event::NoteMarked{.note = *care.opened, .state = mark.state, .until = mark.until, .did = {}, .by = {}});
+    if (care.opened) this->mark(mark.state, mark.until, "");
   }
   void operator()(const Pin& pin) const {
     if (care.opened) act(event::NotePinned{.note = *care.opened, .pinned = pin.pinned, .by = {}});
@@ -65,10 +102,18 @@ struct CareVisitor {
 
   void operator()(const SendText&) const {
     const std::string text = event::trimmed(care.text);
-    if (state.screen == Screen::did && care.opened)
-      return act(
-          event::NoteMarked{.note = *care.opened, .state = event::Work::done, .until = {}, .did = text, .by = {}});
+    if (is_draft(state.screen)) keep_draft(state.screen, text);  // begun until it is handed over
+    if (state.screen == Screen::did && care.opened) return mark(event::Work::done, "", text);
+    if (state.screen == Screen::search) {
+      care.filter.search = text;
+      return go(Screen::queue);
+    }
     if (text.empty()) return;
+    if (state.screen == Screen::prepare) return prepare(care.preparing.title, text);
+    if (state.screen == Screen::prepare_title) {
+      care.preparing.title = text;
+      return edit_prepared(Screen::prepare);
+    }
     if (state.screen == Screen::reply && care.opened)
       return act(event::NoteReplied{.note = *care.opened, .text = text, .by = {}});
     if (state.screen == Screen::sign) {
@@ -127,16 +172,30 @@ struct CareVisitor {
       care.drafts[{reply->note, Screen::reply}] = reply->text;
     if (const auto* mark = std::get_if<event::NoteMarked>(&what); mark != nullptr && !mark->did.empty())
       care.drafts[{mark->note, Screen::did}] = mark->did;
+    if (const auto* mark = std::get_if<event::VoiceMarked>(&what); mark != nullptr && !mark->did.empty())
+      care.drafts[{mark->response, Screen::did}] = mark->did;
+    const auto* prepared = std::get_if<event::AnswerPrepared>(&what);
+    if (prepared == nullptr || state.screen != Screen::prepared) return;
+    care.preparing = {true, prepared->answer, prepared->title, prepared->text};
+    edit_prepared(Screen::prepare);
   }
   void forget_draft(const event::Deed& what) const {
     if (const auto* reply = std::get_if<event::NoteReplied>(&what)) care.drafts.erase({reply->note, Screen::reply});
     if (const auto* mark = std::get_if<event::NoteMarked>(&what); mark != nullptr && mark->state == event::Work::done)
       care.drafts.erase({mark->note, Screen::did});
+    if (const auto* mark = std::get_if<event::VoiceMarked>(&what); mark != nullptr && mark->state == event::Work::done)
+      care.drafts.erase({mark->response, Screen::did});
   }
 
   void go(Screen screen) const {
     const auto needed = right_for(screen);
     if (!needed || event::may(care.by.role, *needed)) go_to(state, screen);
+  }
+
+  // Where what was opened lies.
+  Screen page() const {
+    const bool covered = care.opened_kind == Kind::confided || care.opened_kind == Kind::detractor;
+    return covered ? Screen::voice : Screen::note;
   }
 
   Screen before() const {
@@ -145,27 +204,64 @@ struct CareVisitor {
       case Screen::until:
       case Screen::reply:
       case Screen::did:
-        return Screen::note;
+        return page();
+      case Screen::prepared:
+        return care.opened ? page() : Screen::queue;
+      case Screen::prepare:
+      case Screen::prepare_title:
+        return Screen::prepared;
       case Screen::sign:
-        return care.unsigned_act && std::holds_alternative<event::BoardRuled>(*care.unsigned_act) ? Screen::care
-                                                                                                  : Screen::note;
+        return care.unsigned_act ? place_of(*care.unsigned_act) : page();
       case Screen::phrase:
         return Screen::journal;
-      case Screen::care:
-      case Screen::people:
-        return Screen::status;
+      case Screen::note:
+        return care.opened_kind ? Screen::queue : Screen::care;
+      case Screen::journal:
+        return care.opened_kind == Kind::confided ? Screen::voice : Screen::care;
       case Screen::person:
       case Screen::enlist:
       case Screen::secret:
         return Screen::people;
       default:
-        return Screen::care;
+        return Screen::queue;
     }
   }
 
+  // Where one is after an act: what came out of the queue is left when the club has answered it.
+  Screen place_of(const event::Deed& what) const {
+    if (std::holds_alternative<event::BoardRuled>(what)) return Screen::care;
+    if (std::holds_alternative<event::AnswerPrepared>(what)) return Screen::prepared;
+    return page();
+  }
+  Screen after(const event::Deed& what) const {
+    const auto* note = std::get_if<event::NoteMarked>(&what);
+    const auto* voice = std::get_if<event::VoiceMarked>(&what);
+    const bool answered = std::holds_alternative<event::NoteReplied>(what) ||
+                          (note != nullptr && note->state == event::Work::done) ||
+                          (voice != nullptr && voice->state == event::Work::done);
+    return answered && care.opened_kind ? Screen::queue : place_of(what);
+  }
+
+  void mark(event::Work work, const std::string& until, const std::string& did) const {
+    if (care.opened_kind == Kind::detractor)
+      return act(event::VoiceMarked{.response = *care.opened, .state = work, .did = did, .by = {}});
+    act(event::NoteMarked{.note = *care.opened, .state = work, .until = until, .did = did, .by = {}});
+  }
+
+  bool may_prepare() const { return event::may(care.by.role, event::Right::prepare); }
+  void edit_prepared(Screen screen) const {
+    go(screen);
+    care.text = screen == Screen::prepare ? care.preparing.text : care.preparing.title;
+  }
+  void prepare(const std::string& title, const std::string& text) const {
+    if (!may_prepare()) return;
+    if (care.preparing.answer.empty()) care.preparing.answer = event::make_uuid_v7(in.now.unix_ms, in.random).text();
+    act(event::AnswerPrepared{
+        .answer = care.preparing.answer, .language = state.language, .title = title, .text = text, .by = {}});
+  }
+
   void act(const event::Deed& what) const {
-    const bool ours = std::holds_alternative<event::BoardRuled>(what);
-    if (hand_over(step, what, ours ? Screen::care : Screen::note, in)) forget_draft(what);
+    if (hand_over(step, what, after(what), in)) forget_draft(what);
   }
 };
 
@@ -177,6 +273,7 @@ bool is_typing(Screen screen) {
 
 std::size_t text_max(Screen screen) {
   constexpr std::size_t kLettersOfASignature = event::kSignatureBytesMax / 2;  // two octets a Cyrillic letter
+  constexpr std::size_t kSearchMax = 40;
   constexpr std::size_t kPhraseMax = 80;  // thirty letters, with what separates them
   switch (screen) {
     case Screen::reply:
@@ -188,6 +285,12 @@ std::size_t text_max(Screen screen) {
       return kLettersOfASignature;
     case Screen::phrase:
       return kPhraseMax;
+    case Screen::search:
+      return kSearchMax;
+    case Screen::prepare:
+      return event::kReplyTextMax;
+    case Screen::prepare_title:
+      return event::kPreparedTitleMax;
     default:
       return 0;
   }
@@ -200,7 +303,7 @@ void go_to(State& state, Screen screen) {
   state.keeping.pin.clear();
   state.keeping.wanted.reset();
   state.keeping.failed = false;
-  if (screen == Screen::care || screen == Screen::note) state.care.unsigned_act.reset();
+  if (!is_typing(screen)) state.care.unsigned_act.reset();
 }
 
 bool hand_over(Step& step, event::Deed what, Screen then, const Inputs& in) {

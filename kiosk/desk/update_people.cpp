@@ -32,7 +32,7 @@ struct PeopleVisitor {
       const event::Person* me = person(state, *state.who);
       if (!me) return void(step.close = true);  // dismissed meanwhile, here or elsewhere
       state.care.by = {me->name, me->role};
-      if (!may_stay()) go_to(state, Screen::status);
+      if (!may_stay()) go_to(state, Screen::queue);
     }
   }
   void operator()(const ChooseMe& choice) const {
@@ -156,15 +156,22 @@ std::optional<event::Right> right_for(Screen screen) {
       return std::nullopt;
     case Screen::status:
       return event::Right::device;
+    case Screen::queue:
+    case Screen::voice:
+    case Screen::search:
     case Screen::care:
     case Screen::note:
       return event::Right::queue;
     case Screen::hide:
       return event::Right::judge;
     case Screen::until:
+    case Screen::prepared:
     case Screen::reply:
     case Screen::did:
       return event::Right::answer;
+    case Screen::prepare:
+    case Screen::prepare_title:
+      return event::Right::prepare;
     case Screen::journal:
     case Screen::phrase:
       return event::Right::private_notes;

@@ -143,11 +143,7 @@ void draw_row(const Row& row, ui::Ui& ui, const Rect& card, ui::Type said) {
 /// Where one may go from here.
 std::vector<Choice> ways(const Scene& scene) {
   const ui::Ui& ui = scene.ui;
-  const std::size_t waiting = scene.around.notes.waiting_count;
-  const std::string board = waiting == 0 ? ui.tr("care.title") : ui.tr("care.title.waiting", waiting);
   std::vector<Choice> out;
-  if (may_see(scene.state, Screen::care))
-    out.push_back({"care.open", board, {.look = Look::primary, .icon = ui::Icon::chalk}, OpenCare{}});
   if (may_see(scene.state, Screen::people))
     out.push_back({"people.open", ui.tr("people.title"), {.look = Look::outline}, OpenPeople{}});
   return out;
@@ -157,13 +153,9 @@ void draw_status(Scene& scene) {
   ui::Ui& ui = scene.ui;
   const State& state = scene.state;
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
-  scene.intent = draw_bar(state, ui, area, ui.tr("status.title"));
+  scene.intent = draw_bar(state, ui, area, ui.tr("status.title"), BarLeft::back);
   const auto choices = ways(scene);
   draw_choices(scene, choices, area.cut_top(draw_choices(scene, choices, area, false), ui.mm(4)));
-  if (!state.care.drafts.empty()) {
-    const std::string begun = ui.tr("care.begun", state.care.drafts.size());
-    ui.text(area.cut_top(ui.height(begun, ui::kSmall, area.w), ui.mm(3)), begun, ui::kSmall, ui.theme().yellow);
-  }
   if (state.people.empty()) {  // the PIN was the terminal's
     const std::string begin = ui.tr("people.begin");
     ui.text(area.cut_top(ui.height(begin, ui::kSmallStrong, area.w), ui.mm(4)), begin, ui::kSmallStrong,
@@ -229,9 +221,21 @@ std::string_view screen_name(const State& state) {
     case Screen::secret:
       return "staff.secret";
     case Screen::phrase:
+      return "staff.phrase";
+    case Screen::queue:
+      return "staff.queue";
+    case Screen::voice:
+      return "staff.voice";
+    case Screen::search:
+      return "staff.search";
+    case Screen::prepared:
+      return "staff.prepared";
+    case Screen::prepare:
+      return "staff.prepare";
+    case Screen::prepare_title:
       break;
   }
-  return "staff.phrase";
+  return "staff.prepare.title";
 }
 
 Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui) {
@@ -253,6 +257,15 @@ Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui) 
       break;
     case Screen::secret:
       draw_secret(scene);
+      break;
+    case Screen::queue:
+      draw_queue(scene);
+      break;
+    case Screen::voice:
+      draw_voice(scene);
+      break;
+    case Screen::prepared:
+      draw_prepared(scene);
       break;
     case Screen::note:
       draw_note(scene);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "kiosk/desk/desk.h"
+#include "kiosk/desk/hours.h"
 #include "kiosk/ui/ui.h"
 
 namespace chalkpoint::desk {
@@ -20,13 +21,15 @@ struct Hand {
 struct Around {
   const Notes& notes;
   const Hand& hand;
+  const WaitClock& clock;
 };
 
 /// One frame of the screen that `state` is on. Changes nothing but the draft.
 Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui);
 
-/// staff.who, staff.pin, staff.status, staff.people, staff.person, staff.enlist, staff.secret, staff.care, staff.note,
-/// staff.hide, staff.until, staff.reply, staff.did, staff.sign, staff.journal or staff.phrase.
+/// staff.who, staff.pin, staff.queue, staff.voice, staff.status, staff.people, staff.person, staff.enlist, staff.secret,
+/// staff.care, staff.note, staff.hide, staff.until, staff.reply, staff.did, staff.sign, staff.journal, staff.phrase,
+/// staff.search, staff.prepared, staff.prepare or staff.prepare.title.
 std::string_view screen_name(const State& state);
 
 }  // namespace chalkpoint::desk

@@ -50,18 +50,20 @@ std::vector<Choice> choices(const Item& item, const Scene& scene) {
   const auto offer = [&](Right needed, Choice choice) {
     if (event::may(scene.state.care.by.role, needed)) out.push_back(std::move(choice));
   };
-  // The first one is what comes next: a look where one is waited for, else an answer.
+  // The first one is what comes next: a look where one is waited for, else an answer, primary until there is one.
   const bool judged = !item.waits() && !off;
   if (!judged)
     offer(Right::judge, {"care.show",
                          ui.tr(off ? "care.show.again" : "care.show"),
                          {.look = Look::primary, .icon = ui::Icon::check},
                          Judge{event::Verdict::shown, ""}});
+  const Look answers = judged && item.answers.empty() ? Look::primary : Look::outline;
   const bool begun = scene.state.care.drafts.contains({item.id, Screen::reply});
   offer(Right::answer, {"care.reply",
                         ui.tr(begun ? "care.reply.on" : "care.reply"),
-                        {.look = judged ? Look::primary : Look::outline, .icon = ui::Icon::pencil},
+                        {.look = answers, .icon = ui::Icon::pencil},
                         AskReply{}});
+  if (!begun) offer(Right::answer, {"care.prepared", ui.tr("care.prepared"), {}, AskPrepared{}});
   if (!off) offer(Right::judge, {"care.hide", ui.tr("care.hide"), {}, AskReason{}});
   if (item.verdict == event::Verdict::hidden)
     offer(Right::judge, {"care.remove", ui.tr("care.remove"), {}, Judge{event::Verdict::removed, item.reason}});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/ui/text.h"
+#include "sync/event/seal.h"
 
 namespace chalkpoint::desk {
 
@@ -115,6 +116,33 @@ bool may_see(const State& state, Screen screen) {
 
 bool is_begun(const Care& care, const event::Uuid& note) {
   return std::ranges::any_of(care.drafts, [&note](const auto& draft) { return draft.first.first == note; });
+}
+
+const Reading* reading_of(const Care& care, const event::Uuid& id) {
+  const auto found = std::ranges::find(care.readings, id, &Reading::id);
+  return found == care.readings.end() ? nullptr : &*found;
+}
+
+std::string cover(const Care& care, const Confidence& one, const ui::Ui& ui) {
+  if (care.key.empty()) return ui.tr("journal.covered");
+  if (one.key == care.key || one.key.empty()) return ui.tr("journal.unreadable");
+  return ui.text_lookup().get("journal.other", "key", event::for_people(one.key));
+}
+
+void draw_reading(Scene& scene, const Reading& reading, const Rect& inside) {
+  ui::Ui& ui = scene.ui;
+  const ui::Color color = scene.around.hand.colour(ui.theme(), reading.writing.colour);
+  if (!reading.writing.strokes.empty())
+    return scene.around.hand.drawing(ui, reading.writing.strokes, inside, "desk." + reading.id.text());
+  const std::string text = reading.writing.text + (reading.writing.name.empty() ? "" : "\n— " + reading.writing.name);
+  ui.text(inside, text, ui::kHand, color);
+}
+
+float reading_height(const Scene& scene, const Reading& reading, float wide) {
+  const ui::Ui& ui = scene.ui;
+  if (!reading.writing.strokes.empty()) return wide * 0.6F;
+  return ui.height(reading.writing.text + (reading.writing.name.empty() ? "" : "\n— " + reading.writing.name),
+                   ui::kHand, wide);
 }
 
 const Item* opened(const Scene& scene) {

@@ -56,6 +56,16 @@ std::string standing(const Item& item, const ui::Ui& ui);
 /// Name, when, support.
 std::string about(const Scene& scene, const Item& item);
 
+/// A private note that the phrase opened; null while it is covered.
+const Reading* reading_of(const Care& care, const event::Uuid& id);
+/// Why it cannot be read here.
+std::string cover(const Care& care, const Confidence& one, const ui::Ui& ui);
+void draw_reading(Scene& scene, const Reading& reading, const ui::Rect& inside);
+float reading_height(const Scene& scene, const Reading& reading, float wide);
+
+void draw_queue(Scene& scene);     ///< Screen::queue: what waits.
+void draw_voice(Scene& scene);     ///< Screen::voice: a response or a private note of it.
+void draw_prepared(Scene& scene);  ///< Screen::prepared: answers to begin from.
 void draw_care(Scene& scene);     ///< Screen::care: the list.
 void draw_note(Scene& scene);     ///< Screen::note: one of it.
 void draw_hide(Scene& scene);     ///< Screen::hide: which reason.

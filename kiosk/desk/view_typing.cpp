@@ -16,11 +16,19 @@ struct Asks {
   const char *title, *say, *send;
 };
 
-Asks asks(Screen screen) {
-  switch (screen) {
+Asks asks(const State& state) {
+  switch (state.screen) {
+    case Screen::search:
+      return {"search.title", "search.say", "care.search"};
+    case Screen::prepare:
+      return {"prepared.title", "prepared.text.say", "prepared.send"};
+    case Screen::prepare_title:
+      return {"prepared.title", "prepared.title.say", "prepared.next"};
     case Screen::reply:
       return {"care.reply", "care.reply.say", "care.reply.send"};
     case Screen::did:
+      if (state.care.opened_kind == Kind::detractor || state.care.opened_kind == Kind::confided)
+        return {"voice.done.title", "voice.done.say", "voice.done.send"};
       return {"care.did.title", "care.did.say", "care.did.send"};
     case Screen::sign:
       return {"care.sign.title", "care.sign.say", "care.sign.send"};
@@ -65,12 +73,29 @@ std::string told(const Scene& scene, const char* usual) {
   return state.care.phrase_wrong && state.screen == Screen::phrase ? "journal.phrase.wrong" : usual;
 }
 
+// What helps while a prepared answer is written: its title, the places to fill in, the way to be rid of it.
+std::vector<Choice> helps(const Scene& scene) {
+  const ui::Ui& ui = scene.ui;
+  const Care& care = scene.state.care;
+  const std::size_t caret = std::min(scene.draft.caret, care.text.size());
+  std::vector<Choice> out;
+  for (const std::string id : {"prepared.name", "prepared.quote"})
+    out.push_back({id,
+                   ui.tr(id),
+                   {.look = Look::chip, .again = true},
+                   SetText{care.text.substr(0, caret) + ui.tr(id + ".part") + care.text.substr(caret)}});
+  out.push_back({"prepared.rename", ui.tr("prepared.rename"), {.look = Look::chip}, AskTitle{}});
+  if (!care.preparing.answer.empty())
+    out.push_back({"prepared.retire", ui.tr("prepared.retire"), {.look = Look::chip}, RetirePrepared{}});
+  return out;
+}
+
 }  // namespace
 
 void draw_typing(Scene& scene) {
   ui::Ui& ui = scene.ui;
   const Care& care = scene.state.care;
-  const Asks words = asks(scene.state.screen);
+  const Asks words = asks(scene.state);
   Rect area = ui.area().inset(ui.mm(8), ui.mm(4));
   const float keys = ui::keyboard_height(ui, area.h * (ui.portrait() ? 0.42F : 0.44F));
   const Rect whole = ui.area(), keyboard{0, whole.bottom() - keys, whole.w, keys};
@@ -82,7 +107,9 @@ void draw_typing(Scene& scene) {
                     .again = true,  // after a wrong phrase, and when there was nothing to send
                     .enabled = !care.reading && !scene.state.keeping.wanted};
   const float send_wide = ui.button_size(ui.tr(words.send), send).w;
-  auto choices = scene.state.screen == Screen::enlist ? roles(scene) : std::vector<Choice>();
+  auto choices = scene.state.screen == Screen::enlist    ? roles(scene)
+                 : scene.state.screen == Screen::prepare ? helps(scene)
+                                                         : std::vector<Choice>();
   const auto choices_high = [&](float wide) { return draw_choices(scene, choices, {0, 0, wide, 0}, false); };
   // At the right of what can be chosen; where there is no room, the last of it.
   const bool beside = choices_high(area.w - send_wide - ui.mm(4)) <= ui.mm(16) + 1;

@@ -57,6 +57,15 @@ void draw_brand(Scene& scene, const Rect& place) {
   const Rect mark{place.x, place.y + (place.h - side) / 2, side, side};
   ui.fill(mark, ui.theme().yellow, side * 0.27F);
   ui.icon(ui::Icon::chalk, mark, ui.theme().ink);
+  if (scene.brand.waiting > 0) {
+    // Large enough for whoever knows to look; it says nothing to others.
+    const std::string count = scene.brand.waiting > 99 ? "99+" : std::to_string(scene.brand.waiting);
+    const ui::Type type{ui::Face::bold, 2};
+    const float high = ui.mm(4.6F), wide = std::max(high, ui.width(count, type) + ui.mm(2));
+    const Rect badge{mark.right() - wide * 0.6F, mark.y - high * 0.35F, wide, high};
+    ui.fill(badge, ui.theme().coral, high / 2);
+    ui.text(badge, count, type, ui.theme().ink, ui::Align::centre, false, true);
+  }
   const Rect words{mark.right() + ui.mm(3), place.y, place.right() - mark.right() - ui.mm(3), place.h};
   if (!scene.brand.name.empty()) {
     ui::Type type = ui::kButton;
@@ -103,6 +112,15 @@ void draw_bar(Scene& scene, Rect& area, BarLeft left, bool tight) {
         scene.intent = buttons[i].intent;
   }
   if (!below) area.cut_top(ui.mm(2.6F));
+}
+
+std::map<std::string, std::string> choice_labels(const Definition& definition, std::string_view language) {
+  std::map<std::string, std::string> out;
+  for (const Page& page : definition.pages)
+    for (const Element& element : page.elements)
+      for (const Choice& choice : element.choices)
+        if (!choice.text.empty()) out[to_text(choice.value)] = choice.text.in(language);
+  return out;
 }
 
 std::string screen_name(const Definition& definition, const Flow& flow) {

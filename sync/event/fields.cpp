@@ -4,16 +4,9 @@
 #include <charconv>
 
 #include "sync/event/prose.h"
+#include "sync/event/utf8.h"
 
 namespace chalkpoint::event {
-namespace {
-
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-}  // namespace
 
 Fields::Fields(std::string_view subject, std::string_view object) : subject_(subject) {
   if (auto parts = object.starts_with('{') ? canonical_parts(object) : std::nullopt)

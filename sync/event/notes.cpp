@@ -1,5 +1,7 @@
 #include "sync/event/notes.h"
 
+#include <algorithm>
+
 #include "sync/event/seal.h"
 
 namespace chalkpoint::event {
@@ -66,11 +68,27 @@ Json json_of(const BoardRuled& what) {
   return {{"screening", what.screening_before ? "before" : "after"}, {"by", to_json(what.by)}};
 }
 
+Json json_of(const VoiceMarked& what) {
+  Json data{{"response", what.response.text()},
+            {"state", kWorks[static_cast<std::size_t>(what.state)]},
+            {"by", to_json(what.by)}};
+  set_unless_empty(data, "did", what.did);
+  return data;
+}
+
+Json json_of(const AnswerPrepared& what) {
+  Json data{{"answer", what.answer}, {"language", what.language}, {"by", to_json(what.by)}};
+  set_unless_empty(data, "title", what.title);
+  set_unless_empty(data, "text", what.text);
+  return data;
+}
+
 }  // namespace
 
 std::string_view type_of(const BoardEvent& what) {
   constexpr std::array<std::string_view, std::variant_size_v<BoardEvent>> types = {
-      kNoteWritten, kNoteConfided, kNoteModerated, kNoteMarked, kNotePinned, kNoteReplied, kNoteSupported, kBoardRuled};
+      kNoteWritten, kNoteConfided,  kNoteModerated, kNoteMarked,  kNotePinned,
+      kNoteReplied, kNoteSupported, kBoardRuled,    kVoiceMarked, kAnswerPrepared};
   return types[what.index()];
 }
 
@@ -83,7 +101,9 @@ Json to_json(const BoardEvent& what) {
 }
 
 bool is_board_type(std::string_view type) {
-  return type.starts_with("chalkpoint.note.") || type.starts_with("chalkpoint.board.");
+  constexpr std::array<std::string_view, 4> kThings = {"chalkpoint.note.", "chalkpoint.board.", "chalkpoint.voice.",
+                                                       "chalkpoint.answer."};
+  return std::ranges::any_of(kThings, [type](std::string_view thing) { return type.starts_with(thing); });
 }
 
 Bytes to_text(const Writing& writing) {

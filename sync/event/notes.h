@@ -21,12 +21,16 @@ inline constexpr std::string_view kNotePinned = "chalkpoint.note.pinned.v1";
 inline constexpr std::string_view kNoteReplied = "chalkpoint.note.replied.v1";
 inline constexpr std::string_view kNoteSupported = "chalkpoint.note.supported.v1";
 inline constexpr std::string_view kBoardRuled = "chalkpoint.board.ruled.v1";
+inline constexpr std::string_view kVoiceMarked = "chalkpoint.voice.marked.v1";
+inline constexpr std::string_view kAnswerPrepared = "chalkpoint.answer.prepared.v1";
 
 /// Lengths in characters (Unicode code points) unless the name says otherwise.
 inline constexpr std::size_t kNoteTextMax = 500;  // what a hand writes on a board; it must fit a column
 inline constexpr std::size_t kReplyTextMax = 500;
 inline constexpr std::size_t kNoteNameMax = 40;
 inline constexpr std::size_t kDidTextMax = 300;
+inline constexpr std::size_t kPreparedNameMax = 40;  // of a prepared answer: octets, a word or a UUID
+inline constexpr std::size_t kPreparedTitleMax = 40;
 
 /// What is on a note: exactly one of text and strokes.
 struct Writing {
@@ -101,8 +105,26 @@ struct BoardRuled {
   Signature by;
 };
 
+/// What the club did with what a member said in a survey; the newest by (hlc, id) counts.
+struct VoiceMarked {
+  Uuid response;            ///< the event of the response
+  Work state = Work::read;  ///< read: somebody knows of it; done: answered. Never none, never working
+  std::string did;          ///< what was done, up to kDidTextMax, only when done; may be empty
+  Signature by;
+};
+
+/// An answer to begin from, in one language; the newest by (hlc, id) of its name and language counts.
+struct AnswerPrepared {
+  std::string answer;    ///< its name: 1 to kPreparedNameMax of a–z, 0–9 and '-'; a shipped one is so replaced
+  std::string language;  ///< BCP 47
+  std::string title;     ///< what it is about, up to kPreparedTitleMax; empty together with the text: it is taken out
+  std::string text;      ///< up to kReplyTextMax, with places to fill in as prepared.h has them
+  Signature by;          ///< of a role that may prepare
+};
+
+/// Of the board, and of the desk that cares for it.
 using BoardEvent = std::variant<NoteWritten, NoteConfided, NoteModerated, NoteMarked, NotePinned, NoteReplied,
-                                NoteSupported, BoardRuled>;
+                                NoteSupported, BoardRuled, VoiceMarked, AnswerPrepared>;
 
 /// The type and the `data` of a fact; absent members are left out.
 std::string_view type_of(const BoardEvent& what);
@@ -110,7 +132,7 @@ Json to_json(const BoardEvent& what);
 /// {"name","role"}
 Json to_json(const Signature& by);
 
-/// Whether events of this type belong to the board: chalkpoint.note.* and chalkpoint.board.*.
+/// Whether events of this type belong to the board or to the desk: chalkpoint.note.*, .board.*, .voice.*, .answer.*.
 bool is_board_type(std::string_view type);
 /// `data` as it stands in a body, read strictly: unknown members, wrong bounds, malformed text and an act of somebody
 /// whose role may not do it are a Problem that names the member. Nothing for a type that is not one of the above.

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kLanguageBytesMax = 35;  // the longest tag that RFC 5646 asks implementations to keep
 constexpr std::array<std::string_view, 3> kVerdictWords = {"shown", "hidden", "removed"};
 constexpr std::array<std::string_view, 3> kWorkWords = {"read", "working", "done"};
+constexpr std::array<std::string_view, 2> kVoiceWords = {"read", "done"};
 constexpr std::array<std::string_view, 2> kScreenings = {"before", "after"};
 
 Writing read_writing(Fields& data) {
@@ -108,6 +109,34 @@ BoardRuled ruled(Fields& data) {
   return {data.choice("screening", kScreenings) == 0, data.signature(Right::screening)};
 }
 
+VoiceMarked voice_marked(Fields& data) {
+  data.only({"response", "state", "did", "by"});
+  VoiceMarked out;
+  out.response = data.uuid("response");
+  out.state = data.choice("state", kVoiceWords) == 0 ? Work::read : Work::done;
+  if (data.has("did")) {
+    out.did = data.prose("did", kDidTextMax, true);
+    if (out.state != Work::done) data.fail("did is told of a response that is not done");
+  }
+  out.by = data.signature(Right::answer);
+  return out;
+}
+
+AnswerPrepared prepared(Fields& data) {
+  data.only({"answer", "language", "title", "text", "by"});
+  AnswerPrepared out{data.text("answer", kPreparedNameMax), data.text("language", kLanguageBytesMax), {}, {}, {}};
+  if (!std::ranges::all_of(out.answer,
+                           [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }))
+    data.fail("answer is no name of small letters, digits and hyphens");
+  if (data.has("title") != data.has("text")) data.fail("it has a title without a text, or a text without a title");
+  if (data.has("title")) {
+    out.title = data.prose("title", kPreparedTitleMax, false);
+    out.text = data.prose("text", kReplyTextMax, true);
+  }
+  out.by = data.signature(Right::prepare);
+  return out;
+}
+
 using PartReader = BoardEvent (*)(Fields&);
 constexpr std::array<std::pair<std::string_view, PartReader>, std::variant_size_v<BoardEvent>> kReaders = {{
     {kNoteWritten, [](Fields& data) { return BoardEvent(written(data)); }},
@@ -118,6 +147,8 @@ constexpr std::array<std::pair<std::string_view, PartReader>, std::variant_size_
     {kNoteReplied, [](Fields& data) { return BoardEvent(replied(data)); }},
     {kNoteSupported, [](Fields& data) { return BoardEvent(supported(data)); }},
     {kBoardRuled, [](Fields& data) { return BoardEvent(ruled(data)); }},
+    {kVoiceMarked, [](Fields& data) { return BoardEvent(voice_marked(data)); }},
+    {kAnswerPrepared, [](Fields& data) { return BoardEvent(prepared(data)); }},
 }};
 
 }  // namespace
@@ -125,7 +156,11 @@ constexpr std::array<std::pair<std::string_view, PartReader>, std::variant_size_
 std::expected<std::optional<BoardEvent>, Problem> read_board(std::string_view type, std::string_view data) {
   const auto reader = std::ranges::find(kReaders, type, &std::pair<std::string_view, PartReader>::first);
   if (reader == kReaders.end()) return std::nullopt;
-  Fields fields(type == kBoardRuled ? "A rule of the board" : "A note", data);
+  const std::string_view subject = type == kBoardRuled       ? "A rule of the board"
+                                   : type == kVoiceMarked    ? "The mark of a response"
+                                   : type == kAnswerPrepared ? "A prepared answer"
+                                                             : "A note";
+  Fields fields(subject, data);
   BoardEvent read = reader->second(fields);
   if (fields.fault()) return std::unexpected(*fields.fault());
   return read;

@@ -6,7 +6,7 @@ namespace chalkpoint::event {
 
 Group group_of(int score) {
   if (score >= 9) return Group::promoter;
-  return score >= 7 ? Group::passive : Group::detractor;
+  return score > kDetractorScoreMax ? Group::passive : Group::detractor;
 }
 
 Tally& Tally::operator+=(const Tally& other) {

@@ -93,8 +93,9 @@ Json to_json(const Deed& what) {
 }
 
 Right right_for(const Deed& what) {
-  constexpr std::array<Right, std::variant_size_v<Deed>> rights = {
-      Right::judge, Right::answer, Right::pin, Right::answer, Right::screening, Right::people, Right::people};
+  constexpr std::array<Right, std::variant_size_v<Deed>> rights = {Right::judge,   Right::answer,    Right::pin,
+                                                                   Right::answer,  Right::screening, Right::answer,
+                                                                   Right::prepare, Right::people,    Right::people};
   return rights[what.index()];
 }
 

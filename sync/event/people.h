@@ -44,8 +44,8 @@ Json to_json(const PeopleEvent& what);
 std::expected<std::optional<PeopleEvent>, Problem> read_people(std::string_view type, std::string_view data);
 
 /// Everything that somebody with a role does: the events that are signed.
-using Deed =
-    std::variant<NoteModerated, NoteMarked, NotePinned, NoteReplied, BoardRuled, PersonEnlisted, PersonDismissed>;
+using Deed = std::variant<NoteModerated, NoteMarked, NotePinned, NoteReplied, BoardRuled, VoiceMarked, AnswerPrepared,
+                          PersonEnlisted, PersonDismissed>;
 std::string_view type_of(const Deed& what);
 Json to_json(const Deed& what);
 /// What one must be allowed to, to do it.

@@ -16,14 +16,15 @@ enum class Right {
   judge,          ///< show a note, hide it with a reason, remove it
   answer,         ///< reply under a note and say how far the club is with it
   pin,            ///< pin a note to the top of the board
+  prepare,        ///< change the answers that all may begin from
   screening,      ///< whether notes are looked at before they are shown, or after
   private_notes,  ///< open the journal of truth
   contacts,       ///< open what members left to be reached by
   people,         ///< enlist and dismiss people, give them PINs and roles
   device,         ///< see how the terminal is
 };
-inline constexpr std::array<std::string_view, 9> kRights = {"queue",         "judge",    "answer", "pin",   "screening",
-                                                            "private_notes", "contacts", "people", "device"};
+inline constexpr std::array<std::string_view, 10> kRights = {
+    "queue", "judge", "answer", "pin", "prepare", "screening", "private_notes", "contacts", "people", "device"};
 
 /// Whether somebody of this role may do that. A role that is none may nothing.
 bool may(std::string_view role, Right right);

@@ -1,6 +1,7 @@
 // UTF-8, octet by octet. Private to this layer.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -33,6 +34,12 @@ inline char32_t code_point(std::string_view sequence) {
   char32_t out = static_cast<unsigned char>(sequence[0]) & kFirstBits[length];
   for (std::size_t i = 1; i < length; ++i) out = out << 6U | (static_cast<unsigned char>(sequence[i]) & 0x3FU);
   return out;
+}
+
+/// How many code points: octets that begin one.
+inline std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 }  // namespace chalkpoint::event

@@ -1,6 +1,8 @@
-// What the journal tells of the site that all its terminals share, the chalk board above all: every event but the
-// responses, own and others', in the order they were stored. Board, people and the like are made of them in memory.
+// What the journal tells of the site that all its terminals share, the chalk board above all, and of own responses that
+// wait for the staff: every event but the other responses, own and others', in the order they were stored. Board,
+// people, queue and the like are made of them in memory.
 #include "sync/event/canonical.h"
+#include "sync/event/nps.h"
 #include "sync/journal/state.h"
 
 namespace chalkpoint::journal {
@@ -9,9 +11,14 @@ namespace {
 /// Responses are many and make tables of their own; whatever else is told is few. The index and the queries must say it
 /// in the same words.
 const std::string kSharedKinds = "substr(type, 1, 20) <> 'chalkpoint.response.'";
+/// Both parts come in the order of their rows, so that they are merged as they are read.
 const std::string kReadBoard =
-    "SELECT event.seq, body, hash, own FROM event JOIN origin ON origin.id = event.origin WHERE event.seq > ? AND " +
-    kSharedKinds + " ORDER BY event.seq LIMIT ?";
+    "SELECT event.seq AS place, body, hash, own FROM event JOIN origin ON origin.id = event.origin WHERE event.seq > "
+    "?1 AND " +
+    kSharedKinds +
+    " UNION ALL SELECT event.seq, body, hash, 1 FROM response JOIN event ON event.seq = response.seq WHERE "
+    "response.seq > ?1 AND response.completed = 1 AND response.score <= " +
+    std::to_string(event::kDetractorScoreMax) + " ORDER BY place LIMIT ?2";
 const std::string kNewestNotes = "SELECT body FROM (SELECT seq, body FROM event WHERE " + kSharedKinds +
                                  " AND type IN ('chalkpoint.note.written.v1', 'chalkpoint.note.confided.v1') ORDER BY "
                                  "seq DESC LIMIT ?) ORDER BY seq";

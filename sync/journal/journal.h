@@ -114,8 +114,8 @@ struct ExportRow {
 };
 
 /// Events that the terminals of a site share (all but responses: the board, its people), those of this device and those
-/// of others, without sealed boxes. What was read down, also of this device in an earlier life, was stored as it came:
-/// whoever reads it validates it.
+/// of others, and own completed responses of detractors; without sealed boxes. What was read down, also of this device
+/// in an earlier life, was stored as it came: whoever reads it validates it.
 struct BoardPage {
   std::vector<event::Event> own, foreign;
   std::int64_t through = 0;  ///< read on after this row of the store
@@ -179,9 +179,9 @@ class Journal {
   /// One transaction. An empty value removes the setting.
   Result<void> set_settings(const Settings& settings);
 
-  /// The events of every kind but response.* stored after row `after` (0 to begin), in the order of their arrival here:
-  /// at least one if there is one, else at most `events_max` and `bytes_max` octets of bodies. A failure shows in
-  /// health(), too.
+  /// The events of every kind but response.*, and own completed responses of detractors, stored after row `after` (0 to
+  /// begin), in the order of their arrival here: at least one if there is one, else at most `events_max` and
+  /// `bytes_max` octets of bodies. A failure shows in health(), too.
   Result<BoardPage> read_board(std::int64_t after, std::size_t events_max, std::size_t bytes_max);
   /// The sealed box beside an own event: a contact, the writing of a private note. Nothing where none is kept.
   Result<std::optional<event::Bytes>> sealed_box(const event::Uuid& id);

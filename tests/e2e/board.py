@@ -60,17 +60,22 @@ class Desk:
     def __init__(self, terminal, pin, name):
         self.terminal, self.pin, self.name, self.signed = terminal, pin, name, False
 
-    def open(self, note=None):
+    def enter(self):
+        """Through the PIN to what waits."""
         terminal = self.terminal
         terminal.wait_screen("attract")
         terminal.tap("staff.corner", hold_s=3.6)
         terminal.wait_screen("staff.pin")
         for digit in self.pin:
             terminal.tap(f"pin.{digit}")
-        terminal.wait_screen("staff.status")
+        terminal.wait_screen("staff.queue")
+        self.signed = False
+
+    def open(self, note=None):
+        terminal = self.terminal
+        self.enter()
         terminal.tap("care.open")
         terminal.wait_screen("staff.care")
-        self.signed = False
         if note:
             terminal.tap(f"note.{note[-8:]}.open")
             terminal.wait_screen("staff.note")
@@ -98,6 +103,10 @@ class Desk:
         member.type_words(self.terminal, text)
         self.terminal.picture("reply")
         self.act("care.send")
+
+    def waits(self, note):
+        """Does it stand in the queue that the terminal shows?"""
+        return self.terminal.target(f"queue.{note[-8:]}.open") is not None
 
     def close(self):
         self.terminal.picture("desk")

@@ -131,6 +131,43 @@ class OneBoard(BoardScenario):
         self.close()
 
 
+class OneQueue(BoardScenario):
+    """A note written on one terminal waits in the other's queue, is looked at and answered there, and waits on neither any more."""
+
+    def test(self):
+        lobby, hall = self.lobby, self.hall
+        board.arrive(lobby)
+        board.write(lobby, "в сауне погас свет")
+        board.leave(lobby)
+        note = self.on_hub("chalkpoint.note.written.v1", 1)[0]["id"]
+
+        here, there = self.desks
+        there.enter()
+        wait_until("the note in the other terminal's queue", lambda: there.waits(note), ARRIVES_S)
+        hall.picture("waits")
+        hall.tap(f"queue.{note[-8:]}.open")
+        hall.wait_screen("staff.note")
+        there.act("care.show")
+        hall.tap("care.prepared")
+        hall.wait_screen("staff.prepared")
+        hall.picture("prepared")
+        hall.tap("prepared.repair")
+        hall.wait_screen("staff.reply")
+        hall.tap("care.send")
+        hall.wait_screen("staff.queue")
+        reply = self.on_hub("chalkpoint.note.replied.v1", 1)[0]["data"]
+        self.assertIn("«в сауне погас свет»", reply["text"].lower())
+        self.assertEqual(reply["by"]["role"], "director")
+        wait_until("the answered note to leave the queue where it was answered", lambda: not there.waits(note))
+        there.close()
+
+        here.enter()
+        wait_until("the answered note to leave the queue where it was written", lambda: not here.waits(note), ARRIVES_S)
+        here.close()
+        self.board_of(lobby, "the note on its own board", lambda: board.shows(lobby, note))
+        self.close()
+
+
 class NetworkCut(BoardScenario):
     """The same with the network cut before every step and mended after it: nothing is lost, both terminals come to one board."""
 
@@ -212,7 +249,7 @@ class PeopleOfTheClub(BoardScenario):
         terminal.wait_screen("staff.pin")
         for digit in pin:
             terminal.tap(f"pin.{digit}")
-        terminal.wait_screen("staff.status")
+        terminal.wait_screen("staff.queue")
         terminal.picture("status")
 
     def test(self):
@@ -236,7 +273,7 @@ class PeopleOfTheClub(BoardScenario):
         self.assertIsNone(hall.target("people.open"))
         hall.tap("care.open")
         hall.wait_screen("staff.care")
-        hall.tap(f"note.{note[:8]}.open")
+        hall.tap(f"note.{note[-8:]}.open")
         hall.wait_screen("staff.note")
         hall.tap("care.reply")
         hall.wait_screen("staff.reply")

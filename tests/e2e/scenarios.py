@@ -215,6 +215,8 @@ class RevokedToken(Scenario):
         terminal.wait_screen("staff.pin")
         for digit in pin:
             terminal.tap(f"pin.{digit}")
+        terminal.wait_screen("staff.queue")
+        terminal.tap("status.open")
         terminal.wait_screen("staff.status")
         try:
             wait_until(what, lambda: condition(terminal.pixels(WRONG), terminal.pixels(WELL)))

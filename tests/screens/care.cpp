@@ -27,7 +27,7 @@ void enter(Person& person) {
   person.hold("staff.corner", 3'100);
   person.type_pin(Person::kPin);
   person.wait_while("staff.pin");
-  REQUIRE(person.screen() == "staff.status");
+  REQUIRE(person.screen() == "staff.queue");
   person.tap("care.open");
   REQUIRE(person.screen() == "staff.care");
 }

@@ -58,7 +58,7 @@ void sign_in(Person& person, std::uint8_t number, std::size_t people = 2) {
   person.tap(tile(number));
   REQUIRE(person.screen() == "staff.pin");
   type_and_wait(person, Person::kPin);
-  REQUIRE(person.screen() == "staff.status");
+  REQUIRE(person.screen() == "staff.queue");
 }
 
 }  // namespace
@@ -69,7 +69,7 @@ TEST_CASE("with the terminal's PIN the owner enlists the first person, and it op
   press_corner(person, 0);
   REQUIRE(person.screen() == "staff.pin");
   type_and_wait(person, Person::kPin);
-  REQUIRE(person.screen() == "staff.status");
+  REQUIRE(person.screen() == "staff.queue");
   person.tap("people.open");
   REQUIRE(person.screen() == "staff.people");
   person.tap("people.add");
@@ -95,7 +95,7 @@ TEST_CASE("with the terminal's PIN the owner enlists the first person, and it op
     CHECK(person.screen() == "staff.pin");
     CHECK(person.model().staff()->wrong);
     type_and_wait(person, pin);
-    REQUIRE(person.screen() == "staff.status");
+    REQUIRE(person.screen() == "staff.queue");
     CHECK(person.model().staff()->care.by == event::Signature{"Анна", "owner"});
     person.restart();
   }
@@ -171,7 +171,7 @@ TEST_CASE("wrong tries hold up one person, also over a restart, and the others c
   person.tap(tile(1));
   CHECK_FALSE(held_up());
   type_and_wait(person, Person::kPin);
-  CHECK(person.screen() == "staff.status");
+  CHECK(person.screen() == "staff.queue");
 }
 
 TEST_CASE("people are given roles, dismissed and taken back; who is dismissed comes in no more", "[people]") {

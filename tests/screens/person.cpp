@@ -75,6 +75,7 @@ app::Host Person::host() {
                                      .mono_ms = mono_ms_,
                                      .boot_id = "11111111-2222-4333-8444-555555555555"};
               },
+          .utc_offset_min = [](std::int64_t) { return 180; },
           .random =
               [this](std::span<std::uint8_t> out) {
                 const std::scoped_lock lock(mutex_);

@@ -180,6 +180,8 @@ TEST_CASE("a right PIN opens the status, a wrong one nothing") {
   CHECK(person.model().staff()->wrong);
   person.type_pin(Person::kPin);
   person.wait_while("staff.pin");
+  REQUIRE(person.screen() == "staff.queue");
+  person.tap("status.open");
   REQUIRE(person.screen() == "staff.status");
   CHECK(person.model().staff()->status.sync == desk::Status::Sync::not_enrolled);
   CHECK(person.model().staff()->status.version == "test");
@@ -205,7 +207,7 @@ TEST_CASE("guessing PINs is slowed down, also over a restart") {
   person.wait(desk::kDelayMsFirst);
   person.type_pin(Person::kPin);
   person.wait_while("staff.pin");
-  CHECK(person.screen() == "staff.status");
+  CHECK(person.screen() == "staff.queue");
   CHECK(person.model().staff()->lockout.wrong_tries == 0);
 }
 

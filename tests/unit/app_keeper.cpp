@@ -28,6 +28,7 @@ TEST_CASE("a fact that can never be stored is told once and not tried again; one
   std::vector<std::string> notes;
   const app::Host host{
       .now = [&] { return event::Moment{.unix_ms = 0, .utc_offset_min = 0, .mono_ms = mono_ms, .boot_id = {}}; },
+      .utc_offset_min = [](std::int64_t) { return 0; },
       .random = world.random(),
       .wake = [] {},
       .note = [&notes](const std::string& line) { notes.push_back(line); },

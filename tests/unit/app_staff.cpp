@@ -39,6 +39,7 @@ struct Slow {
                 [] {
                   return event::Moment{.unix_ms = 1'795'000'000'000, .utc_offset_min = 0, .mono_ms = 1, .boot_id = {}};
                 },
+            .utc_offset_min = [](std::int64_t) { return 0; },
             .random = [](std::span<std::uint8_t> out) { std::ranges::fill(out, std::uint8_t{7}); },
             .wake = [this] { ++woken; },
             .note = [](const std::string&) {},
@@ -89,7 +90,7 @@ TEST_CASE("a PIN compared slowly never holds up the window, and its answer lets 
   type_pin(staff, host, kRightPin);
   until([&] { return slow.woken == 3; });
   staff.tick(host.now(), 1);
-  CHECK(staff.state()->screen == desk::Screen::status);
+  CHECK(staff.state()->screen == desk::Screen::queue);
 }
 
 TEST_CASE("the thread aside does the newest of what waits and ends with what is under way", "[desk]") {

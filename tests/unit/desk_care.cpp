@@ -18,7 +18,7 @@ event::Uuid note_id() {
 class Staff {
  public:
   Staff() {
-    state_.screen = Screen::status;
+    state_.screen = Screen::queue;
     state_.care.by.role = "owner";  // by the terminal's PIN: no name yet
   }
 

@@ -87,7 +87,7 @@ TEST_CASE("who signs in is asked where there are several, and the acts are signe
   CHECK(asked.check_pin == "12345678");
   CHECK(asked.state.who == numbered(2));
   office.intend(Checked{true});
-  REQUIRE(office.state().screen == Screen::status);
+  REQUIRE(office.state().screen == Screen::queue);
   office.intend(OpenCare{});
   office.intend(OpenNote{numbered(7)});
   const Step pinned = office.intend(Pin{true});
@@ -132,7 +132,7 @@ TEST_CASE("five wrong tries hold up one person, nobody else, and a new PIN of th
   CHECK(office.state().lockout.remaining_ms(office.in().now.unix_ms) > 0);  // coming again helps nobody
   office.intend(GoBack{});
   office.sign_in(1);
-  REQUIRE(office.state().screen == Screen::status);
+  REQUIRE(office.state().screen == Screen::queue);
   CHECK(office.state().lockouts.size() == 1);
   office.intend(OpenPeople{});
   office.intend(OpenPerson{numbered(2)});
@@ -172,7 +172,7 @@ TEST_CASE("no role does at the desk what the table forbids: every role, every wa
       INFO(role << ", way " << i);
       Office office({someone(1, "owner"), someone(2, std::string(role)), someone(3, "staff")});
       office.sign_in(2);
-      REQUIRE(office.state().screen == Screen::status);
+      REQUIRE(office.state().screen == Screen::queue);
       office.state().care.opened = numbered(7);
       office.state().keeping.opened = numbered(3);
       const bool of_person = i >= 15;  // these act on the person on the screen
@@ -258,10 +258,10 @@ TEST_CASE("who is dismissed is out at once; whose role changes has its rights at
   office.sign_in(2);
   office.intend(OpenPeople{});
   office.intend(Known{{someone(1, "owner"), someone(2, "staff")}});
-  CHECK(office.state().screen == Screen::status);
+  CHECK(office.state().screen == Screen::queue);
   CHECK(office.state().care.by.role == "staff");
   office.intend(OpenPeople{});
-  CHECK(office.state().screen == Screen::status);
+  CHECK(office.state().screen == Screen::queue);
   CHECK(office.intend(Known{{someone(1, "owner")}}).close);
 }
 

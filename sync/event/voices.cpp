@@ -1,0 +1,92 @@
+#include "sync/event/voices.h"
+
+#include <algorithm>
+
+#include "sync/event/nps.h"
+#include "sync/event/prose.h"
+
+namespace chalkpoint::event {
+namespace {
+
+void add_line(std::string& lines, const std::string& line) {
+  if (!lines.empty()) lines += '\n';
+  lines += line;
+}
+
+// Texts are what people wrote; lists hold what they tapped.
+void read_answers(Voice& voice, const Json& answers) {
+  for (const auto& [question, answer] : answers.items()) {
+    if (answer.is_string() && !trimmed(answer.get_ref<const std::string&>()).empty())
+      add_line(voice.words, answer.get<std::string>());
+    if (!answer.is_array()) continue;
+    for (const Json& one : answer)
+      if (one.is_string()) voice.choices.emplace_back(question, one.get<std::string>());
+  }
+}
+
+}  // namespace
+
+void Voices::take(const BodyParts& parts, Response&& response) {
+  Voice voice{.id = parts.id,
+              .unix_ms = parse_rfc3339(parts.time).value_or(Moment{}).unix_ms,
+              .score = response.score.value_or(0),
+              .code = std::move(response.code),
+              .words = {},
+              .choices = {},
+              .has_contact = response.contact.has_value(),
+              .work = {},
+              .did = {},
+              .by = {}};
+  read_answers(voice, response.answers);
+  if (voice.words.empty() && !voice.has_contact) return;  // nobody and nothing to answer
+  Entry& entry = entries_[parts.id];
+  if (entry.arrived) return;
+  voice.work = entry.voice.work;
+  voice.did = std::move(entry.voice.did);
+  voice.by = std::move(entry.voice.by);
+  entry.voice = std::move(voice);
+  entry.arrived = true;
+  ++version_;
+}
+
+void Voices::take(const BodyParts& parts, VoiceMarked&& mark) {
+  Entry& entry = entries_[mark.response];
+  const std::pair said(parts.hlc, parts.id);
+  if (said <= entry.marked) return;
+  entry.marked = said;
+  entry.voice.work = mark.state;
+  entry.voice.did = std::move(mark.did);
+  entry.voice.by = std::move(mark.by);
+  ++version_;
+}
+
+void Voices::apply(std::span<const Event> events) {
+  for (const Event& event : events) {
+    if (event.type != kResponseCompleted && event.type != kVoiceMarked) continue;
+    const auto parts = split_body(event.body);
+    if (!parts) continue;
+    if (event.type == kResponseCompleted) {
+      auto response = response_from_json(body_data(event.body));
+      if (response && response->score && group_of(*response->score) == Group::detractor)
+        take(*parts, std::move(*response));
+      continue;
+    }
+    if (auto read = read_board(parts->type, parts->data); read && *read)
+      take(*parts, std::get<VoiceMarked>(std::move(**read)));
+  }
+}
+
+std::vector<Voice> Voices::open() const {
+  std::vector<Voice> out;
+  for (const auto& [id, entry] : entries_)
+    if (entry.arrived && entry.voice.work != Work::done) out.push_back(entry.voice);
+  std::ranges::sort(out, {}, [](const Voice& voice) { return std::pair(voice.unix_ms, voice.id); });
+  return out;
+}
+
+const Voice* Voices::find(const Uuid& id) const {
+  const auto found = entries_.find(id);
+  return found == entries_.end() || !found->second.arrived ? nullptr : &found->second.voice;
+}
+
+}  // namespace chalkpoint::event

@@ -1,0 +1,58 @@
+// What detractors said in surveys and what the club did about it: a projection in memory, pure, of completed responses
+// with a low score and of the voice.* events. Responses are a set that only grows; the mark is the newest by (hlc, id).
+// So any order, any repetition and any split of the same events gives the same voices; a mark of a response that has
+// not arrived is kept and counts as soon as it comes.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sync/event/kinds.h"
+#include "sync/event/notes.h"
+
+namespace chalkpoint::event {
+
+/// A response to which the club owes something: words, or a contact left to be called.
+struct Voice {
+  Uuid id;
+  std::int64_t unix_ms = 0;  ///< when it was given, UTC
+  int score = 0;             ///< 0 to kDetractorScoreMax
+  std::string code;
+  std::string words;  ///< what was written, a line for each question; may be empty
+  /// What was tapped among choices, by question name.
+  std::vector<std::pair<std::string, std::string>> choices;
+  bool has_contact = false;  ///< sealed beside the response; nothing of it is here
+  Work work = Work::none;    ///< none, read or done
+  std::string did;           ///< what was done; may be empty
+  Signature by;              ///< whose mark it is; empty without one
+  bool operator==(const Voice&) const = default;
+};
+
+/// For one thread.
+class Voices {
+ public:
+  /// Events of other kinds, other responses, malformed ones, and ones known already are passed by.
+  void apply(std::span<const Event> events);
+  /// Those not done, oldest first by (time, id).
+  std::vector<Voice> open() const;
+  /// Null for none.
+  const Voice* find(const Uuid& id) const;
+  /// Changes whenever they do.
+  std::uint64_t version() const { return version_; }
+
+ private:
+  struct Entry {
+    Voice voice;
+    bool arrived = false;
+    std::pair<Hlc, Uuid> marked;  // when its mark was said
+  };
+  void take(const BodyParts& parts, Response&& response);
+  void take(const BodyParts& parts, VoiceMarked&& mark);
+
+  std::map<Uuid, Entry> entries_;
+  std::uint64_t version_ = 1;
+};
+
+}  // namespace chalkpoint::event

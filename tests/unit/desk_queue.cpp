@@ -1,0 +1,205 @@
+// What waits for the club: each transition, and that any order, repetition or split of the same events gives the same.
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "kiosk/desk/queue.h"
+#include "tests/notes.h"
+
+using namespace chalkpoint;
+using namespace chalkpoint::desk;
+
+namespace {
+
+const event::Signature kAnna{"Анна", "director"};
+
+/// Board and voices fed with facts as they come.
+class Club {
+ public:
+  Club() : notes_(1) {}
+
+  event::Uuid say(const event::BoardEvent& what) { return take(notes_.fact(what)); }
+  event::Uuid write(const std::string& text, std::vector<std::string> held = {}) {
+    return say(event::NoteWritten{notes_.code(), "ru", {1, "Ольга", text, ""}, std::move(held)});
+  }
+  event::Uuid respond(int score, const event::Json& answers, bool contact = false) {
+    event::Response response;
+    response.survey = "nps";
+    response.language = "ru";
+    response.code = notes_.code();
+    response.score = score;
+    response.answers = answers;
+    if (contact) response.contact = event::Response::Contact{"phone", "ru-1", std::string(64, 'a')};
+    event::Fact fact = notes_.fact(event::NoteSupported{});
+    fact.type = event::kResponseCompleted;
+    fact.data = event::to_json(response);
+    return take(fact);
+  }
+  event::Uuid take(const event::Fact& fact) {
+    const auto event =
+        event::parse_body(event::canonical_body(fact, "0123456789abcdef", ++count_, {fact.at.unix_ms, 0}));
+    REQUIRE(event);
+    events_.push_back(*event);
+    board_.apply(std::span(&*event, 1), event::Origin::own);
+    voices_.apply(std::span(&*event, 1));
+    return fact.id;
+  }
+  std::vector<Waiting> queue(bool confided = true) const { return queue_of(board_, voices_.open(), confided); }
+  /// Its kind in the queue; nothing: it does not wait.
+  std::optional<Kind> kind_of(const event::Uuid& id) const {
+    const auto all = queue();
+    const auto found = std::ranges::find(all, id, &Waiting::id);
+    return found == all.end() ? std::nullopt : std::optional(found->kind);
+  }
+  tests::Notes& notes() { return notes_; }
+  const std::vector<event::Event>& events() const { return events_; }
+  const event::Voices& voices() const { return voices_; }
+
+ private:
+  tests::Notes notes_;
+  std::uint64_t count_ = 0;
+  std::vector<event::Event> events_;
+  event::Board board_;
+  event::Voices voices_;
+};
+
+}  // namespace
+
+TEST_CASE("a held note waits for a look, then for an answer, and is done with a reply", "[queue]") {
+  Club club;
+  const auto note = club.write("вода холодная", {"first-texts"});
+  CHECK(club.kind_of(note) == Kind::look);
+  club.say(event::NoteModerated{note, event::Verdict::shown, "", kAnna});
+  CHECK(club.kind_of(note) == Kind::answer);
+  club.say(event::NoteMarked{note, event::Work::read, "", "", kAnna});
+  CHECK(club.kind_of(note) == Kind::answer);  // acknowledged is not answered
+  CHECK(club.queue()[0].work == event::Work::read);
+  club.say(event::NoteMarked{note, event::Work::working, "2026-12-01", "", kAnna});
+  CHECK(club.kind_of(note) == Kind::answer);
+  CHECK(club.queue()[0].until == "2026-12-01");
+  club.say(event::NoteReplied{note, "греем", kAnna});
+  CHECK_FALSE(club.kind_of(note));
+}
+
+TEST_CASE("done without words is done; hidden and removed notes wait for nothing", "[queue]") {
+  Club club;
+  const auto done = club.write("скрипит дверь"), hidden = club.write("дура", {"obscene"});
+  club.say(event::NoteMarked{done, event::Work::done, "", "", kAnna});
+  CHECK_FALSE(club.kind_of(done));
+  club.say(event::NoteMarked{done, event::Work::read, "", "", kAnna});  // taken back
+  CHECK(club.kind_of(done) == Kind::answer);
+  club.say(event::NoteModerated{hidden, event::Verdict::hidden, "insult", kAnna});
+  CHECK_FALSE(club.kind_of(hidden));
+  club.say(event::NoteModerated{hidden, event::Verdict::removed, "insult", kAnna});
+  CHECK_FALSE(club.kind_of(hidden));
+  club.say(event::NoteModerated{hidden, event::Verdict::shown, "", kAnna});
+  CHECK(club.kind_of(hidden) == Kind::answer);
+}
+
+TEST_CASE("private notes wait for those who may know of them, covered, until done", "[queue]") {
+  Club club;
+  const auto key = event::make_site_key([](std::span<std::uint8_t> out) { std::ranges::fill(out, std::uint8_t{7}); });
+  const auto note = club.take(club.notes().confided(key.open, {0, "Олег", "тренер грубит", ""}));
+  REQUIRE(club.queue(true).size() == 1);
+  CHECK(club.queue(true)[0].kind == Kind::confided);
+  CHECK(club.queue(true)[0].words.empty());
+  CHECK(club.queue(true)[0].name.empty());
+  CHECK(club.queue(false).empty());
+  club.say(event::NoteMarked{note, event::Work::read, "", "", kAnna});
+  CHECK(club.queue(true).size() == 1);
+  club.say(event::NoteMarked{note, event::Work::done, "", "", kAnna});
+  CHECK(club.queue(true).empty());
+}
+
+TEST_CASE("detractors wait when they left words or a contact, until somebody dealt with it", "[queue]") {
+  Club club;
+  CHECK_FALSE(club.kind_of(club.respond(9, {{"words", "всё отлично"}})));
+  CHECK_FALSE(club.kind_of(club.respond(7, {{"words", "так себе"}})));
+  CHECK_FALSE(club.kind_of(club.respond(3, {{"reasons", {"price"}}, {"words", " "}})));  // nobody to answer
+  const auto words = club.respond(6, {{"reasons", {"cleanliness", "equipment"}}, {"words", "душ\nхолодный"}});
+  const auto contact = club.respond(0, {{"contact", true}}, true);
+  REQUIRE(club.kind_of(words) == Kind::detractor);
+  REQUIRE(club.kind_of(contact) == Kind::detractor);
+  const auto queue = club.queue();
+  CHECK(queue[0].score == 6);
+  CHECK(queue[0].words == "душ\nхолодный");
+  CHECK(queue[0].departments == std::vector<std::string>{"cleanliness", "equipment"});
+  CHECK_FALSE(queue[0].has_contact);
+  CHECK(queue[1].has_contact);
+  club.say(event::VoiceMarked{words, event::Work::read, "", kAnna});
+  CHECK(club.kind_of(words) == Kind::detractor);
+  club.say(event::VoiceMarked{words, event::Work::done, "Позвонили, душ греет", kAnna});
+  CHECK_FALSE(club.kind_of(words));
+  REQUIRE(club.voices().find(words) != nullptr);
+  CHECK(club.voices().find(words)->did == "Позвонили, душ греет");
+  CHECK(club.voices().find(words)->by == kAnna);
+}
+
+TEST_CASE("whoever waits longest stands first; kinds, departments and words narrow the queue", "[queue]") {
+  Club club;
+  const auto first = club.write("Ёлка в холле упала");
+  const auto second = club.respond(2, {{"reasons", {"reception"}}, {"words", "хамят"}});
+  const auto third = club.write("мало скакалок", {"first-texts"});
+  const auto queue = club.queue();
+  REQUIRE(queue.size() == 3);
+  CHECK((queue[0].id == first && queue[1].id == second && queue[2].id == third));
+  CHECK(counts_of(queue) == std::array<std::size_t, kKinds>{1, 1, 0, 1});
+  const auto found = [&queue](const Filter& filter) {
+    std::vector<event::Uuid> out;
+    for (const Waiting& item : queue)
+      if (matches(item, filter)) out.push_back(item.id);
+    return out;
+  };
+  CHECK(found({}).size() == 3);
+  CHECK(found({.kind = Kind::look, .department = {}, .search = {}}) == std::vector{third});
+  CHECK(found({.kind = {}, .department = "reception", .search = {}}) == std::vector{second});
+  CHECK(found({.kind = {}, .department = {}, .search = "елка"}) == std::vector{first});
+  CHECK(found({.kind = {}, .department = {}, .search = "ОЛЬГА"}) == std::vector{first, third});
+  CHECK(found({.kind = {}, .department = {}, .search = queue[1].code}) == std::vector{second});
+  CHECK(found({.kind = Kind::answer, .department = {}, .search = "скакал"}).empty());
+}
+
+TEST_CASE("any order, repetition and split of the same events gives the same queue", "[queue]") {
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    Club club;
+    std::vector<event::Uuid> notes, responses;
+    for (int i = 0; i < 1'500; ++i) {
+      const std::size_t chance = club.notes().below(10);
+      if (chance == 0)
+        responses.push_back(
+            club.respond(static_cast<int>(club.notes().below(11)), {{"words", "душ " + std::to_string(i)}}));
+      else if (chance == 1 && !responses.empty())
+        club.say(event::VoiceMarked{responses[club.notes().below(responses.size())],
+                                    club.notes().below(2) == 0 ? event::Work::read : event::Work::done, "", kAnna});
+      else
+        club.take(club.notes().next(notes));
+    }
+    const auto expected = club.queue();
+    REQUIRE(expected.size() > 20);
+    REQUIRE(expected.size() < notes.size() + responses.size());
+    std::mt19937_64 random(seed);
+    for (int way = 0; way < 4; ++way) {
+      auto events = club.events();
+      for (std::size_t i = 0; i < 500; ++i) events.push_back(club.events()[random() % club.events().size()]);
+      std::ranges::shuffle(events, random);
+      event::Board board;
+      event::Voices voices;
+      for (std::span<const event::Event> rest(events); !rest.empty();) {
+        const std::size_t part = std::min<std::size_t>(rest.size(), 1 + random() % 90);
+        board.apply(rest.first(part), random() % 2 == 0 ? event::Origin::own : event::Origin::foreign);
+        voices.apply(rest.first(part));
+        rest = rest.subspan(part);
+      }
+      CHECK(queue_of(board, voices.open(), true) == expected);
+    }
+  }
+}
+
+TEST_CASE("of five thousand that wait, none is lost and a search finds its own", "[queue]") {
+  Club club;
+  for (int i = 0; i < 5'000; ++i) club.write("душ холодный уже неделю №" + std::to_string(i));
+  CHECK(club.queue().size() == 5'000);
+  std::size_t found = 0;
+  for (const Waiting& item : club.queue())
+    found += matches(item, {.kind = {}, .department = {}, .search = "№49"}) ? 1 : 0;
+  CHECK(found == 111);
+}
