@@ -46,15 +46,21 @@ std::string label_of(const Notes& notes, const std::string& value) {
   return found == notes.labels.end() ? value : found->second;
 }
 
+std::string departments_of(const Waiting& item, const Notes& notes) {
+  std::string out;
+  for (const std::string& value : item.departments) out += (out.empty() ? "" : ", ") + label_of(notes, value);
+  return out;
+}
+
 // The member's words, or what stands for them.
 std::string headline(const Waiting& item, const Notes& notes, const ui::Ui& ui) {
   if (item.drawing) return ui.tr("care.drawing");
   if (item.kind == Kind::confided) return ui.tr("queue.confided.covered");
   if (item.kind != Kind::detractor) return item.words;
-  std::string out = ui.text_lookup().get("queue.score", "n", std::to_string(item.score.value_or(0)));
-  for (std::size_t i = 0; i < item.departments.size(); ++i)
-    out += (i == 0 ? ": " : ", ") + label_of(notes, item.departments[i]);
-  return item.words.empty() ? out : out + " — " + item.words;
+  const std::string score = ui.text_lookup().get("queue.score", "n", std::to_string(item.score.value_or(0)));
+  const std::string tapped = departments_of(item, notes);
+  if (!item.words.empty()) return score + " — " + item.words;
+  return tapped.empty() ? score : score + ": " + tapped;
 }
 
 // Where it comes from, who, when, what is known of it.
@@ -66,6 +72,7 @@ std::string particulars(const Scene& scene, const Waiting& item) {
   out += " · " + ui.text_lookup().when(item.since_unix_ms, status.now_unix_ms, status.utc_offset_min);
   if (item.has_contact) out += " · " + ui.tr("queue.contact");
   if (is_begun(scene.state.care, item.id)) out += " · " + ui.tr("care.is.begun");
+  if (!item.words.empty() && !item.departments.empty()) out += " · " + departments_of(item, scene.around.notes);
   if (item.supports > 0) out += " · " + ui.tr("care.supports", item.supports);
   if (item.work == event::Work::read) out += " · " + ui.tr("care.is.read");
   if (item.work == event::Work::working)

@@ -166,7 +166,7 @@ TEST_CASE("prepared answers are changed, added and taken out by those who may, a
   person.sign();
   REQUIRE(person.screen() == "staff.prepared");
   person.look_until([&] { return answers() != shipped; });
-  CHECK(answers()[1].text == shipped[1].text + "Да");
+  CHECK(answers()[1].text == shipped[1].text + "да");
 
   person.tap("prepared.add");
   REQUIRE(person.screen() == "staff.prepare.title");
@@ -192,7 +192,7 @@ TEST_CASE("prepared answers are changed, added and taken out by those who may, a
   CHECK(answers().back().title == "Йога");
   person.tap("prepared.idea");
   CHECK(person.typed().contains("«хочу йогу утром»"));
-  CHECK(person.typed().ends_with("Да"));
+  CHECK(person.typed().ends_with("да"));
   person.tap("care.send");
   person.sign();
   person.look_until([&] { return person.waiting() == 0; });
