@@ -36,6 +36,7 @@ struct CareVisitor {
   }
   void operator()(const OpenStatus&) const { go(Screen::status); }
   void operator()(const OpenWaiting& one) const {
+    if (one.kind == Kind::confided && !event::may(care.by.role, event::Right::private_notes)) return;
     care.opened = one.id;
     care.opened_kind = one.kind;
     go(page());

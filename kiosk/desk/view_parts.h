@@ -66,15 +66,15 @@ float reading_height(const Scene& scene, const Reading& reading, float wide);
 void draw_queue(Scene& scene);     ///< Screen::queue: what waits.
 void draw_voice(Scene& scene);     ///< Screen::voice: a response or a private note of it.
 void draw_prepared(Scene& scene);  ///< Screen::prepared: answers to begin from.
-void draw_care(Scene& scene);     ///< Screen::care: the list.
-void draw_note(Scene& scene);     ///< Screen::note: one of it.
-void draw_hide(Scene& scene);     ///< Screen::hide: which reason.
-void draw_until(Scene& scene);    ///< Screen::until: which day.
-void draw_typing(Scene& scene);   ///< The screens on which something is typed.
-void draw_journal(Scene& scene);  ///< Screen::journal.
-void draw_who(Scene& scene);      ///< Screen::who: whose PIN.
-void draw_people(Scene& scene);   ///< Screen::people: who is enlisted.
-void draw_person(Scene& scene);   ///< Screen::person: one of them.
-void draw_secret(Scene& scene);   ///< Screen::secret: a new PIN, shown once.
+void draw_care(Scene& scene);      ///< Screen::care: the list.
+void draw_note(Scene& scene);      ///< Screen::note: one of it.
+void draw_hide(Scene& scene);      ///< Screen::hide: which reason.
+void draw_until(Scene& scene);     ///< Screen::until: which day.
+void draw_typing(Scene& scene);    ///< The screens on which something is typed.
+void draw_journal(Scene& scene);   ///< Screen::journal.
+void draw_who(Scene& scene);       ///< Screen::who: whose PIN.
+void draw_people(Scene& scene);    ///< Screen::people: who is enlisted.
+void draw_person(Scene& scene);    ///< Screen::person: one of them.
+void draw_secret(Scene& scene);    ///< Screen::secret: a new PIN, shown once.
 
 }  // namespace chalkpoint::desk

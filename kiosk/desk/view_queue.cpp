@@ -159,8 +159,7 @@ std::vector<Choice> ways(const Scene& scene) {
                    {.look = Look::chip, .icon = ui::Icon::close, .chosen = true},
                    SetFilter{}});
   out.push_back({"care.open", ui.tr("care.title"), {.icon = ui::Icon::chalk}, OpenCare{}});
-  if (may_see(scene.state, Screen::people))
-    out.push_back({"people.open", ui.tr("people.title"), {}, OpenPeople{}});
+  if (may_see(scene.state, Screen::people)) out.push_back({"people.open", ui.tr("people.title"), {}, OpenPeople{}});
   out.push_back({"status.open", ui.tr("status.open"), {}, OpenStatus{}});
   return out;
 }

@@ -157,7 +157,7 @@ class OneQueue(BoardScenario):
         hall.wait_screen("staff.queue")
         reply = self.on_hub("chalkpoint.note.replied.v1", 1)[0]["data"]
         self.assertIn("«в сауне погас свет»", reply["text"].lower())
-        self.assertEqual(reply["by"]["role"], "director")
+        self.assertEqual(reply["by"]["role"], "owner")
         wait_until("the answered note to leave the queue where it was answered", lambda: not there.waits(note))
         there.close()
 
