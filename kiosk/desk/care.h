@@ -72,9 +72,9 @@ struct Reading {
 };
 
 /// who: whose PIN; queue: what waits; voice: a response or a private note of it; care: the board's list; note: one of
-/// it; hide, until: which reason, until when; prepared: answers to begin from; reply, did, sign, phrase, enlist, search,
-/// prepare (the text of a prepared answer), prepare_title: what is typed; people: the list; person: one of it; secret: a
-/// new PIN.
+/// it; hide, until: which reason, until when; prepared: answers to begin from; reply, did, sign, phrase, enlist,
+/// search, prepare (the text of a prepared answer), prepare_title: what is typed; people: the list; person: one of it;
+/// secret: a new PIN.
 enum class Screen {
   who,
   pin,

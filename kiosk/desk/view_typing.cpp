@@ -69,6 +69,7 @@ std::string told(const Scene& scene, const char* usual) {
   if (state.keeping.wanted) return "person.pin.making";
   if (state.keeping.failed) return "person.pin.failed";
   if (state.screen == Screen::enlist && !has_owner(state)) return "people.add.first";
+  if (state.screen == Screen::prepare && state.care.refused) return "care.refused";
   if (state.care.reading) return "journal.reading";
   return state.care.phrase_wrong && state.screen == Screen::phrase ? "journal.phrase.wrong" : usual;
 }
@@ -119,7 +120,8 @@ void draw_typing(Scene& scene) {
   if (beside && ui.button("care.send", ui.tr(words.send), button, send)) scene.intent = SendText{};
   draw_choices(scene, choices, foot);
   const std::string say = ui.tr(told(scene, words.say));
-  const bool worries = care.phrase_wrong || scene.state.keeping.failed;
+  const bool refused = scene.state.screen == Screen::prepare && care.refused;
+  const bool worries = care.phrase_wrong || scene.state.keeping.failed || refused;
   const float said = ui.height(say, ui::kSmall, area.w);
   ui.text(area.cut_top(said, ui.mm(2)), say, ui::kSmall, worries ? ui.theme().yellow : ui.theme().muted);
   const std::string hint = ui.tr("write.here");

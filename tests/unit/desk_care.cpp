@@ -227,6 +227,78 @@ TEST_CASE("an act that can never be stored gives its words back and lets others 
   CHECK_FALSE(staff.state().care.refused);
 }
 
+TEST_CASE("a prepared answer begins a reply and never takes the place of words that were begun", "[desk]") {
+  Staff staff;
+  staff.open();
+  staff.state().care.by.name = "Anna";
+  const auto choose = [&staff](const char* text) {
+    staff.intend(AskPrepared{});
+    staff.intend(UsePrepared{text});
+    REQUIRE(staff.state().screen == Screen::reply);
+    return staff.state().care.text;
+  };
+  CHECK(choose("Спасибо!") == "Спасибо!");
+  CHECK(staff.state().care.drafts.empty());  // chosen, not written: another may take its place
+  staff.intend(GoBack{});
+  CHECK(choose("Разберёмся.") == "Разберёмся.");
+  staff.intend(SetText{"Разберёмся сегодня."});
+  staff.intend(GoBack{});
+  CHECK(choose("Спасибо!") == "Разберёмся сегодня.");
+  const Step sent = staff.intend(SendText{});
+  REQUIRE(sent.act);
+  CHECK(std::get<event::NoteReplied>(sent.act->what).text == "Разберёмся сегодня.");
+  CHECK(staff.state().care.drafts.empty());
+}
+
+TEST_CASE("a prepared answer is not lost to whoever is asked for a name and goes back", "[desk]") {
+  Staff staff;
+  staff.open();
+  staff.intend(AskPrepared{});
+  staff.intend(UsePrepared{"Спасибо!"});
+  CHECK_FALSE(staff.intend(SendText{}).act);
+  REQUIRE(staff.state().screen == Screen::sign);
+  staff.intend(GoBack{});
+  REQUIRE(staff.state().screen == Screen::note);
+  staff.intend(AskReply{});
+  CHECK(staff.state().care.text == "Спасибо!");
+}
+
+TEST_CASE("what was done for a low score comes back when it can never be stored", "[desk]") {
+  Staff staff;
+  staff.state().care.by.name = "Anna";
+  const auto open = [&staff] {
+    staff.intend(OpenWaiting{Kind::detractor, note_id()});
+    staff.intend(AskDone{});
+  };
+  open();
+  staff.intend(SetText{"Позвонили"});
+  const Step sent = staff.intend(SendText{});
+  REQUIRE(sent.act);
+  CHECK(std::get<event::VoiceMarked>(sent.act->what).did == "Позвонили");
+  CHECK(staff.state().care.drafts.empty());
+  staff.intend(Stored{sent.act->id, false, true});
+  CHECK(staff.state().care.refused);
+  open();
+  CHECK(staff.state().care.text == "Позвонили");
+}
+
+TEST_CASE("a prepared answer that can never be stored is on the screen again to be changed", "[desk]") {
+  Staff staff;
+  staff.open();
+  staff.state().care.by.name = "Anna";
+  staff.intend(AskPrepared{});
+  staff.intend(SetEditing{true});
+  staff.intend(EditPrepared{{"idea", "Идея", "Спасибо за идею"}});
+  const Step sent = staff.intend(SendText{});
+  REQUIRE(sent.act);
+  REQUIRE(staff.state().screen == Screen::prepared);
+  staff.intend(Stored{sent.act->id, false, true});
+  REQUIRE(staff.state().screen == Screen::prepare);
+  CHECK(staff.state().care.text == "Спасибо за идею");
+  CHECK(staff.state().care.preparing.title == "Идея");
+  CHECK(staff.state().care.preparing.answer == "idea");
+}
+
 TEST_CASE("what no key writes is not typed", "[desk]") {
   Staff staff;
   staff.open();
@@ -247,6 +319,22 @@ TEST_CASE("a signature holds no more than an event takes", "[desk]") {
   staff.intend(SetText{longest});
   staff.intend(SetText{longest + "b"});
   CHECK(staff.state().care.text == longest);
+}
+
+TEST_CASE("who leaves the phrase while it is tried opens nothing and can try again", "[desk]") {
+  Staff staff;
+  staff.intend(OpenJournal{});
+  staff.intend(AskPhrase{});
+  staff.intend(SetText{"abcde"});
+  CHECK(staff.intend(SendText{}).phrase == "abcde");
+  staff.intend(GoBack{});
+  CHECK_FALSE(staff.state().care.reading);
+  staff.intend(JournalRead{true, {{note_id(), {.colour = 0, .name = "", .text = "тише", .strokes = {}}}}, "key"});
+  CHECK(staff.state().care.readings.empty());
+  CHECK(staff.state().care.key.empty());
+  staff.intend(AskPhrase{});
+  staff.intend(SetText{"abcde"});
+  CHECK(staff.intend(SendText{}).phrase == "abcde");
 }
 
 TEST_CASE("the journal of truth opens for the right phrase alone and is covered again with the desk", "[desk]") {
