@@ -59,10 +59,25 @@ TEST_CASE("every event of the board reads back as it was written") {
   const auto key = event::make_site_key([&](std::span<std::uint8_t> out) {
     for (auto& octet : out) octet = static_cast<std::uint8_t>(notes.below(256));
   });
+  const event::Signature by{"Мария", "director"};
+  const auto next = [&](int i) {
+    switch (i % 50) {
+      case 0:
+        return notes.confided(key.open, {.colour = 1, .name = "", .text = "x", .strokes = ""});
+      case 1:
+        return notes.fact(event::VoiceMarked{notes.written().id, event::Work::read, "", by});
+      case 2:
+        return notes.fact(event::VoiceMarked{notes.written().id, event::Work::done, "Позвонили", by});
+      case 3:
+        return notes.fact(event::AnswerPrepared{"idea", "ru", "Идея", "Спасибо, {name}!\nЗаписали.", by});
+      case 4:
+        return notes.fact(event::AnswerPrepared{"idea", "ru", "", "", by});
+      default:
+        return notes.next(known);
+    }
+  };
   for (int i = 0; i < 3000; ++i) {
-    const event::Fact fact = i % 50 == 0
-                                 ? notes.confided(key.open, {.colour = 1, .name = "", .text = "x", .strokes = ""})
-                                 : notes.next(known);
+    const event::Fact fact = next(i);
     REQUIRE(event::validate(fact.type, fact.data));
     const auto read = event::read_board(fact.type, event::canonical_json(fact.data));
     REQUIRE(read);
