@@ -16,6 +16,7 @@ using ui::Look;
 using ui::Rect;
 
 constexpr int kUntilDays[] = {1, 3, 7, 14, 30};
+constexpr float kGridGapMm = 2.4F;
 
 // The writing, what is known of it, the answers: measured or drawn from the top of `at`; returns the height.
 float paper(Scene& scene, const Item& item, const Rect& at, bool draws) {
@@ -79,25 +80,44 @@ std::vector<Choice> choices(const Item& item, const Scene& scene) {
   return out;
 }
 
-// Buttons of one width in rows of so many; returns the height. `draws` false: measures only.
-float draw_grid(Scene& scene, std::span<const Choice> some, const Rect& at, std::size_t columns, bool draws) {
-  ui::Ui& ui = scene.ui;
-  const float gap = ui.mm(2.4F), high = ui.mm(16);
-  const auto wide_of = [&](std::size_t count) {
-    return (at.w - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
-  };
-  const auto fits = [&](std::size_t count) {
-    return std::ranges::all_of(
-        some, [&](const Choice& one) { return ui.button_size(one.label, one.look).w <= wide_of(count); });
-  };
-  while (columns > 1 && !fits(columns)) --columns;
-  for (std::size_t i = 0; draws && i < some.size(); ++i) {
-    const Rect place{at.x + static_cast<float>(i % columns) * (wide_of(columns) + gap),
-                     at.y + static_cast<float>(i / columns) * (high + gap), wide_of(columns), high};
-    if (ui.button(some[i].id, some[i].label, place, some[i].look)) scene.intent = some[i].intent;
+// How many of them, at most `columns`, stand side by side in `wide`.
+std::size_t row_of(const ui::Ui& ui, std::span<const Choice> some, float wide, std::size_t columns) {
+  std::size_t count = 0;
+  for (float used = 0; count < std::min(columns, some.size()); ++count) {
+    used += ui.button_size(some[count].label, some[count].look).w + (count > 0 ? ui.mm(kGridGapMm) : 0);
+    if (used > wide) break;
   }
-  const std::size_t rows = (some.size() + columns - 1) / columns;
-  return static_cast<float>(rows) * (high + gap) - gap;
+  return std::max<std::size_t>(count, 1);
+}
+
+// One row across the whole width: of one width where every label fits into that, else the room left is shared out.
+void draw_row(Scene& scene, std::span<const Choice> row, const Rect& at) {
+  ui::Ui& ui = scene.ui;
+  const float gap = ui.mm(kGridGapMm), count = static_cast<float>(row.size());
+  const auto least = [&](const Choice& one) { return ui.button_size(one.label, one.look).w; };
+  const float room = at.w - gap * (count - 1), even = room / count;
+  float spare = room;
+  for (const Choice& one : row) spare -= least(one);
+  const bool fits = std::ranges::all_of(row, [&](const Choice& one) { return least(one) <= even; });
+  float x = at.x;
+  for (const Choice& one : row) {
+    const float wide = fits ? even : least(one) + spare / count;
+    if (ui.button(one.id, one.label, {x, at.y, wide, at.h}, one.look)) scene.intent = one.intent;
+    x += wide + gap;
+  }
+}
+
+// Buttons in rows of at most so many; returns the height. `draws` false: measures only.
+float draw_grid(Scene& scene, std::span<const Choice> some, const Rect& at, std::size_t columns, bool draws) {
+  const float gap = scene.ui.mm(kGridGapMm), high = scene.ui.mm(16);
+  float y = at.y;
+  for (std::size_t from = 0; from < some.size();) {
+    const std::size_t count = row_of(scene.ui, some.subspan(from), at.w, columns);
+    if (draws) draw_row(scene, some.subspan(from, count), {at.x, y, at.w, high});
+    from += count;
+    y += high + gap;
+  }
+  return some.empty() ? 0 : y - gap - at.y;
 }
 
 // What comes next across the whole width, the rest in a grid below.

@@ -137,8 +137,8 @@ TEST_CASE("an act is signed with who signed in, without a question", "[people]")
   enlist(person, 1, "Анна", "owner");
   enlist(person, 2, "Пётр Ильич", "staff");
   const event::Uuid note = leave_note_for_all(person, {});
-  const auto& board = person.model().chalkboard().board();
-  person.look_until([&] { return board.find(note) != nullptr; });
+  const auto board = [&]() -> const auto& { return person.model().chalkboard().board(); };
+  person.look_until([&] { return board().find(note) != nullptr; });
   sign_in(person, 2);
   person.tap("care.open");
   person.tap("note." + note.text().substr(28) + ".open");
@@ -146,8 +146,8 @@ TEST_CASE("an act is signed with who signed in, without a question", "[people]")
   person.type("греем");
   person.tap("care.send");
   CHECK(person.screen() == "staff.note");
-  person.look_until([&] { return !board.find(note)->replies.empty(); });
-  CHECK(board.find(note)->replies[0].by == event::Signature{"Пётр Ильич", "staff"});
+  person.look_until([&] { return !board().find(note)->replies.empty(); });
+  CHECK(board().find(note)->replies[0].by == event::Signature{"Пётр Ильич", "staff"});
 }
 
 TEST_CASE("wrong tries hold up one person, also over a restart, and the others come in", "[people]") {
