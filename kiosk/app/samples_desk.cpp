@@ -226,6 +226,7 @@ const std::map<std::string, desk::Screen>& care_screens() {
                                                               {"staff.journal.hub", journal},
                                                               {"staff.phrase", phrase},
                                                               {"staff.queue", queue},
+                                                              {"staff.sections", sections},
                                                               {"staff.queue.empty", queue},
                                                               {"staff.queue.detractors", queue},
                                                               {"staff.queue.found", queue},

@@ -71,14 +71,15 @@ struct Reading {
   event::Writing writing;
 };
 
-/// who: whose PIN; queue: what waits; voice: a response or a private note of it; care: the board's list; note: one of
-/// it; hide, until: which reason, until when; prepared: answers to begin from; reply, did, sign, phrase, enlist,
-/// search, prepare (the text of a prepared answer), prepare_title: what is typed; people: the list; person: one of it;
-/// secret: a new PIN.
+/// who: whose PIN; queue: what waits; sections: the rest of the desk; voice: a response or a private note of it; care:
+/// the board's list; note: one of it; hide, until: which reason, until when; prepared: answers to begin from; reply,
+/// did, sign, phrase, enlist, search, prepare (the text of a prepared answer), prepare_title: what is typed; people:
+/// the list; person: one of it; secret: a new PIN.
 enum class Screen {
   who,
   pin,
   queue,
+  sections,
   voice,
   status,
   care,
@@ -168,7 +169,9 @@ struct SendText {};  ///< care.send
 struct SetRole {
   std::string role;
 };  ///< role.staff, role.director, role.owner, role.admin; of a person
-struct OpenStatus {};  ///< status.open
+struct OpenStatus {};    ///< status.open
+struct OpenQueue {};     ///< queue.open
+struct OpenSections {};  ///< sections.open
 struct OpenWaiting {
   Kind kind;
   event::Uuid id;

@@ -99,11 +99,12 @@ struct Speak {
 struct Checked {
   bool right;
 };  ///< from the app
-using Intent = std::variant<Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack,
-                            AskReason, AskUntil, AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText,
-                            SendText, SetRole, Retry, Stored, JournalRead, Known, ChooseMe, OpenPeople, OpenPerson,
-                            AskName, NewPin, Dismiss, TakeBack, PinMade, OpenStatus, OpenWaiting, SetFilter, AskSearch,
-                            AskPrepared, UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared>;
+using Intent =
+    std::variant<Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack, AskReason,
+                 AskUntil, AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText, SendText, SetRole, Retry,
+                 Stored, JournalRead, Known, ChooseMe, OpenPeople, OpenPerson, AskName, NewPin, Dismiss, TakeBack,
+                 PinMade, OpenStatus, OpenQueue, OpenSections, OpenWaiting, SetFilter, AskSearch, AskPrepared,
+                 UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared>;
 
 struct Inputs {
   event::Moment now;

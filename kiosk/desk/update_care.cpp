@@ -35,6 +35,8 @@ struct CareVisitor {
     go(Screen::note);
   }
   void operator()(const OpenStatus&) const { go(Screen::status); }
+  void operator()(const OpenQueue&) const { go(Screen::queue); }
+  void operator()(const OpenSections&) const { go(Screen::sections); }
   void operator()(const OpenWaiting& one) const {
     if (one.kind == Kind::confided && !event::may(care.by.role, event::Right::private_notes)) return;
     care.opened = one.id;
@@ -52,7 +54,9 @@ struct CareVisitor {
   void operator()(const AskReply&) const { go_on(Screen::reply); }
   void operator()(const AskDone&) const { go_on(Screen::did); }
   void operator()(const AskPrepared&) const {
-    care.preparing = {};
+    const bool to_look = state.screen == Screen::sections;  // not to answer with
+    if (to_look) care.opened.reset();
+    care.preparing = {.editing = to_look && may_prepare(), .answer = {}, .title = {}, .text = {}};
     go(Screen::prepared);
   }
   void operator()(const UsePrepared& use) const {

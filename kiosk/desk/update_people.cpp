@@ -157,6 +157,7 @@ std::optional<event::Right> right_for(Screen screen) {
     case Screen::status:
       return event::Right::device;
     case Screen::queue:
+    case Screen::sections:
     case Screen::voice:
     case Screen::search:
     case Screen::care:

@@ -224,6 +224,8 @@ std::string_view screen_name(const State& state) {
       return "staff.phrase";
     case Screen::queue:
       return "staff.queue";
+    case Screen::sections:
+      return "staff.sections";
     case Screen::voice:
       return "staff.voice";
     case Screen::search:
@@ -260,6 +262,9 @@ Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui) 
       break;
     case Screen::queue:
       draw_queue(scene);
+      break;
+    case Screen::sections:
+      draw_more(scene);
       break;
     case Screen::voice:
       draw_voice(scene);

@@ -67,9 +67,9 @@ void draw_failure(Scene& scene, Rect& area) {
   ui.text(strip, ui.tr("care.failed"), ui::kSmallStrong, ui.theme().yellow, Align::left, true, true);
 }
 
-float draw_choices(Scene& scene, const std::vector<Choice>& choices, const Rect& at, bool draws) {
+float draw_choices(Scene& scene, const std::vector<Choice>& choices, const Rect& at, bool draws, float high_mm) {
   ui::Ui& ui = scene.ui;
-  const float gap = ui.mm(2.4F), high = ui.mm(16);
+  const float gap = ui.mm(2.4F), high = ui.mm(high_mm);
   float x = at.x, y = at.y;
   for (const Choice& choice : choices) {
     const float wide = std::clamp(ui.button_size(choice.label, choice.look).w, std::min(at.w, ui.mm(20)), at.w);
@@ -81,6 +81,13 @@ float draw_choices(Scene& scene, const std::vector<Choice>& choices, const Rect&
     x += wide + gap;
   }
   return y + high - at.y;
+}
+
+void draw_rows(Scene& scene, const std::vector<Choice>& choices, Rect& area) {
+  if (choices.empty()) return;
+  constexpr float kHighMm = 12.5F;
+  const float high = draw_choices(scene, choices, area, false, kHighMm);
+  draw_choices(scene, choices, area.cut_top(high, scene.ui.mm(3)), true, kHighMm);
 }
 
 void draw_lines(ui::Ui& ui, const std::string& text, const Rect& at, ui::Type type, std::size_t most, ui::Color color) {

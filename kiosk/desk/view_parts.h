@@ -32,11 +32,17 @@ struct Choice {
   ui::Button look;
   Intent intent;
 };
-float draw_choices(Scene& scene, const std::vector<Choice>& choices, const ui::Rect& at, bool draws = true);
+float draw_choices(Scene& scene, const std::vector<Choice>& choices, const ui::Rect& at, bool draws = true,
+                   float high_mm = 16);
 
 /// As much as stands in so many lines, with an ellipsis where there is more.
 void draw_lines(ui::Ui& ui, const std::string& text, const ui::Rect& at, ui::Type type, std::size_t most,
                 ui::Color color);
+/// Lower ones at the top of `area`, which they are cut off: where much is to be chosen from; nothing without a choice.
+void draw_rows(Scene& scene, const std::vector<Choice>& choices, ui::Rect& area);
+/// The strip of the desk's sections at the top of `area`, which it is cut off.
+void draw_sections(Scene& scene, ui::Rect& area);
+
 /// Cards in one column or two, as the shape has room, scrolled; `draw_one(i, rect)` for those that can be seen.
 void draw_list(Scene& scene, const ui::Rect& area, std::size_t count, float high,
                const std::function<void(std::size_t, const ui::Rect&)>& draw_one);
@@ -64,6 +70,7 @@ void draw_reading(Scene& scene, const Reading& reading, const ui::Rect& inside);
 float reading_height(const Scene& scene, const Reading& reading, float wide);
 
 void draw_queue(Scene& scene);     ///< Screen::queue: what waits.
+void draw_more(Scene& scene);      ///< Screen::sections: the other ones.
 void draw_voice(Scene& scene);     ///< Screen::voice: a response or a private note of it.
 void draw_prepared(Scene& scene);  ///< Screen::prepared: answers to begin from.
 void draw_care(Scene& scene);      ///< Screen::care: the list.

@@ -111,7 +111,7 @@ void draw_card(Scene& scene, const Waiting& item, const Rect& card) {
   draw_lines(ui, particulars(scene, item), inside.cut_top(ui.line_height(ui::kSmall)), ui::kSmall, 1, ui.theme().muted);
 }
 
-// Kinds with their counts, search, and the ways to the rest of the desk.
+// Kinds with their counts.
 std::vector<Choice> tabs(const Scene& scene) {
   const ui::Ui& ui = scene.ui;
   const Filter& now = scene.state.care.filter;
@@ -120,7 +120,7 @@ std::vector<Choice> tabs(const Scene& scene) {
     const bool chosen = now.kind == kind && now.search.empty();
     return Choice{id,
                   ui.tr(id) + " · " + std::to_string(count),
-                  {.look = Look::chip, .chosen = chosen, .again = true},
+                  {.look = Look::small, .chosen = chosen, .again = true},
                   SetFilter{{.kind = kind, .department = {}, .search = {}}}};
   };
   std::vector<Choice> out = {tab("queue.all", queue.size(), {})};
@@ -141,33 +141,24 @@ std::vector<Choice> departments(const Scene& scene) {
     const bool chosen = now.department == value;
     out.push_back({"department." + value,
                    label_of(scene.around.notes, value),
-                   {.look = Look::chip, .chosen = chosen, .again = true},
+                   {.look = Look::small, .chosen = chosen, .again = true},
                    SetFilter{{.kind = now.kind, .department = chosen ? "" : value, .search = {}}}});
   }
   return out;
 }
 
-std::vector<Choice> ways(const Scene& scene) {
+std::vector<Choice> searching(const Scene& scene) {
   const ui::Ui& ui = scene.ui;
   const std::string& search = scene.state.care.filter.search;
   std::vector<Choice> out;
   if (search.empty())
-    out.push_back({"care.search", ui.tr("care.search"), {}, AskSearch{}});
+    out.push_back({"care.search", ui.tr("care.search"), {.look = Look::small}, AskSearch{}});
   else
     out.push_back({"search.clear",
                    ui.text_lookup().get("queue.found", "words", event::quote(search, 12)),
-                   {.look = Look::chip, .icon = ui::Icon::close, .chosen = true},
+                   {.look = Look::small, .icon = ui::Icon::close, .chosen = true},
                    SetFilter{}});
-  out.push_back({"care.open", ui.tr("care.title"), {.icon = ui::Icon::chalk}, OpenCare{}});
-  if (may_see(scene.state, Screen::people)) out.push_back({"people.open", ui.tr("people.title"), {}, OpenPeople{}});
-  out.push_back({"status.open", ui.tr("status.open"), {}, OpenStatus{}});
   return out;
-}
-
-void draw_rows(Scene& scene, const std::vector<Choice>& choices, Rect& area) {
-  if (choices.empty()) return;
-  const float high = draw_choices(scene, choices, area, false);
-  draw_choices(scene, choices, area.cut_top(high, scene.ui.mm(3)));
 }
 
 const event::Voice* opened_voice(const Scene& scene) {
@@ -260,16 +251,11 @@ void draw_queue(Scene& scene) {
   const auto& queue = scene.around.notes.queue;
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
   scene.intent =
-      draw_bar(scene.state, ui, area, ui.tr("queue.title") + (care.by.name.empty() ? "" : " · " + care.by.name));
-  auto first = tabs(scene);
-  auto rest = ways(scene);
-  if (ui.portrait()) {
-    draw_rows(scene, rest, area);
-    draw_rows(scene, first, area);
-  } else {
-    std::ranges::move(rest, std::back_inserter(first));
-    draw_rows(scene, first, area);
-  }
+      draw_bar(scene.state, ui, area, care.by.name.empty() ? ui.tr("queue.title") : care.by.name, BarLeft::lock, true);
+  draw_sections(scene, area);
+  auto kinds = tabs(scene);
+  std::ranges::move(searching(scene), std::back_inserter(kinds));
+  draw_rows(scene, kinds, area);
   draw_rows(scene, departments(scene), area);
   draw_failure(scene, area);
   if (!care.drafts.empty()) {

@@ -74,6 +74,7 @@ class Desk:
     def open(self, note=None):
         terminal = self.terminal
         self.enter()
+        terminal.tap("sections.open")
         terminal.tap("care.open")
         terminal.wait_screen("staff.care")
         if note:

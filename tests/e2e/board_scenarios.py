@@ -270,6 +270,7 @@ class PeopleOfTheClub(BoardScenario):
         time.sleep(HIDDEN_S)  # by then the hall has read the stream
 
         self.sign_in(hall, ids["Пётр"], pins["Пётр"])
+        hall.tap("sections.open")
         self.assertIsNone(hall.target("people.open"))
         hall.tap("care.open")
         hall.wait_screen("staff.care")
@@ -285,6 +286,7 @@ class PeopleOfTheClub(BoardScenario):
 
         # Dismissed at the lobby, while they stand at the desk in the hall.
         self.sign_in(lobby, ids["Анна"], pins["Анна"])
+        lobby.tap("sections.open")
         lobby.tap("people.open")
         lobby.wait_screen("staff.people")
         lobby.picture("people")

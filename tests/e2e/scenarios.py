@@ -216,6 +216,7 @@ class RevokedToken(Scenario):
         for digit in pin:
             terminal.tap(f"pin.{digit}")
         terminal.wait_screen("staff.queue")
+        terminal.tap("sections.open")
         terminal.tap("status.open")
         terminal.wait_screen("staff.status")
         try:

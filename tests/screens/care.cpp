@@ -28,6 +28,7 @@ void enter(Person& person) {
   person.type_pin(Person::kPin);
   person.wait_while("staff.pin");
   REQUIRE(person.screen() == "staff.queue");
+  person.tap("sections.open");
   person.tap("care.open");
   REQUIRE(person.screen() == "staff.care");
 }
@@ -129,6 +130,7 @@ TEST_CASE("a reply half typed when the desk closes is there when it opens again,
   for (const ui::Target& target : person.ui().targets()) CHECK(target.label.find("реем") == std::string::npos);
   person.type_pin(Person::kPin);
   person.wait_while("staff.pin");
+  person.tap("sections.open");
   person.tap("care.open");
   person.tap(open_id(note));
   person.tap("care.reply");

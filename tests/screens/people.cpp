@@ -70,6 +70,7 @@ TEST_CASE("with the terminal's PIN the owner enlists the first person, and it op
   REQUIRE(person.screen() == "staff.pin");
   type_and_wait(person, Person::kPin);
   REQUIRE(person.screen() == "staff.queue");
+  person.tap("sections.open");
   person.tap("people.open");
   REQUIRE(person.screen() == "staff.people");
   person.tap("people.add");
@@ -116,6 +117,7 @@ TEST_CASE("each role is offered what the table allows, in both languages", "[peo
       const auto may = [&](event::Right right) { return event::may(role, right); };
       sign_in(person, number++, event::kRoles.size());
       CHECK(person.model().staff()->care.by == event::Signature{std::string(role), std::string(role)});
+      person.tap("sections.open");
       CHECK(person.sees("care.open") == may(event::Right::queue));
       CHECK(person.sees("people.open") == may(event::Right::people));
       person.tap("care.open");
@@ -140,6 +142,7 @@ TEST_CASE("an act is signed with who signed in, without a question", "[people]")
   const auto board = [&]() -> const auto& { return person.model().chalkboard().board(); };
   person.look_until([&] { return board().find(note) != nullptr; });
   sign_in(person, 2);
+  person.tap("sections.open");
   person.tap("care.open");
   person.tap("note." + note.text().substr(28) + ".open");
   person.tap("care.reply");
@@ -184,6 +187,7 @@ TEST_CASE("people are given roles, dismissed and taken back; who is dismissed co
     person.tap("person." + somebody(number).text().substr(28) + ".open");
     REQUIRE(person.screen() == "staff.person");
   };
+  person.tap("sections.open");
   person.tap("people.open");
   open(1);
   CHECK_FALSE(person.sees("person.dismiss"));  // the last owner

@@ -181,6 +181,7 @@ TEST_CASE("a right PIN opens the status, a wrong one nothing") {
   person.type_pin(Person::kPin);
   person.wait_while("staff.pin");
   REQUIRE(person.screen() == "staff.queue");
+  person.tap("sections.open");
   person.tap("status.open");
   REQUIRE(person.screen() == "staff.status");
   CHECK(person.model().staff()->status.sync == desk::Status::Sync::not_enrolled);

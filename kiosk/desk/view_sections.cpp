@@ -1,0 +1,79 @@
+// The ways around the desk: the sections that are used all day stand in a strip, the others behind "more".
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/desk/view_parts.h"
+#include "kiosk/ui/text.h"
+
+namespace chalkpoint::desk {
+namespace {
+
+using ui::Button;
+using ui::Look;
+using ui::Rect;
+
+/// One of the places that whoever is at the desk may go to.
+struct Section {
+  const char* id;  ///< of its target; its label is the message of the same name, about.ID says what it is for
+  Screen screen;
+  std::optional<std::size_t> count;  ///< of what waits there
+  Intent intent;
+};
+
+std::vector<Section> allowed(const Scene& scene, std::vector<Section> all) {
+  std::erase_if(all, [&scene](const Section& one) { return !may_see(scene.state, one.screen); });
+  return all;
+}
+
+// The sections of the strip, in the order of how often they are needed.
+std::vector<Section> front(const Scene& scene) {
+  return allowed(scene, {{"queue.open", Screen::queue, scene.around.notes.queue.size(), OpenQueue{}}});
+}
+
+// Those behind "more".
+std::vector<Section> others(const Scene& scene) {
+  return allowed(scene, {{"care.open", Screen::care, {}, OpenCare{}},
+                         {"prepared.open", Screen::prepare, {}, AskPrepared{}},
+                         {"people.open", Screen::people, {}, OpenPeople{}},
+                         {"status.open", Screen::status, {}, OpenStatus{}}});
+}
+
+std::string label_of(const Section& section, const ui::Ui& ui) {
+  const std::string name = ui.tr(section.id);
+  return section.count ? name + " · " + std::to_string(*section.count) : name;
+}
+
+}  // namespace
+
+void draw_sections(Scene& scene, Rect& area) {
+  const ui::Ui& ui = scene.ui;
+  std::vector<Choice> strip;
+  for (const Section& one : front(scene))
+    strip.push_back({one.id,
+                     label_of(one, ui),
+                     {.look = Look::small, .chosen = scene.state.screen == one.screen, .again = true},
+                     one.intent});
+  strip.push_back({"sections.open", ui.tr("sections.open"), {.look = Look::small}, OpenSections{}});
+  draw_rows(scene, strip, area);
+}
+
+void draw_more(Scene& scene) {
+  ui::Ui& ui = scene.ui;
+  Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
+  scene.intent = draw_bar(scene.state, ui, area, ui.tr("sections.open"), BarLeft::back);
+  draw_failure(scene, area);
+  const auto all = others(scene);
+  const float high = ui.line_height(ui::kButton) + 2 * ui.line_height(ui::kSmall) + ui.mm(10);
+  draw_list(scene, area, all.size(), high, [&](std::size_t i, const Rect& card) {
+    const Section& one = all[i];
+    const std::string label = label_of(one, ui);
+    if (ui.touch_area(one.id, label, card)) scene.intent = one.intent;
+    ui.fill(card, ui.is_pressed(card) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
+    Rect inside = card.inset(ui.mm(6), ui.mm(4));
+    draw_lines(ui, label, inside.cut_top(ui.line_height(ui::kButton), ui.mm(1)), ui::kButton, 1, ui.theme().chalk);
+    draw_lines(ui, ui.tr(std::string("about.") + one.id), inside, ui::kSmall, 2, ui.theme().muted);
+  });
+}
+
+}  // namespace chalkpoint::desk
