@@ -5,7 +5,7 @@
 namespace chalkpoint::event {
 
 Group group_of(int score) {
-  if (score >= 9) return Group::promoter;
+  if (score >= kPromoterScoreMin) return Group::promoter;
   return score > kDetractorScoreMax ? Group::passive : Group::detractor;
 }
 

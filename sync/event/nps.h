@@ -11,6 +11,7 @@ namespace chalkpoint::event {
 
 enum class Group { promoter, passive, detractor };
 inline constexpr int kDetractorScoreMax = 6;
+inline constexpr int kPromoterScoreMin = 9;
 /// 9–10 promoter, 7–8 passive, 0–6 detractor.
 Group group_of(int score);
 

@@ -54,7 +54,10 @@ class ReadDown {
         event_(db,
                "INSERT INTO event(id, origin, origin_seq, type, at, body, prev_hash, hash) "
                "VALUES(?, (SELECT id FROM origin WHERE name = ?), ?, ?, ?, ?, NULL, ?) ON CONFLICT DO NOTHING"),
-        known_(db, "SELECT 1 FROM event WHERE id = ?") {}
+        known_(db, "SELECT 1 FROM event WHERE id = ?"),
+        own_(db, "SELECT own FROM event JOIN origin ON origin.id = event.origin WHERE event.id = ?"),
+        response_(db, kInsertResponse),
+        db_(db) {}
 
   /// False when it is here already. One of another life whose place is taken (device and hub were both put back to
   /// before it) is kept beside the epoch under the beginning of its hash.
@@ -80,10 +83,22 @@ class ReadDown {
     event_.bind(5, unix_ms);
     bind_blob(event_, 6, event.body);
     bind_blob(event_, 7, view(event.hash));
-    return event_.exec() == 1;
+    if (event_.exec() != 1) return false;
+    if (auto row = project_body(event.body)) insert_response(event, std::move(*row));
+    return true;
   }
 
-  SQLite::Statement origin_, event_, known_;
+  void insert_response(const event::Event& event, ResponseRow row) {
+    const std::int64_t seq = db_.getLastInsertRowid();
+    own_.reset();
+    bind_blob(own_, 1, view(event.id));
+    own_.executeStep();
+    row.own = own_.getColumn(0).getInt();  // what the epoch was said to be when it was first heard of
+    chalkpoint::journal::insert(response_, seq, row);
+  }
+
+  SQLite::Statement origin_, event_, known_, own_, response_;
+  SQLite::Database& db_;
 };
 
 }  // namespace
@@ -117,7 +132,7 @@ Result<Placed> Journal::State::place(const event::Fact& fact, OwnEpoch& here, Ta
   }
   const std::int64_t seq = db.getLastInsertRowid();
   const std::string day = event::rfc3339(fact.at).substr(0, 10);
-  if (const auto row = project(fact.type, day, fact.data)) insert(run.insert_response, seq, *row);
+  if (const auto row = project(fact.type, day, fact.at.unix_ms, fact.data)) insert(run.insert_response, seq, *row);
   if (fact.sealed) {
     const auto key_id = settings.find(setting::kSiteKeyId);
     bind_blob(run.insert_contact, 1, view(fact.id));

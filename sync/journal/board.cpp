@@ -1,4 +1,4 @@
-// What the journal tells of the site that all its terminals share, the chalk board above all, and of own responses that
+// What the journal tells of the site that all its terminals share, the chalk board above all, and of the responses that
 // wait for the staff: every event but the other responses, own and others', in the order they were stored. Board,
 // people, queue and the like are made of them in memory.
 #include "sync/event/canonical.h"
@@ -16,9 +16,11 @@ const std::string kReadBoard =
     "SELECT event.seq AS place, body, hash, own FROM event JOIN origin ON origin.id = event.origin WHERE event.seq > "
     "?1 AND " +
     kSharedKinds +
-    " UNION ALL SELECT event.seq, body, hash, 1 FROM response JOIN event ON event.seq = response.seq WHERE "
-    "response.seq > ?1 AND response.completed = 1 AND response.score <= " +
-    std::to_string(event::kDetractorScoreMax) + " ORDER BY place LIMIT ?2";
+    " UNION ALL SELECT event.seq, body, hash, own FROM response JOIN event ON event.seq = response.seq WHERE "
+    "response.seq > ?1 AND response.completed = 1 AND (response.by_staff = 1 OR response.score <= " +
+    std::to_string(event::kDetractorScoreMax) +
+    " OR (response.has_contact = 1 AND response.score >= " + std::to_string(event::kPromoterScoreMin) +
+    ")) ORDER BY place LIMIT ?2";
 const std::string kNewestNotes = "SELECT body FROM (SELECT seq, body FROM event WHERE " + kSharedKinds +
                                  " AND type IN ('chalkpoint.note.written.v1', 'chalkpoint.note.confided.v1') ORDER BY "
                                  "seq DESC LIMIT ?) ORDER BY seq";

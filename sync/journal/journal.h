@@ -5,7 +5,8 @@
 //   origin    one row for each epoch; `own` is 1 for the lives of this store, 0 for what was read down from other
 //             devices, 2 for what was read down of this device itself, from a life that this store does not remember
 //   event     append-only; a hash chain for each origin; own events have no gaps
-//   response  projection of own responses, one narrow row each, enough for counting and for finding one by its code
+//   response  projection of the responses of the whole site, one narrow row each, enough for counting, for finding one
+//             by its code and for choosing which are read; `own` as their epoch's
 //   contact   sealed boxes by event id: contacts of responses, the writing of private notes; erasable, not in the chain
 //   setting   key and value; the cursors of the sync stand here and in origin.acked
 //
@@ -26,6 +27,7 @@
 #include "sync/event/kinds.h"
 #include "sync/event/notes.h"
 #include "sync/event/nps.h"
+#include "sync/event/stored_response.h"
 
 namespace chalkpoint::journal {
 
@@ -113,13 +115,21 @@ struct ExportRow {
   event::Response response;
 };
 
-/// Events that the terminals of a site share (all but responses: the board, its people), those of this device and those
-/// of others, and own completed responses of detractors; without sealed boxes. What was read down, also of this device
-/// in an earlier life, was stored as it came: whoever reads it validates it.
+/// Events that the terminals of a site share (all but responses: the board, its people), and the completed responses
+/// that wait for somebody: of detractors, of promoters who left a contact, those that the staff took down. Those of
+/// this device and those of others; without sealed boxes. What was read down, also of this device in an earlier life,
+/// was stored as it came: whoever reads it validates it.
 struct BoardPage {
   std::vector<event::Event> own, foreign;
   std::int64_t through = 0;  ///< read on after this row of the store
   bool more = false;         ///< whether there is more by now
+};
+
+/// Responses of the site, this terminal's and others', as read_responses() brings them.
+struct ResponsesPage {
+  std::vector<event::StoredResponse> responses;  ///< in the order they were stored
+  std::int64_t through = 0;                      ///< read on after this row of the store
+  bool more = false;                             ///< whether there may be more
 };
 
 /// What to do about a store that is damaged or a copy of another.
@@ -179,10 +189,14 @@ class Journal {
   /// One transaction. An empty value removes the setting.
   Result<void> set_settings(const Settings& settings);
 
-  /// The events of every kind but response.*, and own completed responses of detractors, stored after row `after` (0 to
-  /// begin), in the order of their arrival here: at least one if there is one, else at most `events_max` and
-  /// `bytes_max` octets of bodies. A failure shows in health(), too.
+  /// What BoardPage says, stored after row `after` (0 to begin), in the order of their arrival here: at least one if
+  /// there is one, else at most `events_max` and `bytes_max` octets of bodies. A failure shows in health(), too.
   Result<BoardPage> read_board(std::int64_t after, std::size_t events_max, std::size_t bytes_max);
+  /// Those responses of the site that ended at or after `from_unix_ms` and before `to_unix_ms`, among the `rows_max`
+  /// rows after row `after` (0 to begin): one page costs the same however large the store is. Malformed ones are passed
+  /// by; verify() names them.
+  Result<ResponsesPage> read_responses(std::int64_t from_unix_ms, std::int64_t to_unix_ms, std::int64_t after,
+                                       std::int64_t rows_max);
   /// The sealed box beside an own event: a contact, the writing of a private note. Nothing where none is kept.
   Result<std::optional<event::Bytes>> sealed_box(const event::Uuid& id);
 
@@ -213,5 +227,9 @@ class Journal {
   explicit Journal(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
+
+/// All of those, by (time, id), page by page: `read` is asked for each page, given the row to read on after.
+Result<std::vector<event::StoredResponse>> gather_responses(
+    const std::function<Result<ResponsesPage>(std::int64_t after)>& read);
 
 }  // namespace chalkpoint::journal

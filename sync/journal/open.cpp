@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "sync/journal/place.h"
+#include "sync/journal/projection.h"
 #include "sync/journal/salvage.h"
 #include "sync/journal/state.h"
 
@@ -27,7 +28,10 @@ std::optional<SQLite::Database> open_sound(const fs::path& file, OnDamage on_dam
     if (damage.empty() && db.execAndGet("PRAGMA user_version").getInt() < 1) damage = "its version number is missing";
     if (damage.empty() && on_damage == OnDamage::repair && !waiting_events_sound(db))
       damage = "an event does not fit its hash";
-    if (damage.empty()) return db;
+    if (damage.empty()) {
+      if (db.execAndGet("PRAGMA user_version").getInt() < kSchemaVersion) replay(db);
+      return db;
+    }
   } catch (const SQLite::Exception& failure) {
     if (!means_damage(failure)) throw;
     damage = failure.what();

@@ -34,15 +34,25 @@ CREATE TABLE event(
   hash BLOB NOT NULL,
   UNIQUE(origin, origin_seq)
 ) STRICT;
+)sql";
+// No index of its own, not even by time: it would be one more page of each append, and a million of these narrow rows
+// are looked through in the time of a blink.
+constexpr const char* kResponse = R"sql(
 CREATE TABLE response(
   seq INTEGER PRIMARY KEY,
+  own INTEGER NOT NULL,
+  at INTEGER NOT NULL,
   completed INTEGER NOT NULL,
   score INTEGER,
   suspect INTEGER NOT NULL,
   day TEXT NOT NULL,
   touchpoint TEXT NOT NULL,
-  code TEXT NOT NULL
+  code TEXT NOT NULL,
+  has_contact INTEGER NOT NULL,
+  by_staff INTEGER NOT NULL
 ) STRICT;
+)sql";
+constexpr const char* kFurtherTables = R"sql(
 CREATE TABLE contact(
   event_id BLOB PRIMARY KEY,
   key_id TEXT NOT NULL,
@@ -94,11 +104,17 @@ SQLite::Database connect(const std::filesystem::path& file) {
 
 void create_tables(SQLite::Database& db) {
   SQLite::Transaction transaction(db);
-  db.exec(kTables);
+  for (const char* tables : {kTables, kResponse, kFurtherTables}) db.exec(tables);  // one order: salvage rests on it
   db.exec("PRAGMA application_id=" + std::to_string(kApplicationId));
   db.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion));
   db.exec("INSERT INTO setting VALUES('projection_version', '" + std::to_string(kProjectionVersion) + "')");
   transaction.commit();
+}
+
+void remake_response(SQLite::Database& db) {
+  db.exec("DROP TABLE response");
+  db.exec(kResponse);
+  db.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion));
 }
 
 std::string quick_check(SQLite::Database& db) {

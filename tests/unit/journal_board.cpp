@@ -30,9 +30,11 @@ std::vector<event::Event> foreign(const std::vector<event::Fact>& facts, const s
   return tests::chain(facts, epoch);
 }
 
-// What a detractor said waits at the staff's desk: the journal tells of it with the board.
-bool is_low(const event::Fact& fact) {
-  return fact.type == event::kResponseCompleted && fact.data.contains("score") && fact.data["score"] <= 6;
+// What waits at the staff's desk: the journal tells of it with the board.
+bool waits(const event::Fact& fact) {
+  if (fact.type != event::kResponseCompleted) return false;
+  const int score = fact.data.value("score", -1);
+  return (score >= 0 && score <= 6) || (score >= 9 && fact.data.contains("contact")) || fact.data.contains("by");
 }
 
 }  // namespace
@@ -124,21 +126,25 @@ TEST_CASE("a code is taken by notes of this terminal and of others, also after a
   }
 }
 
-TEST_CASE("the board is read in pages, own and foreign apart, with own low scores and nothing else", "[board]") {
+TEST_CASE("the board is read in pages, own and foreign apart, with who waits for somebody and nothing else",
+          "[board]") {
   TempDir dir;
   FakeWorld world(404);
   tests::Notes notes(404);
   std::vector<event::Uuid> known;
   auto journal = open_journal(dir.path(), world);
+  const auto key = event::make_site_key(world.random());
   std::set<event::Uuid> own, theirs;
   std::vector<event::Fact> far;
   for (int i = 0; i < 60; ++i) {
-    const event::Fact response = world.response(), fact = notes.next(known);
+    const bool reachable = i % 4 == 0;
+    const event::Fact response = reachable ? world.with_contact(key.open, "+7") : world.response();
+    const event::Fact fact = notes.next(known);
     REQUIRE(journal.append(std::vector{response, fact}));
     own.insert(fact.id);
-    if (is_low(response)) own.insert(response.id);
-    far.push_back(i % 3 == 0 ? world.response() : notes.next(known));
-    if (i % 3 != 0) theirs.insert(far.back().id);
+    if (waits(response)) own.insert(response.id);
+    far.push_back(i % 3 == 0 ? world.with_contact(key.open, "+7") : notes.next(known));
+    if (i % 3 != 0 || waits(far.back())) theirs.insert(far.back().id);
   }
   REQUIRE(journal.append_foreign(foreign(far, "00000000000000bb"), 60));
   REQUIRE(journal.append_foreign(foreign(far, "00000000000000bb"), 60));  // read down again: nothing is doubled
@@ -154,13 +160,48 @@ TEST_CASE("the board is read in pages, own and foreign apart, with own low score
     after = page->through;
     more = page->more;
   }
-  CHECK(own.size() > 70);  // low scores among them
+  CHECK(own.size() > 70);  // responses among them
+  CHECK(theirs.size() > 45);
   CHECK(pages == static_cast<int>((own.size() + theirs.size() + 16) / 17));
   CHECK(read_own == std::multiset<event::Uuid>(own.begin(), own.end()));
   CHECK(read_theirs == std::multiset<event::Uuid>(theirs.begin(), theirs.end()));
   CHECK(journal.read_board(0, 17, 1)->own.size() == 1);
   CHECK(journal.read_board(0, 17, 1)->more);
   CHECK_FALSE(journal.read_board(after, 17, 1)->more);
+}
+
+TEST_CASE("the responses of the site in a span of time are read, to the millisecond, in pages of any size", "[board]") {
+  TempDir dir;
+  FakeWorld world(407);
+  tests::Notes notes(407);
+  auto journal = open_journal(dir.path(), world);
+  std::vector<event::Fact> all, far;
+  for (int i = 0; i < 40; ++i) {
+    all.push_back(world.response());
+    REQUIRE(journal.append(std::vector{all.back(), notes.written()}));
+    far.push_back(world.response());
+  }
+  REQUIRE(journal.append_foreign(foreign(far, "00000000000000bb"), 40));
+  all.insert(all.end(), far.begin(), far.end());
+  const auto time = [](const event::Fact& fact) { return std::pair(fact.at.unix_ms, fact.id); };
+  std::ranges::sort(all, {}, time);
+  const std::int64_t from = all[7].at.unix_ms, to = all[61].at.unix_ms;
+  for (const std::int64_t rows : {1, 7, 1000}) {
+    const auto read =
+        journal::gather_responses([&](std::int64_t after) { return journal.read_responses(from, to, after, rows); });
+    REQUIRE(read);
+    REQUIRE(read->size() == 54);  // the first of them with it, the last without
+    for (std::size_t i = 0; i < read->size(); ++i) {
+      const auto& [got, told] = std::pair((*read)[i], all[i + 7]);
+      CHECK(got.id == told.id);
+      CHECK(got.unix_ms == told.at.unix_ms);
+      CHECK(got.utc_offset_min == 180);
+      CHECK(got.completed == (told.type == event::kResponseCompleted));
+      CHECK(event::to_json(got.response) == told.data);
+      CHECK(got.own == std::ranges::none_of(far, [&](const auto& one) { return one.id == told.id; }));
+    }
+  }
+  CHECK(journal.read_responses(from, from, 0, 1000)->responses.empty());
 }
 
 TEST_CASE("events of two lives at one place are both kept, and none twice", "[board]") {
@@ -232,7 +273,7 @@ TEST_CASE("who follows the board gets what was stored, what is stored and what c
   wait();
   const event::Fact own = notes.written(), response = world.response();
   expected.insert(own.id);
-  if (is_low(response)) expected.insert(response.id);
+  if (waits(response)) expected.insert(response.id);
   thread.append({response, own});
   wait();
   const auto theirs = foreign({notes.written(), notes.written()}, "00000000000000bb");

@@ -32,9 +32,11 @@ TEST_CASE("make the golden store of this schema version", "[.make-golden]") {
   REQUIRE(journal.backup(kGolden / ("journal-v" + std::to_string(journal::kSchemaVersion) + ".db")));
 }
 
-TEST_CASE("the store of version 1 opens, and everything in it is found") {
+TEST_CASE("the store of every version opens, and everything in it is found") {
+  const int version = GENERATE(range(1, journal::kSchemaVersion + 1));
+  INFO("version " << version);
   TempDir dir;
-  fs::copy_file(kGolden / "journal-v1.db", dir.path() / "journal.db");
+  fs::copy_file(kGolden / ("journal-v" + std::to_string(version) + ".db"), dir.path() / "journal.db");
   FakeWorld key_world(kKeySeed);
   const auto key = event::make_site_key(key_world.random());
   FakeWorld world(300);
@@ -56,4 +58,6 @@ TEST_CASE("the store of version 1 opens, and everything in it is found") {
   const auto fact = world.response();
   CHECK(journal.append({&fact, 1}));
   CHECK(journal.verify()->faults.empty());
+  CHECK(journal.stats()->total.responses() == 31);
+  CHECK(journal.read_responses(0, event::kHlcWallMsMax, 0, 100)->responses.size() == 31);
 }

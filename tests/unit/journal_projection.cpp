@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/chain.h"
 #include "tests/unit/journal_fixture.h"
 
 using namespace chalkpoint;
@@ -14,8 +15,8 @@ std::vector<std::string> rows_of_response(const std::filesystem::path& dir) {
   SQLite::Database db((dir / "journal.db").string(), SQLite::OPEN_READWRITE);
   SQLite::Statement all(
       db,
-      "SELECT seq||'|'||completed||'|'||coalesce(score,'-')||'|'||suspect||'|'||day||'|'||touchpoint||'|'||code "
-      "FROM response ORDER BY seq");
+      "SELECT seq||'|'||own||'|'||at||'|'||completed||'|'||coalesce(score,'-')||'|'||suspect||'|'||day||'|'||touchpoint"
+      "||'|'||code||'|'||has_contact||'|'||by_staff FROM response ORDER BY seq");
   std::vector<std::string> rows;
   while (all.executeStep()) rows.push_back(all.getColumn(0).getString());
   return rows;
@@ -34,6 +35,7 @@ TEST_CASE("the projection built answer by answer equals the one replayed") {
     TempDir dir;
     FakeWorld world(seed);
     event::Tally expected;
+    std::size_t theirs = 0;
     {
       auto journal = open_journal(dir.path(), world);
       const auto key = event::make_site_key(world.random());
@@ -51,6 +53,13 @@ TEST_CASE("the projection built answer by answer equals the one replayed") {
         }
         REQUIRE(journal.append(facts));
         if (world.below(3) == 0) REQUIRE(journal.append(facts));  // told twice
+        std::vector<event::Fact> far;
+        for (int i = 0; i < world.below(4); ++i) far.push_back(world.response());
+        theirs += far.size();
+        const auto read_down = tests::chain(far, "00000000000000b" + std::to_string(batch % 10));
+        const std::string ours = batch % 5 == 0 ? "00000000000000b0" : "";  // of an earlier life of this device
+        for (int told = 0; told < 2; ++told)
+          REQUIRE(journal.append_foreign(read_down, static_cast<std::uint64_t>(batch) + 1, {&ours, 1}));
       }
       const auto stats = *journal.stats();
       CHECK(stats.total == expected);
@@ -63,7 +72,7 @@ TEST_CASE("the projection built answer by answer equals the one replayed") {
       CHECK(journal.verify()->faults.empty());
     }
     const auto incremental = rows_of_response(dir.path());
-    CHECK(incremental.size() == static_cast<std::size_t>(expected.responses()));
+    CHECK(incremental.size() == static_cast<std::size_t>(expected.responses()) + theirs);
     change(dir.path(), "DELETE FROM response; UPDATE setting SET value = '0' WHERE key = 'projection_version'");
     {
       CHECK(open_journal(dir.path(), world).stats()->total == expected);
@@ -106,8 +115,9 @@ TEST_CASE("verify names the place of every kind of fault") {
   CHECK_THAT(fault_after("UPDATE response SET score = 10 - coalesce(score, 0) * 0 + 1 WHERE seq = 2"),
              Contains("response") && Contains("seq 2"));
   CHECK_THAT(fault_after("DELETE FROM response WHERE seq = 2"), Contains("response") && Contains("seq 2"));
-  CHECK_THAT(fault_after("INSERT INTO response SELECT 77, completed, score, suspect, day, touchpoint, code FROM "
-                         "response WHERE seq = 1"),
+  CHECK_THAT(fault_after("UPDATE response SET own = 0 WHERE seq = 2"), Contains("response") && Contains("seq 2"));
+  CHECK_THAT(fault_after("INSERT INTO response SELECT 77, own, at, completed, score, suspect, day, touchpoint, code, "
+                         "has_contact, by_staff FROM response WHERE seq = 1"),
              Contains("response") && Contains("7 rows"));
   CHECK_THAT(fault_after("UPDATE contact SET sealed = zeroblob(304)"),
              Contains("sealed box of event") && Contains("digest"));
