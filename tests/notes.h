@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/event/case_events.h"
 #include "sync/event/kinds.h"
 #include "sync/event/notes.h"
 #include "sync/event/seal.h"
@@ -18,14 +19,16 @@ class Notes {
   explicit Notes(std::uint64_t seed, std::int64_t start_ms = 1'795'300'000'000) : random_(seed), now_ms_(start_ms) {}
 
   /// What is told, with an id of its own, some seconds after the last.
-  event::Fact fact(const event::BoardEvent& what) {
+  event::Fact fact(const event::BoardEvent& what) { return fact(event::type_of(what), event::to_json(what)); }
+  event::Fact fact(const event::CaseEvent& what) { return fact(event::type_of(what), event::to_json(what)); }
+  event::Fact fact(std::string_view type, event::Json data) {
     now_ms_ += 1000 + static_cast<std::int64_t>(below(60'000));
     event::Fact fact;
     fact.id = event::make_uuid_v7(now_ms_, [this](std::span<std::uint8_t> out) {
       for (auto& octet : out) octet = static_cast<std::uint8_t>(below(256));
     });
-    fact.type = event::type_of(what);
-    fact.data = event::to_json(what);
+    fact.type = type;
+    fact.data = std::move(data);
     fact.at = {now_ms_, 180, now_ms_ - 1'795'200'000'000, "6f1c2a52-1b7f-4f6e-9d6f-1a2b3c4d5e6f"};
     return fact;
   }
@@ -71,6 +74,50 @@ class Notes {
                              : fact(event::NoteSupported{note});
       default:
         return fact(event::NoteSupported{note});
+    }
+  }
+  /// A step of the club's work on an item, whether it has a case already or not.
+  event::Fact worked_on(const event::Uuid& item) {
+    using event::Cause, event::Outcome, event::Resolution;
+    switch (below(9)) {
+      case 0:
+        return fact(
+            event::CaseDescribed{.about = item, .department = {}, .cause = {}, .assignee = {}, .due = {}, .by = by()});
+      case 1:
+        return fact(event::CaseDescribed{.about = item,
+                                         .department = pick({"trainers", "schedule"}),
+                                         .cause = static_cast<Cause>(1 + below(3)),
+                                         .assignee = {},
+                                         .due = {},
+                                         .by = by()});
+      case 2: {
+        event::Uuid person;
+        if (below(3) != 0) person.bytes.fill(static_cast<std::uint8_t>(1 + below(5)));
+        return fact(event::CaseDescribed{
+            .about = item, .department = {}, .cause = {}, .assignee = person, .due = {}, .by = by()});
+      }
+      case 3:
+        return fact(event::CaseDescribed{.about = item,
+                                         .department = {},
+                                         .cause = {},
+                                         .assignee = {},
+                                         .due = below(4) == 0 ? "" : "2026-12-0" + digit(),
+                                         .by = by()});
+      case 4:
+        return fact(event::CaseCommented{item, "Говорила с дежурной " + digit(), by()});
+      case 5:
+        return fact(event::CaseResolved{item, static_cast<Resolution>(1 + below(2)), "Починили " + digit(),
+                                        below(2) == 0 ? "" : "2026-12-1" + digit(), by()});
+      case 6:
+        return fact(event::CaseReopened{item, below(2) == 0 ? "" : "Снова холодно", by()});
+      case 7: {
+        const auto outcome = static_cast<Outcome>(1 + below(3));
+        return fact(event::CaseFollowed{item, outcome, below(2) == 0 ? "" : "Спасибо, тепло",
+                                        outcome == Outcome::unreached && below(2) == 0 ? "2026-12-2" + digit() : "",
+                                        by()});
+      }
+      default:
+        return fact(event::NotePublished{item, "Вода была холодной", "Починили бойлер " + digit(), by()});
     }
   }
   /// A new note once in four times, which is then known; else something about a known one.

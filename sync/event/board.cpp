@@ -83,7 +83,8 @@ struct Board::State {
   };
 
   void take(NoteWritten&& what, const Told& told) {
-    Note& note = arrive(told, what.code, what.language);
+    Note& note = arrive(told);
+    name(note, what.code, what.language);
     note.colour = what.writing.colour;
     note.name = std::move(what.writing.name);
     note.text = std::move(what.writing.text);
@@ -91,7 +92,8 @@ struct Board::State {
     note.held = std::move(what.held);
   }
   void take(NoteConfided&& what, const Told& told) {
-    Note& note = arrive(told, what.code, what.language);
+    Note& note = arrive(told);
+    name(note, what.code, what.language);
     note.confided = true;
     note.key = std::move(what.key);
   }
@@ -121,6 +123,21 @@ struct Board::State {
     replies.insert(std::ranges::upper_bound(replies, told.stamp, {}, stamp), std::move(reply));
   }
   void take(NoteSupported&& what, const Told&) { ++about(what.note).note.supports; }
+  void take(NotePublished&& what, const Told& told) {
+    Note& note = arrive(told);
+    note.of_club = true;
+    note.text = std::move(what.said);
+    // Its own first word; what was said of it later counts more, as ever.
+    Entry& entry = about(told.stamp.id);
+    if (is_newer(entry.verdict, told)) {
+      note.verdict = Verdict::shown;
+      note.judged_by = what.by;
+    }
+    if (is_newer(entry.work, told)) {
+      note.work = Work::done;
+      note.did = std::move(what.did);
+    }
+  }
   void take(BoardRuled&& what, const Told& told) {
     if (is_newer(ruled, told)) screening_before = what.screening_before;
   }
@@ -129,21 +146,23 @@ struct Board::State {
   void take(VoiceMarked&&, const Told&) {}
   void take(AnswerPrepared&&, const Told&) {}
 
-  Note& arrive(const Told& told, const std::string& code, const std::string& language) {
+  Note& arrive(const Told& told) {
     const auto at = parse_rfc3339(told.time).value_or(Moment{});
     Entry& entry = about(told.stamp.id);
     entry.arrived = true;
     ++arrived;
     Note& note = entry.note;
-    note.code = code;
-    note.language = language;
     note.own_device = told.origin == Origin::own;
     note.unix_ms = at.unix_ms;
     note.utc_offset_min = at.utc_offset_min;
     note.hlc = told.stamp.hlc;
-    const Note*& newest = by_code[code];
-    if (newest == nullptr || stamp_of(*newest) < told.stamp) newest = &note;
     return note;
+  }
+  void name(Note& note, const std::string& code, const std::string& language) {
+    note.code = code;
+    note.language = language;
+    const Note*& newest = by_code[code];
+    if (newest == nullptr || stamp_of(*newest) < stamp_of(note)) newest = &note;
   }
   Entry& about(const Uuid& id) {
     Entry& entry = entries[id];

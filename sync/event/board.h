@@ -34,6 +34,7 @@ struct Note {
   Bytes strokes;                           ///< encoded drawing; empty for a text
   int colour = 0;                          ///< 0 to 4
   std::vector<std::string> held;           ///< why it waits for a look; empty: shown at once
+  bool of_club = false;                    ///< "you said — we did": no member wrote it, and it has no code
   bool own_device = false;                 ///< written on this terminal
   std::string key;                         ///< of a private note: event::key_id it is sealed to; may be empty
   bool confided = false;                   ///< private: its writing is not here; never drawn on the board
@@ -95,7 +96,7 @@ class Board {
   bool screening_before() const;
   /// Changes whenever the board does.
   std::uint64_t version() const;
-  /// Notes, public and private.
+  /// Notes, public and private, and those of the club's own.
   std::size_t size() const;
 
  private:

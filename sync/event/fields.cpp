@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "sync/event/day.h"
 #include "sync/event/prose.h"
 #include "sync/event/utf8.h"
 
@@ -62,6 +63,12 @@ Uuid Fields::uuid(std::string_view name) {
   const auto id = Uuid::parse(text(name));
   if (!id) fail(std::string(name) + " is not a UUID");
   return id.value_or(Uuid{});
+}
+
+std::string Fields::day(std::string_view name, bool may_be_empty) {
+  std::string day = text(name, kFieldBytesMax, may_be_empty);
+  if (!day.empty() && !is_day(day)) fail(std::string(name) + " is no day YYYY-MM-DD");
+  return day;
 }
 
 std::string Fields::code(std::string_view name, bool may_be_empty) {

@@ -27,6 +27,8 @@ class Fields {
   std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most);
   bool boolean(std::string_view name);
   Uuid uuid(std::string_view name);
+  /// A day of the calendar, YYYY-MM-DD.
+  std::string day(std::string_view name, bool may_be_empty = false);
   /// kCodeLength characters of kCodeAlphabet.
   std::string code(std::string_view name, bool may_be_empty = false);
   /// 64 lower-case hex digits.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync/event/case_events.h"
 #include "sync/event/fields.h"
 #include "sync/event/people.h"
 
@@ -105,6 +106,7 @@ std::expected<Data, Problem> read_data(std::string_view type, std::string_view d
   auto board = read_board(type, data);
   if (!board) return std::unexpected(board.error());
   if (const auto people = read_people(type, data); !people) return std::unexpected(people.error());
+  if (const auto step = read_case(type, data); !step) return std::unexpected(step.error());
   if (const auto* confided = *board ? std::get_if<NoteConfided>(&**board) : nullptr) out.digest = confided->digest;
   return out;
 }

@@ -64,6 +64,10 @@ Json json_of(const NoteSupported& what) {
   return {{"note", what.note.text()}};
 }
 
+Json json_of(const NotePublished& what) {
+  return {{"about", what.about.text()}, {"said", what.said}, {"did", what.did}, {"by", to_json(what.by)}};
+}
+
 Json json_of(const BoardRuled& what) {
   return {{"screening", what.screening_before ? "before" : "after"}, {"by", to_json(what.by)}};
 }
@@ -87,8 +91,8 @@ Json json_of(const AnswerPrepared& what) {
 
 std::string_view type_of(const BoardEvent& what) {
   constexpr std::array<std::string_view, std::variant_size_v<BoardEvent>> types = {
-      kNoteWritten, kNoteConfided,  kNoteModerated, kNoteMarked,  kNotePinned,
-      kNoteReplied, kNoteSupported, kBoardRuled,    kVoiceMarked, kAnswerPrepared};
+      kNoteWritten,   kNoteConfided,  kNoteModerated, kNoteMarked,  kNotePinned,    kNoteReplied,
+      kNoteSupported, kNotePublished, kBoardRuled,    kVoiceMarked, kAnswerPrepared};
   return types[what.index()];
 }
 

@@ -20,6 +20,7 @@ inline constexpr std::string_view kNoteMarked = "chalkpoint.note.marked.v1";
 inline constexpr std::string_view kNotePinned = "chalkpoint.note.pinned.v1";
 inline constexpr std::string_view kNoteReplied = "chalkpoint.note.replied.v1";
 inline constexpr std::string_view kNoteSupported = "chalkpoint.note.supported.v1";
+inline constexpr std::string_view kNotePublished = "chalkpoint.note.published.v1";
 inline constexpr std::string_view kBoardRuled = "chalkpoint.board.ruled.v1";
 inline constexpr std::string_view kVoiceMarked = "chalkpoint.voice.marked.v1";
 inline constexpr std::string_view kAnswerPrepared = "chalkpoint.answer.prepared.v1";
@@ -29,6 +30,7 @@ inline constexpr std::size_t kNoteTextMax = 500;  // what a hand writes on a boa
 inline constexpr std::size_t kReplyTextMax = 500;
 inline constexpr std::size_t kNoteNameMax = 40;
 inline constexpr std::size_t kDidTextMax = 300;
+inline constexpr std::size_t kSaidTextMax = 120;
 inline constexpr std::size_t kPreparedNameMax = 40;  // of a prepared answer: octets, a word or a UUID
 inline constexpr std::size_t kPreparedTitleMax = 40;
 
@@ -98,6 +100,15 @@ struct NoteSupported {
   Uuid note;
 };
 
+/// "You said — we did": what was said to the club alone, in a survey, privately or in person, in the club's words and
+/// without a name. It stands on the board as a note of the club's own, shown and done.
+struct NotePublished {
+  Uuid about;        ///< the response or the private note
+  std::string said;  ///< 1 to kSaidTextMax, one line
+  std::string did;   ///< 1 to kDidTextMax
+  Signature by;
+};
+
 /// When notes are looked at: `before` they are shown (drawings and a device's first texts wait), or `after` (only what
 /// the filter holds waits).
 struct BoardRuled {
@@ -124,7 +135,7 @@ struct AnswerPrepared {
 
 /// Of the board, and of the desk that cares for it.
 using BoardEvent = std::variant<NoteWritten, NoteConfided, NoteModerated, NoteMarked, NotePinned, NoteReplied,
-                                NoteSupported, BoardRuled, VoiceMarked, AnswerPrepared>;
+                                NoteSupported, NotePublished, BoardRuled, VoiceMarked, AnswerPrepared>;
 
 /// The type and the `data` of a fact; absent members are left out.
 std::string_view type_of(const BoardEvent& what);

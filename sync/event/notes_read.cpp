@@ -77,9 +77,8 @@ NoteMarked marked(Fields& data) {
   out.note = data.uuid("note");
   out.state = static_cast<Work>(data.choice("state", kWorkWords) + 1);
   if (data.has("until")) {
-    out.until = data.text("until");
-    if (out.state != Work::working || !parse_rfc3339(out.until + "T00:00:00.000+00:00"))
-      data.fail("until is no day YYYY-MM-DD of a note in work");
+    out.until = data.day("until");
+    if (out.state != Work::working) data.fail("until is told of a note that is not in work");
   }
   if (data.has("did")) {
     out.did = data.prose("did", kDidTextMax, true);
@@ -102,6 +101,12 @@ NoteReplied replied(Fields& data) {
 NoteSupported supported(Fields& data) {
   data.only({"note"});
   return {data.uuid("note")};
+}
+
+NotePublished published(Fields& data) {
+  data.only({"about", "said", "did", "by"});
+  return {data.uuid("about"), data.prose("said", kSaidTextMax, false), data.prose("did", kDidTextMax, true),
+          data.signature(Right::answer)};
 }
 
 BoardRuled ruled(Fields& data) {
@@ -146,6 +151,7 @@ constexpr std::array<std::pair<std::string_view, PartReader>, std::variant_size_
     {kNotePinned, [](Fields& data) { return BoardEvent(pinned(data)); }},
     {kNoteReplied, [](Fields& data) { return BoardEvent(replied(data)); }},
     {kNoteSupported, [](Fields& data) { return BoardEvent(supported(data)); }},
+    {kNotePublished, [](Fields& data) { return BoardEvent(published(data)); }},
     {kBoardRuled, [](Fields& data) { return BoardEvent(ruled(data)); }},
     {kVoiceMarked, [](Fields& data) { return BoardEvent(voice_marked(data)); }},
     {kAnswerPrepared, [](Fields& data) { return BoardEvent(prepared(data)); }},

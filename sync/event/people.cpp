@@ -41,9 +41,38 @@ template <class One>
 auto family_of(const One& one) {
   if constexpr (std::is_constructible_v<PeopleEvent, One>)
     return PeopleEvent(one);
+  else if constexpr (std::is_constructible_v<CaseEvent, One>)
+    return CaseEvent(one);
   else
     return BoardEvent(one);
 }
+
+/// The deed that an event is; nothing for what members do.
+template <class One>
+std::optional<Deed> deed_of(const One& one) {
+  if constexpr (std::is_constructible_v<Deed, One>)
+    return Deed(one);
+  else
+    return std::nullopt;
+}
+
+struct Needed {
+  Right operator()(const NoteModerated&) const { return Right::judge; }
+  Right operator()(const NoteMarked&) const { return Right::answer; }
+  Right operator()(const NotePinned&) const { return Right::pin; }
+  Right operator()(const NoteReplied&) const { return Right::answer; }
+  Right operator()(const NotePublished&) const { return Right::answer; }
+  Right operator()(const BoardRuled&) const { return Right::screening; }
+  Right operator()(const VoiceMarked&) const { return Right::answer; }
+  Right operator()(const AnswerPrepared&) const { return Right::prepare; }
+  Right operator()(const PersonEnlisted&) const { return Right::people; }
+  Right operator()(const PersonDismissed&) const { return Right::people; }
+  Right operator()(const CaseDescribed&) const { return Right::cases; }
+  Right operator()(const CaseCommented&) const { return Right::cases; }
+  Right operator()(const CaseResolved&) const { return Right::cases; }
+  Right operator()(const CaseReopened&) const { return Right::cases; }
+  Right operator()(const CaseFollowed&) const { return Right::cases; }
+};
 
 bool is_base64(std::string_view text) {
   return std::ranges::all_of(text, [](char c) {
@@ -93,10 +122,20 @@ Json to_json(const Deed& what) {
 }
 
 Right right_for(const Deed& what) {
-  constexpr std::array<Right, std::variant_size_v<Deed>> rights = {Right::judge,   Right::answer,    Right::pin,
-                                                                   Right::answer,  Right::screening, Right::answer,
-                                                                   Right::prepare, Right::people,    Right::people};
-  return rights[what.index()];
+  return std::visit(Needed{}, what);
+}
+
+std::expected<std::optional<Deed>, Problem> read_deed(std::string_view type, std::string_view data) {
+  const auto board = read_board(type, data);
+  if (!board) return std::unexpected(board.error());
+  if (*board) return std::visit([](const auto& one) { return deed_of(one); }, **board);
+  const auto people = read_people(type, data);
+  if (!people) return std::unexpected(people.error());
+  if (*people) return std::visit([](const auto& one) { return deed_of(one); }, **people);
+  const auto step = read_case(type, data);
+  if (!step) return std::unexpected(step.error());
+  if (*step) return std::visit([](const auto& one) { return deed_of(one); }, **step);
+  return std::nullopt;
 }
 
 bool People::apply(std::span<const Event> events) {

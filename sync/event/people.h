@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "sync/event/case_events.h"
 #include "sync/event/notes.h"
 
 namespace chalkpoint::event {
@@ -44,12 +45,15 @@ Json to_json(const PeopleEvent& what);
 std::expected<std::optional<PeopleEvent>, Problem> read_people(std::string_view type, std::string_view data);
 
 /// Everything that somebody with a role does: the events that are signed.
-using Deed = std::variant<NoteModerated, NoteMarked, NotePinned, NoteReplied, BoardRuled, VoiceMarked, AnswerPrepared,
-                          PersonEnlisted, PersonDismissed>;
+using Deed = std::variant<NoteModerated, NoteMarked, NotePinned, NoteReplied, NotePublished, BoardRuled, VoiceMarked,
+                          AnswerPrepared, PersonEnlisted, PersonDismissed, CaseDescribed, CaseCommented, CaseResolved,
+                          CaseReopened, CaseFollowed>;
 std::string_view type_of(const Deed& what);
 Json to_json(const Deed& what);
 /// What one must be allowed to, to do it.
 Right right_for(const Deed& what);
+/// As the readers of its families; nothing for an event that is not signed.
+std::expected<std::optional<Deed>, Problem> read_deed(std::string_view type, std::string_view data);
 
 /// Somebody who is enlisted.
 struct Person {

@@ -13,6 +13,7 @@ constexpr std::array<Row, kRights.size()> kTable = {{
     {true, true, true, true},    // judge
     {true, true, true, true},    // answer
     {true, true, true, true},    // pin
+    {true, true, true, true},    // cases
     {false, true, true, true},   // prepare
     {false, true, true, true},   // screening
     {false, true, true, false},  // private_notes

@@ -16,6 +16,7 @@ enum class Right {
   judge,          ///< show a note, hide it with a reason, remove it
   answer,         ///< reply under a note and say how far the club is with it
   pin,            ///< pin a note to the top of the board
+  cases,          ///< work on what members left: department, cause, assignee, control date, resolution, asking again
   prepare,        ///< change the answers that all may begin from
   screening,      ///< whether notes are looked at before they are shown, or after
   private_notes,  ///< open the journal of truth
@@ -23,8 +24,9 @@ enum class Right {
   people,         ///< enlist and dismiss people, give them PINs and roles
   device,         ///< see how the terminal is
 };
-inline constexpr std::array<std::string_view, 10> kRights = {
-    "queue", "judge", "answer", "pin", "prepare", "screening", "private_notes", "contacts", "people", "device"};
+inline constexpr std::array<std::string_view, 11> kRights = {"queue",    "judge",   "answer",    "pin",
+                                                             "cases",    "prepare", "screening", "private_notes",
+                                                             "contacts", "people",  "device"};
 
 /// Whether somebody of this role may do that. A role that is none may nothing.
 bool may(std::string_view role, Right right);

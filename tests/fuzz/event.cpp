@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "sync/event/case_events.h"
 #include "sync/event/kinds.h"
 #include "sync/event/people.h"
 
@@ -20,6 +21,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t co
   if (const auto board = event::read_board(parsed->type, parts->data); *board) {
     // What the board believes is written as it was read: nothing in it is overlooked.
     if (event::type_of(**board) != parsed->type || event::to_json(**board) != data) std::abort();
+  }
+  if (const auto step = event::read_case(parsed->type, parts->data); *step) {
+    if (event::type_of(**step) != parsed->type || event::to_json(**step) != data) std::abort();
   }
   if (const auto people = event::read_people(parsed->type, parts->data); *people) {
     if (event::type_of(**people) != parsed->type || event::to_json(**people) != data) std::abort();

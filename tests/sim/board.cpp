@@ -64,6 +64,7 @@ class Club {
       CHECK(terminal->status().read_unix_ms == now_ms_);
       CHECK((terminal->fed() == std::multiset<event::Uuid>(everything.begin(), everything.end())));
       sim::check_alike(terminal->board(), first);
+      CHECK(tests::retold(terminal->cases(), everything) == tests::retold(terminals_.front()->cases(), everything));
       const auto proof = terminal->journal().verify();
       REQUIRE(proof);
       CHECK(proof->faults.empty());
@@ -118,6 +119,7 @@ TEST_CASE("terminals of a site show one board, whatever the line did meanwhile",
     club.settle(8);
     club.check();
     CHECK(club.terminal(0).board().visible(true).size() > 5);
+    CHECK(club.terminal(0).cases().all().size() > 5);
   }
 }
 

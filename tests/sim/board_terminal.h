@@ -10,6 +10,7 @@
 #include "kiosk/chalk/board.h"
 #include "sync/device/journal_ledger.h"
 #include "sync/device/step.h"
+#include "tests/cases.h"
 #include "tests/notes.h"
 #include "tests/sim/hub.h"
 #include "tests/sim/network.h"
@@ -54,6 +55,10 @@ class BoardTerminal {
 
   /// Something is written here, or said about a note that stands on this board.
   void act(const event::PublicKey& key) {
+    if (!known_.empty() && once_in(random_, 3)) {
+      store(notes_.worked_on(known_[below(random_, known_.size())]));
+      return;
+    }
     store(once_in(random_, 15) ? notes_.confided(key, {1, "", "Тренер опаздывает", ""}) : notes_.next(known_));
   }
   event::Uuid write() { return store(notes_.written()); }
@@ -90,6 +95,7 @@ class BoardTerminal {
   }
 
   const chalk::Board& board() const { return board_; }
+  const event::Cases& cases() const { return cases_; }
   const std::set<event::Uuid>& told() const { return told_; }
   const std::multiset<event::Uuid>& fed() const { return fed_; }
   const device::SyncStatus& status() const { return sync_->status(); }
@@ -113,6 +119,7 @@ class BoardTerminal {
         *ledger_, port_,
         device::World{[this] { return now_ms_ + clock_ahead_ms_; }, [this] { return now_ms_; }, chance, {}});
     board_ = {};
+    cases_ = {};
     row_ = 0;
     rest_until_ms_ = 0;
     known_.clear();
@@ -143,6 +150,7 @@ class BoardTerminal {
       board_.apply(page->own, chalk::Origin::own);
       board_.apply(page->foreign, chalk::Origin::foreign);
       for (const auto* side : {&page->own, &page->foreign}) {
+        cases_.apply(*side);
         for (const event::Event& event : *side) {
           fed_.insert(event.id);
           CHECK_FALSE(event.sealed);
@@ -165,6 +173,7 @@ class BoardTerminal {
   std::unique_ptr<device::JournalLedger> ledger_;
   std::unique_ptr<device::Sync> sync_;
   chalk::Board board_;
+  event::Cases cases_;
   std::int64_t row_ = 0;
   std::int64_t rest_until_ms_ = 0;
   std::vector<event::Uuid> known_;

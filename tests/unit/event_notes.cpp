@@ -72,6 +72,8 @@ TEST_CASE("every event of the board reads back as it was written") {
         return notes.fact(event::AnswerPrepared{"idea", "ru", "Идея", "Спасибо, {name}!\nЗаписали.", by});
       case 4:
         return notes.fact(event::AnswerPrepared{"idea", "ru", "", "", by});
+      case 5:
+        return notes.fact(event::NotePublished{notes.written().id, "Вода была холодной", "Починили\nбойлер", by});
       default:
         return notes.next(known);
     }

@@ -71,11 +71,17 @@ std::vector<event::Deed> deeds(const std::string& role) {
           event::NoteMarked{note, event::Work::read, "", "", by},
           event::NotePinned{note, true, by},
           event::NoteReplied{note, "Греем", by},
+          event::NotePublished{note, "Вода была холодной", "Починили", by},
           event::BoardRuled{false, by},
           event::VoiceMarked{note, event::Work::read, "", by},
           event::AnswerPrepared{"thanks", "ru", "Спасибо", "Спасибо!", by},
           event::PersonEnlisted{note, "Пётр", "staff", kSomePin, by},
-          event::PersonDismissed{note, by}};
+          event::PersonDismissed{note, by},
+          event::CaseDescribed{.about = note, .department = {}, .cause = {}, .assignee = {}, .due = {}, .by = by},
+          event::CaseCommented{note, "Спросили смену", by},
+          event::CaseResolved{note, event::Resolution::corrected, "Починили", "", by},
+          event::CaseReopened{note, "", by},
+          event::CaseFollowed{note, event::Outcome::well, "", "", by}};
 }
 
 }  // namespace
@@ -126,8 +132,8 @@ TEST_CASE("an act is believed of those alone whose role may do it: every role, e
       met.insert(needed);
       CHECK(event::validate(event::type_of(deed), event::to_json(deed)).has_value() == event::may(role, needed));
     }
-  CHECK(met ==
-        std::set<Right>{Right::judge, Right::answer, Right::pin, Right::prepare, Right::screening, Right::people});
+  CHECK(met == std::set<Right>{Right::judge, Right::answer, Right::pin, Right::cases, Right::prepare, Right::screening,
+                               Right::people});
   for (std::size_t i = 0; i < event::kRights.size(); ++i) CHECK_FALSE(event::may("guest", static_cast<Right>(i)));
   CHECK_FALSE(event::may("", Right::device));
 }
