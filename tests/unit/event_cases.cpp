@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "sync/event/board.h"
 #include "sync/event/day.h"
 #include "sync/event/kinds.h"
 #include "tests/cases.h"
