@@ -183,6 +183,7 @@ bool Chalkboard::feed(std::span<const journal::BoardPage> pages, bool read) {
     board_.apply(page.foreign, chalk::Origin::foreign);
     for (const auto& events : {std::span(page.own), std::span(page.foreign)}) {
       voices_.apply(events);
+      cases_.apply(events);
       prepared_.apply(events);
     }
     remember(page.own, true);

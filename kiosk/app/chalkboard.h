@@ -16,6 +16,7 @@
 #include "kiosk/chalk/view.h"
 #include "kiosk/desk/care.h"
 #include "kiosk/survey/view.h"
+#include "sync/event/cases.h"
 #include "sync/event/prepared.h"
 #include "sync/event/seal.h"
 #include "sync/event/voices.h"
@@ -66,7 +67,13 @@ class Chalkboard {
   /// `role`: whose queue it is.
   desk::Notes for_staff(std::string_view language, const std::string& role) const;
   /// Changes whenever for_staff() does.
-  std::uint64_t staff_version() const { return board_.version() + voices_.version() + prepared_.version(); }
+  std::uint64_t staff_version() const {
+    return board_.version() + voices_.version() + cases_.version() + prepared_.version();
+  }
+  /// What the club works on.
+  const event::Cases& cases() const { return cases_; }
+  /// What it owes an answer of what was said in surveys.
+  const event::Voices& owed() const { return voices_; }
   /// How many voices the club owes an answer.
   std::size_t unanswered() const { return desk::queue_of(board_, voices_.open(), true).size(); }
   /// What drifts over the attract screen: "you said, we did", then the last notes. Texts only.
@@ -87,6 +94,7 @@ class Chalkboard {
   Host host_;
   chalk::Board board_;
   event::Voices voices_;
+  event::Cases cases_;
   event::PreparedAnswers prepared_;
   std::vector<event::Uuid> written_;  // all public notes, as they arrived
   std::vector<event::Uuid> own_;      // this terminal's notes, public and private

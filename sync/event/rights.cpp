@@ -18,6 +18,7 @@ constexpr std::array<Row, kRights.size()> kTable = {{
     {false, true, true, true},   // screening
     {false, true, true, false},  // private_notes
     {false, true, true, false},  // contacts
+    {false, true, true, true},   // reports
     {false, false, true, true},  // people
     {true, true, true, true},    // device
 }};

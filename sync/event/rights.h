@@ -21,12 +21,13 @@ enum class Right {
   screening,      ///< whether notes are looked at before they are shown, or after
   private_notes,  ///< open the journal of truth
   contacts,       ///< open what members left to be reached by
+  reports,        ///< see what a day or a week comes to, and save it as a page
   people,         ///< enlist and dismiss people, give them PINs and roles
   device,         ///< see how the terminal is
 };
-inline constexpr std::array<std::string_view, 11> kRights = {"queue",    "judge",   "answer",    "pin",
+inline constexpr std::array<std::string_view, 12> kRights = {"queue",    "judge",   "answer",    "pin",
                                                              "cases",    "prepare", "screening", "private_notes",
-                                                             "contacts", "people",  "device"};
+                                                             "contacts", "reports", "people",    "device"};
 
 /// Whether somebody of this role may do that. A role that is none may nothing.
 bool may(std::string_view role, Right right);
