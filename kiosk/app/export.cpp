@@ -65,6 +65,9 @@ std::vector<std::string> csv_cells(const ExportRow& row, const std::set<std::str
                                  seconds(response.duration_ms),
                                  response.code,
                                  contact_cell(row),
+                                 response.by ? response.by->name : "",
+                                 response.by ? response.by->role : "",
+                                 response.about ? response.about->text() : "",
                                  row.epoch,
                                  std::to_string(row.sequence)};
   for (const auto& question : questions) {
@@ -112,7 +115,8 @@ Result<std::size_t> export_responses(journal::Journal& journal, ExportFormat for
     questions = std::move(*names);
     std::vector<std::string> head{"id",         "time",       "outcome",         "survey", "revision",
                                   "language",   "touchpoint", "score",           "group",  "suspect",
-                                  "duration_s", "code",       "contact_channel", "epoch",  "sequence"};
+                                  "duration_s", "code",       "contact_channel", "by",     "role",
+                                  "about",      "epoch",      "sequence"};
     head.insert(head.end(), questions.begin(), questions.end());
     out << admin::kCsvStart << admin::csv_line(head);
   }

@@ -13,7 +13,8 @@ enum class ExportFormat { csv, jsonl };
 using ExportProgress = std::function<void(std::size_t rows)>;
 
 /// Columns of the CSV: id, time, outcome, survey, revision, language, touchpoint, score, group, suspect, duration_s,
-/// code, contact, epoch, sequence, then one for each question by name, sorted. A list of choices is one cell, joined by
+/// code, contact, by and role of whoever of the staff took it down, about, epoch, sequence, then one for each question
+/// by name, sorted. A list of choices is one cell, joined by
 /// "; ". Times keep their local offset.
 journal::Result<std::size_t> export_responses(journal::Journal& journal, ExportFormat format, std::ostream& out,
                                               const ExportProgress& progress);

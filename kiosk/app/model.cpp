@@ -6,7 +6,6 @@
 #include "kiosk/app/seal.h"
 #include "kiosk/desk/view.h"
 #include "kiosk/ui/edit.h"
-#include "kiosk/ui/utf8.h"
 
 namespace chalkpoint::app {
 
@@ -45,12 +44,18 @@ Model::Model(std::unique_ptr<const survey::Definition> definition, Settings sett
                    .trusted_for_ms = std::move(trusted_for_ms),
                    .prepared = std::move(settings_.prepared)},
                   journal, keeper_, host_),
+      forms_({.definitions = settings_.forms,
+              .site_key = settings_.site_key,
+              .consent_version = settings_.consent_version,
+              .can_store = [this] { return journal_.health().accepting; }},
+             keeper_, host_),
       flow_(*definition_, settings_.language),
       touched_ms_(host_.now().mono_ms) {
   tick();
 }
 
 std::string Model::screen_name() const {
+  if (const survey::Flow* flow = forms_.flow()) return survey::form_screen_name(forms_.name(), *flow);
   if (const desk::State* state = staff()) return std::string(desk::screen_name(*state));
   if (const chalk::Flow* flow = chalkboard_.flow()) return chalk::screen_name(chalkboard_.board(), *flow);
   return survey::screen_name(*definition_, flow_);
@@ -104,6 +109,23 @@ void Model::intend(const chalk::Intent& intent) {
   ++version_;
 }
 
+void Model::intend(const FormIntent& intent) {
+  if (std::holds_alternative<survey::Nothing>(intent.what)) return;
+  forms_.intend(intent.what, touched_ms_);
+  gather_for_staff();
+  ++version_;
+}
+
+// A form lies over the desk of whoever began it; what was stored is told to the next who is there.
+void Model::follow_desk() {
+  const desk::State* desk = staff();
+  const bool signed_in = desk && !desk->care.by.role.empty();
+  if (forms_.flow() && !(signed_in && desk->care.by == forms_.by())) forms_.hide();
+  if (!signed_in) return;
+  for (const desk::FormDone& done : forms_.take_done()) staff_->intend(done, host_.now(), touched_ms_);
+  if (const auto wanted = staff_->take_form()) forms_.open(*wanted, staff()->care.by, staff()->language);
+}
+
 void Model::go(chalk::Route route, const std::string& language) {
   if (route == chalk::Route::staff) staff_->open(host_.now(), language);
 }
@@ -121,6 +143,7 @@ void Model::store(const survey::Ending& ending) {
 void Model::hear(const Keeper::Answer& answer) {
   ++version_;
   chalkboard_.hear(answer, touched_ms_);
+  forms_.hear(answer);
   if (staff()) staff_->intend(desk::Stored{answer.id, !answer.problem, answer.refused}, host_.now(), touched_ms_);
   if (!flow_.unsaved || flow_.unsaved->id != answer.id || flow_.phase != survey::Phase::saving) return;
   if (answer.problem)
@@ -132,13 +155,14 @@ void Model::hear(const Keeper::Answer& answer) {
 // The one on a screen waits for its own "retry".
 bool Model::asks_about(const event::Uuid& fact) const {
   const desk::State* desk = staff();
-  return (flow_.unsaved && flow_.unsaved->id == fact) || chalkboard_.asks_about(fact) ||
+  return (flow_.unsaved && flow_.unsaved->id == fact) || chalkboard_.asks_about(fact) || forms_.asks_about(fact) ||
          (desk && desk->care.act && desk->care.act->id == fact);
 }
 
 void Model::intend(const desk::Intent& intent) {
   if (std::holds_alternative<desk::Nothing>(intent)) return;
   keep(staff_->intend(intent, host_.now(), touched_ms_));
+  follow_desk();
   gather_for_staff();
   ++version_;
 }
@@ -148,19 +172,16 @@ void Model::keep(const std::optional<desk::Act>& act) {
 }
 
 void Model::type(std::string_view letters) {
+  if (forms_.flow()) {
+    forms_.type(letters, touched_ms_);
+    ++version_;
+    return;
+  }
   const desk::State* desk = staff();
   if (!desk || !desk::is_typing(desk->screen)) return;
   desk::Draft& draft = staff_->draft();
   ui::Writing writing{desk->care.text, std::min(draft.caret, desk->care.text.size())};
-  for (std::size_t at = 0; at < letters.size();) {
-    const std::size_t from = at;
-    ui::next_code_point(letters, at);
-    const std::string_view letter = letters.substr(from, at - from);
-    if (letter == "\b")
-      ui::erase_letter(writing);
-    else
-      ui::insert(writing, letter, desk::text_max(desk->screen));
-  }
+  ui::type(writing, letters, desk::text_max(desk->screen));
   draft.caret = writing.caret;
   intend(desk::Intent(desk::SetText{writing.text}));
 }
@@ -173,12 +194,14 @@ void Model::gather_for_staff() {
     gathered_ = 0;
     return;
   }
-  const std::uint64_t now = chalkboard_.staff_version();  // never 0: nothing gathered
-  const std::pair whom(desk->language, desk->care.by.role);
+  const std::uint64_t now = chalkboard_.staff_version() + forms_.version();  // never 0: nothing gathered
+  const std::tuple whom(desk->language, desk->care.by.role, desk->care.by.name);
   const bool same = std::exchange(gathered_for_, whom) == whom;
   if (std::exchange(gathered_, now) == now && same) return;
   staff_notes_ = chalkboard_.for_staff(desk->language, desk->care.by.role);
   staff_notes_.labels = survey::choice_labels(*definition_, desk->language);
+  staff_notes_.labels.merge(forms_.labels(desk->language));
+  staff_notes_.forms = forms_.choices(desk->language, desk->care.by);
 }
 
 void Model::tick() {
@@ -196,6 +219,7 @@ void Model::tick() {
   const Staff::Ticked ticked = staff_->tick(now, touched_ms_);
   keep(ticked.act);
   if (ticked.changed) ++version_;
+  follow_desk();
   gather_for_staff();
   if (chalkboard_.tick(touched_ms_)) ++version_;
   const bool accepting = journal_.health().accepting;

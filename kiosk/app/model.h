@@ -6,9 +6,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "kiosk/app/chalkboard.h"
+#include "kiosk/app/forms.h"
 #include "kiosk/app/host.h"
 #include "kiosk/app/keeper.h"
 #include "kiosk/app/staff.h"
@@ -30,6 +32,12 @@ struct Settings {
   std::function<std::string(const std::string& language)> consent_version;  ///< of the consent text in that language
   desk::WaitClock clock{};            ///< by which the staff see how long somebody waits
   event::PreparedAnswers prepared{};  ///< the shipped ones
+  FormDefinitions forms{};            ///< the staff's
+};
+
+/// What is intended on a form of the staff.
+struct FormIntent {
+  survey::Intent what;
 };
 
 class Model {
@@ -50,6 +58,9 @@ class Model {
   /// The staff's screens lie over the survey while there is a state.
   const desk::State* staff() const { return staff_->state(); }
   desk::Draft& staff_draft() { return staff_->draft(); }
+  /// A form of the staff lies over their screens while its flow is not null.
+  Forms& forms() { return forms_; }
+  const Forms& forms() const { return forms_; }
   /// What the staff care for; empty while they are not there.
   const desk::Notes& staff_notes() const { return staff_notes_; }
   const desk::WaitClock& wait_clock() const { return settings_.clock; }
@@ -65,6 +76,7 @@ class Model {
   void intend(const survey::Intent& intent);
   void intend(const chalk::Intent& intent);
   void intend(const desk::Intent& intent);
+  void intend(const FormIntent& intent);
   /// Letters of a real keyboard, '\b' among them, where the staff are typing.
   void type(std::string_view letters);
   /// News of the journal, and whatever the clock brings about.
@@ -84,6 +96,7 @@ class Model {
   void hear(const Keeper::Answer& answer);
   void keep(const std::optional<desk::Act>& act);
   bool asks_about(const event::Uuid& fact) const;
+  void follow_desk();
   void gather_for_staff();
 
   std::unique_ptr<const survey::Definition> definition_;
@@ -93,12 +106,13 @@ class Model {
   Host host_;
   Keeper keeper_;
   Chalkboard chalkboard_;
+  Forms forms_;
   survey::Flow flow_;
   survey::Draft draft_;
   std::vector<survey::Voice> voices_;
   desk::Notes staff_notes_;
-  std::uint64_t gathered_ = 0;                        // for which version of the board
-  std::pair<std::string, std::string> gathered_for_;  // and whose language and role
+  std::uint64_t gathered_ = 0;                                      // for which version of the board
+  std::tuple<std::string, std::string, std::string> gathered_for_;  // and whose language, role and name
   std::int64_t touched_ms_ = 0;
   std::uint64_t version_ = 0;
   std::string next_code_;               // free when it was chosen; empty: to be chosen

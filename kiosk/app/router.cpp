@@ -35,6 +35,14 @@ const desk::Hand& chalk_hand() {
 
 Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
   ui.begin(frame);
+  Forms& forms = model.forms();
+  if (const survey::Flow* flow = forms.flow())
+    return draw_with(
+        model, ui, [&] { return forms.draft(); },
+        [&] {
+          return FormIntent{
+              survey::draw_form(forms.definition(), *flow, forms.draft(), forms.name(), forms.by().name, ui)};
+        });
   if (const desk::State* staff = model.staff())
     return draw_with(
         model, ui, [&] { return model.staff_draft(); },
@@ -63,6 +71,7 @@ ui::Options options(const Model& model) {
 }
 
 std::string_view language(const Model& model) {
+  if (const survey::Flow* form = model.forms().flow()) return form->language();
   if (const desk::State* staff = model.staff()) return staff->language;
   if (const chalk::Flow* board = model.chalkboard().flow()) return board->language;
   return model.flow().language();

@@ -31,9 +31,9 @@ class Walk {
     flow_ = survey::update(definition_, flow_, intent, in_).flow;
   }
   void begin(int score) {
-    const survey::Element* nps = definition_.nps();
-    if (nps) {
-      intend(survey::Pick{nps->name, score});
+    const survey::Element* scored = definition_.scored();
+    if (scored) {
+      intend(survey::Pick{scored->name, score});
     } else {
       intend(survey::Start{});
     }
@@ -73,7 +73,7 @@ class Walk {
         break;
       case radiogroup:
       case rating:
-        if (!element.choices.empty() && !element.is_nps)
+        if (!element.choices.empty() && !element.asks_score())
           intend(survey::Pick{element.name, element.choices[element.choices.size() / 2].value});
         break;
       case boolean:
@@ -133,6 +133,7 @@ SampleWords sample_words(const ui::Ui& ui) {
           .club = ui.tr("sample.club"),
           .name = ui.tr("sample.name"),
           .chalk = chalk_words(ui),
+          .told = ui.tr("sample.told"),
           .prepared_title = ui.tr("sample.prepared.title"),
           .prepared_text = ui.tr("sample.prepared.text"),
           .people = {ui.tr("sample.person.1"), ui.tr("sample.person.2"), ui.tr("sample.person.3"),

@@ -39,6 +39,7 @@ struct SampleWords {
   std::string club;
   std::string name = {};
   ChalkWords chalk = {};
+  std::string told = {};                                ///< what a member said in person
   std::string prepared_title = {}, prepared_text = {};  ///< of an answer to begin from
   std::array<std::string, 5> people = {};               ///< names of the club's
 };

@@ -190,18 +190,25 @@ void fill_queue(desk::Notes& notes, const SampleWords& words) {
   low->departments = {"reception"};
   low->has_contact = true;
   add(5, desk::Kind::answer, kHourMs / 2, said[2])->name = words.name;
+  desk::Waiting* told = add(23, desk::Kind::told, 2 * kHourMs, words.told);
+  told->touchpoint = "phone";
+  told->departments = {"schedule"};
   for (const desk::Waiting& item : notes.queue)
-    if (item.kind == desk::Kind::detractor)
-      notes.voices.push_back({.id = item.id,
-                              .unix_ms = item.since_unix_ms,
-                              .score = item.score.value_or(0),
-                              .code = item.code,
-                              .words = item.words,
-                              .choices = {{"reasons", item.departments.front()}},
-                              .has_contact = item.has_contact,
-                              .work = event::Work::read,
-                              .did = {},
-                              .by = {words.name, "staff"}});
+    if (desk::is_response(item.kind))
+      notes.voices.push_back(
+          {.id = item.id,
+           .unix_ms = item.since_unix_ms,
+           .score = item.score,
+           .touchpoint = item.touchpoint,
+           .taken_by = item.kind == desk::Kind::told ? event::Signature{words.name, "staff"} : event::Signature{},
+           .code = item.code,
+           .words = item.words,
+           .choices = {{"reasons", item.departments.front()}},
+           .details = {},
+           .has_contact = item.has_contact,
+           .work = event::Work::read,
+           .did = {},
+           .by = {words.name, "staff"}});
 }
 
 const std::map<std::string, desk::Screen>& care_screens() {
@@ -232,6 +239,10 @@ const std::map<std::string, desk::Screen>& care_screens() {
                                                               {"staff.queue.found", queue},
                                                               {"staff.voice", voice},
                                                               {"staff.voice.confided", voice},
+                                                              {"staff.voice.told", voice},
+                                                              {"staff.queue.recorded", queue},
+                                                              {"staff.forms", forms},
+                                                              {"staff.forms.begun", forms},
                                                               {"staff.search", search},
                                                               {"staff.prepared", prepared},
                                                               {"staff.prepared.edit", prepared},
@@ -241,12 +252,14 @@ const std::map<std::string, desk::Screen>& care_screens() {
 }
 
 void begin_queue(desk::Care& care, const std::string& name, const SampleWords& words) {
+  if (name == "staff.queue.recorded") care.recorded = desk::kToldForm;
+  if (name == "staff.forms.begun") care.recorded = "service";
   if (name == "staff.queue.detractors") care.filter.kind = desk::Kind::detractor;
   if (name == "staff.queue.found") care.filter.search = words.chalk.notes[0].substr(0, words.chalk.notes[0].find(' '));
   if (name.starts_with("staff.voice")) {
-    const bool confided = name == "staff.voice.confided";
-    care.opened = sample_id(confided ? 11 : 21);
-    care.opened_kind = confided ? desk::Kind::confided : desk::Kind::detractor;
+    const bool confided = name == "staff.voice.confided", told = name == "staff.voice.told";
+    care.opened = sample_id(confided ? 11 : told ? 23 : 21);
+    care.opened_kind = confided ? desk::Kind::confided : told ? desk::Kind::told : desk::Kind::detractor;
   }
   care.preparing.editing =
       name == "staff.prepared.edit" || name.starts_with("staff.prepare.") || name == "staff.prepare";

@@ -50,6 +50,7 @@ std::optional<desk::Act> Staff::intend(const desk::Intent& intent, const event::
   if (step.make_pin) find_out([this] { return desk::Intent(make_pin()); });
   if (!step.phrase.empty() && ports_.read_journal)
     find_out([this, phrase = std::move(step.phrase)] { return desk::Intent(ports_.read_journal(phrase)); });
+  if (step.form) wanted_form_ = std::move(step.form);
   if (step.close) {
     state_.reset();
     open_ = false;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "kiosk/app/aside.h"
 #include "kiosk/app/host.h"
@@ -43,6 +44,8 @@ class Staff {
   bool feed(std::span<const journal::BoardPage> pages, const event::Moment& now, std::int64_t touched_ms);
   /// Acts on a touch; what is to be stored of it.
   std::optional<desk::Act> intend(const desk::Intent& intent, const event::Moment& now, std::int64_t touched_ms);
+  /// The form that was asked for since this was last asked; to be opened over the desk.
+  std::optional<desk::OpenForm> take_form() { return std::exchange(wanted_form_, std::nullopt); }
   struct Ticked {
     bool changed = false;          ///< the picture may have
     std::optional<desk::Act> act;  ///< to be stored
@@ -64,6 +67,7 @@ class Staff {
   std::optional<desk::State> state_;
   std::atomic<bool> open_ = false;
   desk::Draft draft_;
+  std::optional<desk::OpenForm> wanted_form_;
   desk::Drafts begun_;       // kept over the closing of the desk
   std::uint64_t asked_ = 0;  // the last question; what is answered to an earlier one came too late
   struct Answer {

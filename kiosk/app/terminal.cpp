@@ -155,6 +155,8 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
     host.note("There is no key to seal contacts to, so none are asked for. Run chalkpoint site-key, or enroll.");
   }
 
+  auto forms = load_forms(assets, key->has_value());
+  if (!forms) return std::unexpected(forms.error());
   auto filter = chalk::Filter::load(assets / "filter");
   if (!filter) return std::unexpected(filter.error());
 
@@ -179,6 +181,7 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   };
   settings.clock = {.hours = std::move(*hours), .utc_offset_min = host.utc_offset_min};
   settings.prepared = std::move(*prepared);
+  settings.forms = std::move(*forms);
   made->journal_ = std::make_unique<journal::JournalThread>(
       std::move(*journal), journal::JournalThread::Hooks{.answered = host.wake, .stored = {}});
   made->start_sync(host);

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/desk/forms.h"
 #include "kiosk/desk/queue.h"
 #include "sync/event/people.h"
 #include "sync/event/prepared.h"
@@ -53,9 +54,10 @@ struct Notes {
   std::vector<Confidence> confided;  ///< newest first
   bool screening_before = true;
   std::vector<Waiting> queue;                 ///< what waits for the club, longest first
-  std::vector<event::Voice> voices;           ///< the detractors of the queue
+  std::vector<event::Voice> voices;           ///< the responses of the queue
   std::map<std::string, std::string> labels;  ///< of what can be tapped in the survey, by value, in their language
   std::vector<event::Prepared> prepared;      ///< answers to begin from, in their language
+  std::vector<Form> forms;                    ///< to choose from, told first
 };
 
 /// What the staff decided, ready to be stored.
@@ -72,9 +74,9 @@ struct Reading {
 };
 
 /// who: whose PIN; queue: what waits; sections: the rest of the desk; voice: a response or a private note of it; care:
-/// the board's list; note: one of it; hide, until: which reason, until when; prepared: answers to begin from; reply,
-/// did, sign, phrase, enlist, search, prepare (the text of a prepared answer), prepare_title: what is typed; people:
-/// the list; person: one of it; secret: a new PIN.
+/// the board's list; note: one of it; hide, until: which reason, until when; prepared: answers to begin from; forms:
+/// the staff's own to fill in; reply, did, sign, phrase, enlist, search, prepare (the text of a prepared answer),
+/// prepare_title: what is typed; people: the list; person: one of it; secret: a new PIN.
 enum class Screen {
   who,
   pin,
@@ -95,6 +97,7 @@ enum class Screen {
   prepared,
   prepare,
   prepare_title,
+  forms,
   people,
   person,
   enlist,
@@ -121,10 +124,12 @@ struct Care {
   Preparing preparing;
   event::Signature by;  ///< who is at the desk; no role: nobody yet. No name: the terminal's PIN, so it is asked for
   std::string text;     ///< what is being typed
-  std::optional<event::Deed> unsigned_act;  ///< waits until we know who
-  std::optional<Act> act;                   ///< handed over, not on disk yet
-  bool failed = false;                      ///< `act` could not be written; `retry` tries again
-  bool refused = false;  ///< the last act can never be written as it was; its words are among the drafts again
+  std::optional<event::Deed> unsigned_act;                   ///< waits until we know who
+  std::optional<std::pair<OpenForm, Screen>> unsigned_form;  ///< likewise, and where it was asked for
+  std::string recorded;    ///< the form that was stored last; empty once another screen came
+  std::optional<Act> act;  ///< handed over, not on disk yet
+  bool failed = false;     ///< `act` could not be written; `retry` tries again
+  bool refused = false;    ///< the last act can never be written as it was; its words are among the drafts again
   Drafts drafts;
   std::uint32_t acts = 0;  ///< how many were handed over: each makes the targets fresh
   // The journal of truth.

@@ -104,7 +104,7 @@ using Intent =
                  AskUntil, AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText, SendText, SetRole, Retry,
                  Stored, JournalRead, Known, ChooseMe, OpenPeople, OpenPerson, AskName, NewPin, Dismiss, TakeBack,
                  PinMade, OpenStatus, OpenQueue, OpenSections, OpenWaiting, SetFilter, AskSearch, AskPrepared,
-                 UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared>;
+                 UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared, OpenForms, OpenForm, FormDone>;
 
 struct Inputs {
   event::Moment now;
@@ -121,6 +121,7 @@ struct Step {
   std::optional<Act> act;                ///< to be stored; answered by Stored
   std::string phrase;                    ///< to be tried on the journal of truth, away from the UI thread; answered by
                                          ///< JournalRead. Empty: nothing
+  std::optional<OpenForm> form;          ///< to be run by the app over the desk; answered by FormDone, or by nothing
 };
 
 /// Whose PIN is asked for first: everybody's to choose from, the only one's, or the terminal's while nobody is

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/ui/utf8.h"
+#include "sync/event/touchpoints.h"
 
 namespace chalkpoint::desk {
 namespace {
@@ -24,12 +25,13 @@ Waiting waiting_of(const event::Note& note, Kind kind) {
 
 Waiting waiting_of(const event::Voice& voice) {
   Waiting out;
-  out.kind = Kind::detractor;
+  out.kind = !voice.taken_by.name.empty() && event::is_channel(voice.touchpoint) ? Kind::told : Kind::detractor;
   out.id = voice.id;
   out.since_unix_ms = voice.unix_ms;
   out.code = voice.code;
   out.words = voice.words;
   out.score = voice.score;
+  out.touchpoint = voice.touchpoint;
   for (const auto& [question, value] : voice.choices) out.departments.push_back(value);
   out.has_contact = voice.has_contact;
   out.work = voice.work;

@@ -7,6 +7,8 @@
 //                                                           nothing: their writer reads the reason
 //   confided   a note of the journal of truth               until a reply, or done
 //   detractor  a low score with words or a contact          until done
+//   told       what a member told the staff, or said over   until done
+//              any channel
 // "Read" and "in work" acknowledge; they are no answer, and the clock goes on.
 #pragma once
 
@@ -20,8 +22,12 @@
 
 namespace chalkpoint::desk {
 
-enum class Kind { look, answer, confided, detractor };
-inline constexpr std::size_t kKinds = 4;
+enum class Kind { look, answer, confided, detractor, told };
+inline constexpr std::size_t kKinds = 5;
+/// Whether it is a response rather than a note.
+constexpr bool is_response(Kind kind) {
+  return kind == Kind::detractor || kind == Kind::told;
+}
 
 struct Waiting {
   Kind kind = Kind::look;
@@ -29,9 +35,10 @@ struct Waiting {
   std::int64_t since_unix_ms = 0;  ///< when it was written
   std::string code, name, words;   ///< words: empty for a drawing and for what is covered
   bool drawing = false;
-  std::optional<int> score;              ///< of a detractor
-  std::vector<std::string> departments;  ///< of a detractor: what was tapped, as values
-  bool has_contact = false;              ///< of a detractor; never what it is
+  std::optional<int> score;              ///< of a response
+  std::string touchpoint;                ///< of a response: where it was heard
+  std::vector<std::string> departments;  ///< of a response: what was tapped, as values
+  bool has_contact = false;              ///< of a response; never what it is
   std::uint32_t supports = 0;
   event::Work work = event::Work::none;  ///< acknowledged: read or in work
   std::string until;                     ///< YYYY-MM-DD, in work

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "kiosk/desk/update_care.h"
+#include "kiosk/desk/update_forms.h"
 #include "kiosk/desk/update_people.h"
 
 namespace chalkpoint::desk {
@@ -22,6 +23,7 @@ struct Visitor {
   void operator()(const Other& intent) const {
     care_for(step, intent, in);
     keep_people(step, intent, in);
+    fill_in(step, intent);
   }
   void operator()(const Nothing&) const {
     if (in.now.mono_ms - step.state.touched_ms >= kIdleMs) step.close = true;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "kiosk/desk/update_forms.h"
 #include "sync/event/prose.h"
 
 namespace chalkpoint::desk {
@@ -124,6 +125,11 @@ struct CareVisitor {
     if (state.screen == Screen::sign) {
       care.by.name = text;
       if (care.unsigned_act) act(event::Deed(*std::exchange(care.unsigned_act, std::nullopt)));
+      if (care.unsigned_form) {
+        const auto [form, from] = *care.unsigned_form;
+        go_to(state, from);
+        open_form(step, form);
+      }
     }
     if (state.screen == Screen::phrase && !care.reading) {
       care.reading = true;
@@ -199,8 +205,8 @@ struct CareVisitor {
 
   // Where what was opened lies.
   Screen page() const {
-    const bool covered = care.opened_kind == Kind::confided || care.opened_kind == Kind::detractor;
-    return covered ? Screen::voice : Screen::note;
+    const bool covered = care.opened_kind == Kind::confided;
+    return covered || (care.opened_kind && is_response(*care.opened_kind)) ? Screen::voice : Screen::note;
   }
 
   Screen before() const {
@@ -216,6 +222,7 @@ struct CareVisitor {
       case Screen::prepare_title:
         return Screen::prepared;
       case Screen::sign:
+        if (care.unsigned_form) return care.unsigned_form->second;
         return care.unsigned_act ? place_of(*care.unsigned_act) : page();
       case Screen::phrase:
         return Screen::journal;
@@ -248,7 +255,7 @@ struct CareVisitor {
   }
 
   void mark(event::Work work, const std::string& until, const std::string& did) const {
-    if (care.opened_kind == Kind::detractor)
+    if (care.opened_kind && is_response(*care.opened_kind))
       return act(event::VoiceMarked{.response = *care.opened, .state = work, .did = did, .by = {}});
     act(event::NoteMarked{.note = *care.opened, .state = work, .until = until, .did = did, .by = {}});
   }
@@ -304,11 +311,14 @@ std::size_t text_max(Screen screen) {
 void go_to(State& state, Screen screen) {
   state.screen = screen;
   state.care.text.clear();
+  state.care.recorded.clear();
   state.care.reading = false;  // an answer to who went on comes too late
   state.keeping.pin.clear();
   state.keeping.wanted.reset();
   state.keeping.failed = false;
-  if (!is_typing(screen)) state.care.unsigned_act.reset();
+  if (is_typing(screen)) return;
+  state.care.unsigned_act.reset();
+  state.care.unsigned_form.reset();
 }
 
 bool hand_over(Step& step, event::Deed what, Screen then, const Inputs& in) {

@@ -165,6 +165,8 @@ std::optional<event::Right> right_for(Screen screen) {
       return event::Right::queue;
     case Screen::hide:
       return event::Right::judge;
+    case Screen::forms:
+      return event::Right::record;
     case Screen::until:
     case Screen::prepared:
     case Screen::reply:

@@ -234,6 +234,8 @@ std::string_view screen_name(const State& state) {
       return "staff.prepared";
     case Screen::prepare:
       return "staff.prepare";
+    case Screen::forms:
+      return "staff.forms";
     case Screen::prepare_title:
       break;
   }
@@ -271,6 +273,9 @@ Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui) 
       break;
     case Screen::prepared:
       draw_prepared(scene);
+      break;
+    case Screen::forms:
+      draw_forms(scene);
       break;
     case Screen::note:
       draw_note(scene);

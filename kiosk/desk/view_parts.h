@@ -53,6 +53,10 @@ bool may_see(const State& state, Screen screen);
 bool is_begun(const Care& care, const event::Uuid& note);
 /// The opened note; null when it is not among the notes.
 const Item* opened(const Scene& scene);
+/// Opens one of the staff's own forms, which is heard where its name says.
+OpenForm open_intent(const std::string& form);
+/// A line that says that a form was stored, right after it was; cuts it off `area`.
+void draw_recorded(Scene& scene, ui::Rect& area);
 /// "note.1234abcd.open"
 std::string open_id(const event::Uuid& note);
 /// A drawing's or a text's first words, for a line.
@@ -73,6 +77,7 @@ void draw_queue(Scene& scene);     ///< Screen::queue: what waits.
 void draw_more(Scene& scene);      ///< Screen::sections: the other ones.
 void draw_voice(Scene& scene);     ///< Screen::voice: a response or a private note of it.
 void draw_prepared(Scene& scene);  ///< Screen::prepared: answers to begin from.
+void draw_forms(Scene& scene);     ///< Screen::forms: the staff's own, to fill in.
 void draw_care(Scene& scene);      ///< Screen::care: the list.
 void draw_note(Scene& scene);      ///< Screen::note: one of it.
 void draw_hide(Scene& scene);      ///< Screen::hide: which reason.

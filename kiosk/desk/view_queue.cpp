@@ -4,6 +4,8 @@
 
 #include "kiosk/desk/view_parts.h"
 #include "kiosk/ui/text.h"
+#include "sync/event/nps.h"
+#include "sync/event/touchpoints.h"
 
 namespace chalkpoint::desk {
 namespace {
@@ -13,7 +15,7 @@ using ui::Button;
 using ui::Look;
 using ui::Rect;
 
-constexpr std::array<const char*, kKinds> kKindNames = {"look", "answer", "confided", "detractor"};
+constexpr std::array<const char*, kKinds> kKindNames = {"look", "answer", "confided", "detractor", "told"};
 constexpr std::int64_t kShownAsDaysHours = 100;  // beyond, hours tell nothing any more
 
 const char* name_of(Kind kind) {
@@ -56,8 +58,8 @@ std::string departments_of(const Waiting& item, const Notes& notes) {
 std::string headline(const Waiting& item, const Notes& notes, const ui::Ui& ui) {
   if (item.drawing) return ui.tr("care.drawing");
   if (item.kind == Kind::confided) return ui.tr("queue.confided.covered");
-  if (item.kind != Kind::detractor) return item.words;
-  const std::string score = ui.text_lookup().get("queue.score", "n", std::to_string(item.score.value_or(0)));
+  if (item.kind != Kind::detractor || !item.score) return item.words;
+  const std::string score = ui.text_lookup().get("queue.score", "n", std::to_string(*item.score));
   const std::string tapped = departments_of(item, notes);
   if (!item.words.empty()) return score + " — " + item.words;
   return tapped.empty() ? score : score + ": " + tapped;
@@ -67,7 +69,8 @@ std::string headline(const Waiting& item, const Notes& notes, const ui::Ui& ui) 
 std::string particulars(const Scene& scene, const Waiting& item) {
   const ui::Ui& ui = scene.ui;
   const Status& status = scene.state.status;
-  std::string out = ui.tr("queue.from." + std::string(name_of(item.kind)));
+  const bool heard = is_response(item.kind) && item.touchpoint != event::kTouchpoints.front();
+  std::string out = ui.tr(heard ? "touchpoint." + item.touchpoint : "queue.from." + std::string(name_of(item.kind)));
   if (!item.name.empty()) out += " · " + item.name;
   out += " · " + ui.text_lookup().when(item.since_unix_ms, status.now_unix_ms, status.utc_offset_min);
   if (item.has_contact) out += " · " + ui.tr("queue.contact");
@@ -134,7 +137,7 @@ std::vector<Choice> tabs(const Scene& scene) {
 std::vector<Choice> departments(const Scene& scene) {
   const Filter& now = scene.state.care.filter;
   std::vector<Choice> out;
-  if (now.kind != Kind::detractor) return out;
+  if (!now.kind || !is_response(*now.kind)) return out;
   std::set<std::string> values;
   for (const Waiting& item : scene.around.notes.queue) values.insert(item.departments.begin(), item.departments.end());
   for (const std::string& value : values) {
@@ -173,7 +176,14 @@ const Confidence* opened_confidence(const Scene& scene) {
   return found == all.end() ? nullptr : &*found;
 }
 
-// What a detractor said, measured or drawn from the top of `at`; returns the height.
+// Where it was heard, and who took it down.
+std::string origin(const event::Voice& voice, const ui::Ui& ui) {
+  if (voice.taken_by.name.empty()) return {};
+  return ui.tr("touchpoint." + voice.touchpoint) + " · " +
+         ui.text_lookup().get("voice.taken", "name", voice.taken_by.name);
+}
+
+// What a member said, measured or drawn from the top of `at`; returns the height.
 float paper(Scene& scene, const event::Voice& voice, const Rect& at, bool draws) {
   ui::Ui& ui = scene.ui;
   const Status& status = scene.state.status;
@@ -187,10 +197,15 @@ float paper(Scene& scene, const event::Voice& voice, const Rect& at, bool draws)
   words(ui.text_lookup().when(voice.unix_ms, status.now_unix_ms, status.utc_offset_min) +
             (voice.code.empty() ? "" : " · " + voice.code),
         ui::kSmall, ui.theme().muted, 2);
-  words(ui.text_lookup().get("voice.score", "n", std::to_string(voice.score)), ui::kHeading, ui.theme().coral, 3);
+  words(origin(voice, ui), ui::kSmallStrong, ui.theme().chalk, 3);
+  if (voice.score)
+    words(ui.text_lookup().get("voice.score", "n", std::to_string(*voice.score)), ui::kHeading,
+          event::group_of(*voice.score) == event::Group::detractor ? ui.theme().coral : ui.theme().chalk, 3);
   std::string tapped;
   for (const auto& [question, value] : voice.choices)
     tapped += (tapped.empty() ? "" : ", ") + label_of(scene.around.notes, value);
+  for (const auto& [question, value] : voice.details)
+    tapped += (tapped.empty() ? "" : " · ") + label_of(scene.around.notes, value);
   words(tapped, ui::kSmallStrong, ui.theme().chalk, 3);
   words(voice.words, {ui::Face::chalk, 7}, ui.theme().chalk, 3);
   words(ui.tr(voice.has_contact ? "voice.contact" : "voice.contact.none"), ui::kSmall, ui.theme().muted, 3);
@@ -257,6 +272,7 @@ void draw_queue(Scene& scene) {
   std::ranges::move(searching(scene), std::back_inserter(kinds));
   draw_rows(scene, kinds, area);
   draw_rows(scene, departments(scene), area);
+  draw_recorded(scene, area);
   draw_failure(scene, area);
   if (!care.drafts.empty()) {
     const std::string begun = ui.tr("care.begun", care.drafts.size());

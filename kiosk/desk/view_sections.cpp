@@ -33,7 +33,8 @@ std::vector<Section> front(const Scene& scene) {
 
 // Those behind "more".
 std::vector<Section> others(const Scene& scene) {
-  return allowed(scene, {{"care.open", Screen::care, {}, OpenCare{}},
+  return allowed(scene, {{"forms.open", Screen::forms, {}, OpenForms{}},
+                         {"care.open", Screen::care, {}, OpenCare{}},
                          {"prepared.open", Screen::prepare, {}, AskPrepared{}},
                          {"people.open", Screen::people, {}, OpenPeople{}},
                          {"status.open", Screen::status, {}, OpenStatus{}}});
@@ -54,6 +55,11 @@ void draw_sections(Scene& scene, Rect& area) {
                      label_of(one, ui),
                      {.look = Look::small, .chosen = scene.state.screen == one.screen, .again = true},
                      one.intent});
+  if (may_see(scene.state, Screen::forms))
+    strip.push_back({"told.open",
+                     ui.tr("told.open"),
+                     {.look = Look::small, .icon = ui::Icon::plus},
+                     open_intent(std::string(kToldForm))});
   strip.push_back({"sections.open", ui.tr("sections.open"), {.look = Look::small}, OpenSections{}});
   draw_rows(scene, strip, area);
 }

@@ -27,7 +27,7 @@ Asks asks(const State& state) {
     case Screen::reply:
       return {"care.reply", "care.reply.say", "care.reply.send"};
     case Screen::did:
-      if (state.care.opened_kind == Kind::detractor || state.care.opened_kind == Kind::confided)
+      if ((state.care.opened_kind && is_response(*state.care.opened_kind)) || state.care.opened_kind == Kind::confided)
         return {"voice.done.title", "voice.done.say", "voice.done.send"};
       return {"care.did.title", "care.did.say", "care.did.send"};
     case Screen::sign:

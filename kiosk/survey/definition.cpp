@@ -66,15 +66,17 @@ void check_names(const Definition& definition, Trouble& trouble) {
 
 void check_whole(const Definition& definition, Trouble& trouble) {
   std::size_t elements = 0;
-  const Element* nps = nullptr;
+  const Element *scored = nullptr, *heard = nullptr;
+  const auto once = [&trouble](const Element*& first, const Element& element, const std::string& what) {
+    if (first != nullptr)
+      trouble.add("surveyRole", "both " + first->name + " and " + element.name + what, "keep the role on one of them");
+    first = &element;
+  };
   for (const Page& page : definition.pages) {
     elements += page.elements.size();
     for (const Element& element : page.elements) {
-      if (!element.is_nps) continue;
-      if (nps != nullptr)
-        trouble.add("surveyRole", "both " + nps->name + " and " + element.name + " ask the NPS question",
-                    "keep the role on one of them");
-      nps = &element;
+      if (element.asks_score()) once(scored, element, " ask for the score");
+      if (element.role == Role::touchpoint) once(heard, element, " ask for the touchpoint");
     }
   }
   if (elements == 0) trouble.add("pages", "there is no question", "add a page with a question");
@@ -162,9 +164,17 @@ const Element* Definition::find(std::string_view name) const {
   return nullptr;
 }
 
-const Element* Definition::nps() const {
+const Element* Definition::scored() const {
   for (const Page& page : pages) {
-    const auto found = std::ranges::find(page.elements, true, &Element::is_nps);
+    const auto found = std::ranges::find_if(page.elements, &Element::asks_score);
+    if (found != page.elements.end()) return &*found;
+  }
+  return nullptr;
+}
+
+const Element* Definition::heard() const {
+  for (const Page& page : pages) {
+    const auto found = std::ranges::find(page.elements, Role::touchpoint, &Element::role);
     if (found != page.elements.end()) return &*found;
   }
   return nullptr;

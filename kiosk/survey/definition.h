@@ -49,6 +49,15 @@ struct Choice {
 
 enum class ValidatorType { numeric, text, answer_count, regex, email, expression };
 
+/// What the answer to a question is besides an answer: its "surveyRole".
+enum class Role {
+  none,
+  nps,         ///< a rating from 0 to 10: the score
+  score,       ///< a rating within 0 to 10: the score, likewise
+  touchpoint,  ///< a radiogroup: where the voice was heard
+  contact      ///< a text: who it was, as private as a way to reach them
+};
+
 class Pattern;  // a compiled regular expression; see pattern.h
 
 struct Validator {
@@ -90,9 +99,12 @@ struct Element {
   LocalText minimum_text, maximum_text, step_text;  ///< the author's words when they are broken
   int selected_min = 0, selected_max = 0;           ///< checkbox; 0: unbounded
 
-  bool is_nps = false;  ///< "surveyRole": "nps"
-  /// A way to reach a person: never kept among the answers in the clear.
-  bool is_contact() const {
+  Role role = Role::none;
+  bool asks_score() const { return role == Role::nps || role == Role::score; }
+  /// Who a person is or a way to reach them: never kept among the answers in the clear.
+  bool is_contact() const { return role == Role::contact || is_address(); }
+  /// A way to reach a person.
+  bool is_address() const {
     return type == ElementType::text && (input == InputType::tel || input == InputType::email);
   }
   bool is_choice() const { return type == ElementType::radiogroup || type == ElementType::checkbox; }
@@ -116,8 +128,10 @@ struct Definition {
   std::vector<Page> pages;
 
   const Element* find(std::string_view name) const;  ///< null: no element has that name
-  /// The element asking the NPS question, if any.
-  const Element* nps() const;
+  /// The element whose answer is the score, of the role nps or score; null without one.
+  const Element* scored() const;
+  /// The element whose answer is the touchpoint; null without one.
+  const Element* heard() const;
 };
 
 /// Reads a definition. Refuses, in one line naming the place like pages[1].elements[0].visibleIf: what is no JSON, a

@@ -6,18 +6,26 @@ namespace chalkpoint::survey {
 
 namespace {
 
+std::string channel_of(const Element& element) {
+  if (!element.is_address()) return "name";
+  return element.input == InputType::email ? "email" : "phone";
+}
+
+// Several ways to be reached travel in one box, a line each; the channel is that of the first that reaches somebody.
 void add_contact(Ending& ending, const Flow& flow) {
   for (const Run::Contact& given : flow.run.contacts()) {
     if (given.text.empty()) continue;
-    if (ending.contact) {
-      *ending.contact += '\n' + given.text;  // several ways to be reached travel in one box
-      continue;
-    }
-    ending.contact = given.text;
-    ending.response.contact = {.channel = given.element->input == InputType::email ? "email" : "phone",
-                               .consent = flow.answering->consent_version,
-                               .digest = ""};
+    auto& contact = ending.response.contact;
+    if (!contact || contact->channel == "name")
+      contact = {.channel = channel_of(*given.element), .consent = flow.answering->consent_version, .digest = ""};
+    ending.contact = ending.contact ? *ending.contact + '\n' + given.text : given.text;
   }
+}
+
+std::string touchpoint_of(const Definition& definition, const Flow& flow, const Inputs& in) {
+  const Element* heard = definition.heard();
+  const std::string* told = heard ? flow.run.value(heard->data_name).text() : nullptr;
+  return told ? *told : in.touchpoint;
 }
 
 }  // namespace
@@ -29,6 +37,7 @@ Ending make_ending(const Definition& definition, const Flow& flow, bool complete
   response.revision = in.revision;
   response.language = flow.language();
   response.duration_ms = std::max<std::int64_t>(0, in.now.mono_ms - flow.answering->began.mono_ms);
+  response.touchpoint = touchpoint_of(definition, flow, in);
   response.score = flow.score(definition);
   for (const auto& [name, value] : flow.run.answers()) response.answers[name] = event::Json(to_json(value));
   if (!completed) return ending;

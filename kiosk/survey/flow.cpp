@@ -28,7 +28,7 @@ std::size_t Flow::page_count() const {
 }
 
 std::optional<int> Flow::score(const Definition& definition) const {
-  const Element* element = definition.nps();
+  const Element* element = definition.scored();
   const double* number = element ? run.value(element->data_name).number() : nullptr;
   return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
 }

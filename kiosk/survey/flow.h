@@ -33,7 +33,7 @@ enum class Phase {
   refused,      ///< no new answers are taken (disk full, journal broken)
 };
 
-/// For whom the words are meant: by the NPS score. `unknown` without a score.
+/// For whom the words are meant: by the score. `unknown` without a score.
 enum class Group { unknown, detractor, passive, promoter };
 
 /// How long the screens wait, milliseconds of the monotonic clock.
@@ -90,7 +90,7 @@ struct Flow {
   std::size_t page_count() const;
   /// By the score given so far.
   Group group(const Definition& definition) const;
-  /// The NPS answer given so far.
+  /// The score given so far.
   std::optional<int> score(const Definition& definition) const;
   /// Does the page hold a visible contact question that has something in it? Then `consent.agree` takes the place of
   /// `next`.
@@ -153,7 +153,8 @@ struct Inputs {
   bool can_store = true;                  ///< false: no new response may begin
   std::vector<Recent> recent;             ///< the last completed responses of this device, oldest first
   Timing timing;
-  std::string survey;  ///< the definition's name and revision, for the fact
+  std::string touchpoint = "lobby";  ///< where the voice is heard, unless the survey asks for it
+  std::string survey;                ///< the definition's name and revision, for the fact
   std::uint32_t revision = 1;
 };
 

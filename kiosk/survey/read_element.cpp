@@ -6,6 +6,7 @@
 #include "kiosk/survey/fields.h"
 #include "kiosk/survey/javascript.h"
 #include "kiosk/survey/value_json.h"
+#include "sync/event/touchpoints.h"
 
 namespace chalkpoint::survey {
 namespace {
@@ -39,6 +40,9 @@ constexpr std::array<std::string_view, 17> kReserved{"pageno",
                                                      "panel",
                                                      "row",
                                                      "survey"};
+
+constexpr std::array<std::pair<std::string_view, Role>, 4> kRoles{
+    {{"nps", Role::nps}, {"score", Role::score}, {"touchpoint", Role::touchpoint}, {"contact", Role::contact}}};
 
 constexpr int kRatesMax = 100;
 
@@ -101,20 +105,41 @@ void read_rates(Element& element, Fields& fields) {
   }
 }
 
+// The role, if it is one that this kind of question may have.
+void read_role(Element& element, Fields& fields, std::initializer_list<Role> allowed) {
+  const std::string name = fields.text("surveyRole");
+  if (name.empty()) return;
+  const auto known = std::ranges::find(kRoles, name, &std::pair<std::string_view, Role>::first);
+  if (known == kRoles.end() || std::ranges::find(allowed, known->second) == allowed.end())
+    return fields.refuse("surveyRole", "there is no role \"" + name + "\" for this kind of question",
+                         "use nps or score on a rating, touchpoint on a radiogroup, contact on a text, or take it out");
+  element.role = known->second;
+}
+
+bool is_score(const Choice& rate) {
+  const double* number = rate.value.number();
+  return number != nullptr && *number >= 0 && *number <= 10 && *number == std::floor(*number);
+}
+
+bool is_touchpoint(const Choice& choice) {
+  const std::string* value = choice.value.text();
+  return choice.kind == ChoiceKind::plain && value != nullptr &&
+         std::ranges::find(event::kStaffTouchpoints, std::string_view(*value)) != event::kStaffTouchpoints.end();
+}
+
 void read_rating(Element& element, Fields& fields) {
   read_rates(element, fields);
   element.min_label = fields.local("minRateDescription");
   element.max_label = fields.local("maxRateDescription");
   fields.ignore({"rateType", "rateDisplayMode", "rateColorMode", "scaleColorMode", "rateDescriptionLocation",
                  "displayMode", "displayRateDescriptionsAsExtremeItems"});
-  const std::string role = fields.text("surveyRole");
-  element.is_nps = role == "nps";
-  if (!role.empty() && !element.is_nps)
-    fields.refuse("surveyRole", "there is no role \"" + role + "\"", "use nps or take it out");
+  read_role(element, fields, {Role::nps, Role::score});
   const bool zero_to_ten = element.choices.size() == 11 && element.choices.front().value == Value(0) &&
                            element.choices.back().value == Value(10);
-  if (element.is_nps && !zero_to_ten)
+  if (element.role == Role::nps && !zero_to_ten)
     fields.refuse("surveyRole", "the NPS question asks from 0 to 10", R"(set "rateMin": 0 and "rateMax": 10)");
+  if (element.role == Role::score && !std::ranges::all_of(element.choices, is_score))
+    fields.refuse("surveyRole", "a score is a whole number from 0 to 10", "keep the rates within that");
 }
 
 void add_special_choice(Element& element, Fields& fields, std::string_view show, std::string_view older_show,
@@ -149,7 +174,12 @@ void read_choice_question(Element& element, Fields& fields) {
   element.other_placeholder = fields.local("otherPlaceholder", "otherPlaceHolder");
   element.other_text = fields.local("otherErrorText");
   fields.ignore({"colCount", "separateSpecialChoices"});
-  if (element.type != ElementType::checkbox) return;
+  if (element.type == ElementType::radiogroup) {
+    read_role(element, fields, {Role::touchpoint});
+    if (element.role == Role::touchpoint && !std::ranges::all_of(element.choices, is_touchpoint))
+      fields.refuse("choices", "not every choice is a touchpoint", "use those that DEFINITIONS.md lists");
+    return;
+  }
   element.selected_min = fields.whole("minSelectedChoices", 0, 1000).value_or(0);
   element.selected_max = fields.whole("maxSelectedChoices", 0, 1000).value_or(0);
   if (element.selected_max > 0 && element.selected_min > element.selected_max)
@@ -180,6 +210,7 @@ void read_written(Element& element, Fields& fields) {
   if (known == kInputs.end())
     return fields.refuse("inputType", "there is no input \"" + input + "\"", "use text, tel, email or number");
   element.input = known->second;
+  if (element.input == InputType::text) read_role(element, fields, {Role::contact});
   if (element.input != InputType::number) return;
   element.minimum = fields.number("min");
   element.maximum = fields.number("max");

@@ -7,7 +7,7 @@ namespace chalkpoint::survey {
 namespace {
 
 std::optional<int> score_of(const Definition& definition, const Run& run) {
-  const Element* element = definition.nps();
+  const Element* element = definition.scored();
   const double* number = element ? run.value(element->data_name).number() : nullptr;
   return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
 }

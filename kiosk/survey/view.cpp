@@ -79,6 +79,7 @@ void draw_brand(Scene& scene, const Rect& place) {
 }  // namespace
 
 void draw_bar(Scene& scene, Rect& area, BarLeft left, bool tight) {
+  if (scene.form != nullptr) return draw_form_bar(scene, area);
   ui::Ui& ui = scene.ui;
   const bool below = ui.frame().options.low_reach;
   const float gap = ui.mm(kGapMm), high = ui.mm(below || (tight && !ui.portrait()) ? kBarMmTight : kBarMm);

@@ -26,6 +26,17 @@ struct Voice {
 Intent draw(const Definition& definition, const Flow& flow, Draft& draft, const Brand& brand, ui::Ui& ui,
             std::span<const Voice> voices = {});
 
+/// One frame of a survey that the staff fill in: the page as a form, the consent, a failure; no attract, no thanks.
+/// `name`: the definition's. `by`: who fills it in. Back on the first page and Leave (form.discard) are the app's to
+/// act on.
+Intent draw_form(const Definition& definition, const Flow& flow, Draft& draft, std::string_view name,
+                 std::string_view by, ui::Ui& ui);
+/// form.NAME, form.NAME.consent, form.NAME.failed or form.NAME.refused.
+std::string form_screen_name(std::string_view name, const Flow& flow);
+
+/// How long what is written in answer to `e` may get, in UTF-16 units.
+std::size_t length_max(const Definition& definition, const Element& e);
+
 /// What can be tapped among the choices of the definition, by value.
 std::map<std::string, std::string> choice_labels(const Definition& definition, std::string_view language);
 

@@ -3,6 +3,7 @@
 
 #include "kiosk/survey/view_parts.h"
 #include "kiosk/ui/field.h"
+#include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/phone.h"
 
 namespace chalkpoint::survey {
@@ -12,6 +13,7 @@ using ui::Align;
 using ui::Rect;
 
 constexpr float kNoticeButtonMm = 14;
+constexpr int kLengthMaxDefault = 1000;  // UTF-16 units: more than anybody types standing
 
 void draw_caret(ui::Ui& ui, const Rect& rect) {
   ui.fill(rect, ui.theme().yellow, rect.w / 2);
@@ -28,13 +30,14 @@ void draw_field(Scene& scene, const Element& e, const std::string& data_name, co
                 const Rect& at) {
   ui::Ui& ui = scene.ui;
   Draft& draft = scene.draft;
+  const bool by_hand = e.type == ElementType::comment && scene.form == nullptr;
   const Value& value = scene.flow.run.value(data_name);
   const std::string text = value.text() ? *value.text() : to_text(value);
   const std::string hint = placeholder.empty() ? ui.tr("write.here") : scene.flow.run.text(placeholder);
   const ui::Field field{.id = data_name,
                         .text = text,
                         .hint = hint,
-                        .hand = {e.type == ElementType::comment ? ui::Face::chalk : ui::Face::medium, 6},
+                        .hand = {by_hand ? ui::Face::chalk : ui::Face::medium, scene.form == nullptr ? 6.F : 5.F},
                         .focused = draft.focus == data_name,
                         .caret = draft.caret};
   if (const auto caret = ui::draw_field(ui, at, field)) {
@@ -51,13 +54,52 @@ void draw_phone(Scene& scene, const Element& e, const Rect& at) {
   ui::Type type{ui::Face::semibold, 6};
   while (ui.width(shown.typed + shown.empty, type) > at.w - ui.mm(4) && type.cap_mm > ui::kSmall.cap_mm)
     type.cap_mm -= 0.5F;
-  if (ui.touch_area(e.data_name, ui.tr("write.here"), at)) scene.draft.focus.clear();  // back from another field
-  draw_base(ui, at, ui.theme().yellow);
+  const bool on_form = scene.form != nullptr;  // where the pad comes with a touch; a member has it there all the time
+  const bool writes = !on_form || scene.draft.focus == e.data_name;
+  if (ui.touch_area(e.data_name, ui.tr("write.here"), at)) scene.draft.focus = on_form ? e.data_name : "";
+  draw_base(ui, at, writes ? ui.theme().yellow : ui.theme().outline);
   const float typed = ui.width(shown.typed, type), rest = at.x + typed + ui.mm(1.6F);
   ui.text({at.x, at.y, typed + 2, at.h}, shown.typed, type, ui.theme().chalk, Align::left, false, true);
   const float high = ui.line_height(type) * 0.8F;
-  draw_caret(ui, {at.x + typed + ui.mm(0.6F), at.y + (at.h - high) / 2, ui.mm(0.7F), high});
+  if (writes) draw_caret(ui, {at.x + typed + ui.mm(0.6F), at.y + (at.h - high) / 2, ui.mm(0.7F), high});
   ui.text({rest, at.y, at.right() - rest, at.h}, shown.empty, type, ui.theme().muted, Align::left, false, true);
+}
+
+Rect cut_keyboard(const ui::Ui& ui, Rect& area) {
+  const Rect whole = ui.area();
+  const float high = ui::keyboard_height(ui, area.h * (ui.portrait() ? 0.42F : 0.47F));
+  const Rect place{0, whole.bottom() - high, whole.w, high};
+  area.h = place.y - ui.mm(2.4F) - area.y;
+  return place;
+}
+
+void write_on_keyboard(Scene& scene, const Element& e, const Rect& place) {
+  Draft& draft = scene.draft;
+  const std::string data_name = draft.focus;
+  ui::KeyboardState state{draft.layout, draft.shift};
+  const std::string* text = scene.flow.run.value(data_name).text();
+  ui::Writing writing{text ? *text : "", 0};
+  writing.caret = std::min(draft.caret, writing.text.size());
+  const ui::Typed typed = ui::keyboard(scene.ui, place, state, writing, length_max(scene.definition, e));
+  draft.layout = state.layout;
+  draft.shift = state.shift;
+  draft.caret = writing.caret;
+  if (typed.changed) scene.intent = Write{data_name, writing.text};
+  if (typed.done) draft.focus.clear();
+}
+
+std::size_t length_max(const Definition& definition, const Element& e) {
+  return static_cast<std::size_t>(
+      e.length_max.value_or(definition.length_max > 0 ? definition.length_max : kLengthMaxDefault));
+}
+
+void write_on_pad(Scene& scene, const Element& e, const Rect& place) {
+  const std::string* kept = scene.flow.run.value(e.data_name).text();
+  std::string number = kept ? *kept : "";
+  const std::string tapped = ui::draw_pad(scene.ui, place, ui::kPhonePad);
+  if (tapped.empty()) return;
+  for (const char key : tapped) number = key == '\b' ? ui::phone_erased(number) : ui::phone_typed(number, key);
+  scene.intent = Write{e.data_name, number};
 }
 
 float consent_notice(Scene& scene, const Rect& at, bool draws) {

@@ -17,7 +17,6 @@ using ui::Look;
 using ui::Rect;
 
 constexpr float kGapMm = 2.4F, kNavMm = 18, kWrittenMmMax = 40;
-constexpr int kLengthMaxDefault = 1000;  // UTF-16 units: more than anybody types standing
 
 bool is_typed_on_pad(const Element& e) {
   return e.type == ElementType::text && e.input == InputType::tel;
@@ -47,7 +46,7 @@ class PageView {
 
   void draw() {
     Rect area = ui::stage(ui_);
-    const Rect keys = keyboard_place(area);
+    const Rect keys = writing_ ? cut_keyboard(ui_, area) : Rect{};
     draw_bar(s_, area, BarLeft::back, writing_);
     const float dash = ui_.mm(1.6F);
     if (!lifted_) draw_dashes(area.cut_top(dash, ui_.mm(writing_ && !ui_.portrait() ? 2 : 4)));
@@ -61,36 +60,11 @@ class PageView {
     }
     draw_nav(nav);
     draw_questions(area);
-    if (writing_) draw_keyboard(keys);
+    if (writing_) write_on_keyboard(s_, *focus_, keys);
   }
 
  private:
   // --- the foot of the screen ---
-
-  Rect keyboard_place(Rect& area) {
-    if (!writing_) return {};
-    const Rect whole = ui_.area();
-    const float high = ui::keyboard_height(ui_, area.h * (ui_.portrait() ? 0.42F : 0.47F));
-    const Rect place{0, whole.bottom() - high, whole.w, high};
-    area.h = place.y - ui_.mm(2.4F) - area.y;
-    return place;
-  }
-
-  void draw_keyboard(const Rect& place) {
-    const std::string data_name = s_.draft.focus;
-    ui::KeyboardState state{s_.draft.layout, s_.draft.shift};
-    const std::string* text = s_.flow.run.value(data_name).text();
-    ui::Writing writing{text ? *text : "", 0};
-    writing.caret = std::min(s_.draft.caret, writing.text.size());
-    const int limit =
-        focus_->length_max.value_or(s_.definition.length_max > 0 ? s_.definition.length_max : kLengthMaxDefault);
-    const ui::Typed typed = ui::keyboard(ui_, place, state, writing, static_cast<std::size_t>(limit));
-    s_.draft.layout = state.layout;
-    s_.draft.shift = state.shift;
-    s_.draft.caret = writing.caret;
-    if (typed.changed) s_.intent = Write{data_name, writing.text};
-    if (typed.done) s_.draft.focus.clear();
-  }
 
   // In a wide screen the pad stands beside the questions, the first of them across both; in a high one below them.
   void place_pad(Rect& area, Rect& nav) {
@@ -99,7 +73,7 @@ class PageView {
       const float asked = walk({0, 0, area.w, 0}, false) + ui_.mm(4);
       const ui::Size size = ui::pad_size(ui_, {area.w * 0.75F, std::min(area.h * 0.42F, area.h - asked)});
       const Rect strip = area.cut_bottom(size.h, ui_.mm(4));
-      draw_pad({strip.centre().x - size.w / 2, strip.y, size.w, size.h});
+      write_on_pad(s_, *pad_, {strip.centre().x - size.w / 2, strip.y, size.w, size.h});
       return;
     }
     if (!lead_apart_) {
@@ -114,16 +88,7 @@ class PageView {
     const Rect side = both.cut_right(size.w, ui_.mm(lifted_ ? 6 : 10));
     area.w = both.w;
     if (!lifted_) nav.w = both.w;
-    draw_pad({side.x, side.bottom() - size.h, size.w, size.h});
-  }
-
-  void draw_pad(const Rect& place) {
-    const std::string* kept = s_.flow.run.value(pad_->data_name).text();
-    std::string number = kept ? *kept : "";
-    const std::string tapped = ui::draw_pad(ui_, place, ui::kPhonePad);
-    if (tapped.empty()) return;
-    for (const char key : tapped) number = key == '\b' ? ui::phone_erased(number) : ui::phone_typed(number, key);
-    s_.intent = Write{pad_->data_name, number};
+    write_on_pad(s_, *pad_, {side.x, side.bottom() - size.h, size.w, size.h});
   }
 
   void draw_nav(Rect nav) {
@@ -256,10 +221,12 @@ class PageView {
         break;
       case ElementType::radiogroup:
       case ElementType::checkbox:
-        high = chips(e, at, draws);
+        high = choices_height(s_, e, at.w, ui_.mm(fit_.chip_mm));
+        if (draws) draw_choices(s_, e, {at.x, at.y, at.w, high}, ui_.mm(fit_.chip_mm), !goes_on_at_once(e));
         break;
       case ElementType::boolean:
-        high = yes_no(e, at, draws);
+        high = ui_.mm(fit_.yes_mm);
+        if (draws) draw_yes_no(s_, e, {at.x, at.y, at.w, high});
         break;
       case ElementType::comment:
         return field(e, e.data_name, e.placeholder, {at.x, at.y, at.w, ui_.mm(fit_.comment_mm)}, draws);
@@ -272,6 +239,8 @@ class PageView {
     return high + ui_.mm(2) + field(e, e.comment_name(), prompt, line, draws);
   }
 
+  bool goes_on_at_once(const Element& e) const { return e.type == ElementType::radiogroup && shown_.size() == 1; }
+
   float field(const Element& e, const std::string& data_name, const LocalText& placeholder, const Rect& at,
               bool draws) {
     if (!draws) return at.h;
@@ -280,45 +249,6 @@ class PageView {
     else
       draw_field(s_, e, data_name, placeholder, at);
     return at.h;
-  }
-
-  float chips(const Element& e, const Rect& at, bool draws) {
-    const Run& run = s_.flow.run;
-    const float gap = ui_.mm(kGapMm);
-    const bool sends = e.type == ElementType::radiogroup && shown_.size() == 1;
-    float x = at.x, y = at.y, high = ui_.mm(fit_.chip_mm);
-    for (const Choice* choice : run.visible_choices(e)) {
-      const Button look{.look = Look::chip, .chosen = run.is_chosen(e, choice->value), .again = !sends};
-      const std::string label = choice_label(run, *choice);
-      const float wide = std::clamp(ui_.button_size(label, look).w, std::min(at.w, ui_.mm(18)), at.w);
-      if (x > at.x && x + wide > at.right() + 0.5F) {
-        x = at.x;
-        y += high + gap;
-      }
-      const Rect rect{x, y, wide, high};
-      if (draws && ui_.button(e.name + "." + to_text(choice->value), label, rect, look))
-        s_.intent = Pick{e.name, choice->value};
-      x += wide + gap;
-    }
-    return y + high - at.y;
-  }
-
-  float yes_no(const Element& e, const Rect& at, bool draws) {
-    const Run& run = s_.flow.run;
-    const float high = ui_.mm(fit_.yes_mm), gap = ui_.mm(3);
-    if (!draws) return high;
-    const float wide = std::min((at.w - gap) / 2, ui_.mm(62));
-    const auto side = [&](bool yes, float x) {
-      const LocalText& own = yes ? e.true_label : e.false_label;
-      const std::string label = own.empty() ? ui_.tr(yes ? "yes" : "no") : run.text(own);
-      const Value& value = yes ? e.true_value : e.false_value;
-      const Button look{.look = Look::chip, .chosen = run.is_chosen(e, value), .again = true};
-      if (ui_.button(e.name + (yes ? ".yes" : ".no"), label, {x, at.y, wide, high}, look))
-        s_.intent = Pick{e.name, value};
-    };
-    side(true, at.x);
-    side(false, at.x + wide + gap);
-    return high;
   }
 
   Scene& s_;

@@ -6,6 +6,12 @@
 
 namespace chalkpoint::survey {
 
+/// What differs where the staff fill in the survey.
+struct FormScene {
+  std::string_view name;  ///< the definition's: names the screens
+  std::string_view by;    ///< who fills it in
+};
+
 /// What is on the screen and where the intent goes; every part of a view works on one.
 struct Scene {
   const Definition& definition;
@@ -15,11 +21,15 @@ struct Scene {
   std::span<const Voice> voices;
   ui::Ui& ui;
   Intent intent;
+  const FormScene* form = nullptr;  ///< null: a member answers
 };
 
 enum class BarLeft { brand, back, nothing };
 /// Draws the bar of the screen, cuts it off `area`: above, or with low reach below. `tight`: no higher than it must be.
 void draw_bar(Scene& scene, ui::Rect& area, BarLeft left, bool tight = false);
+
+/// The bar where the staff fill in: the way back, what is filled in, who does. draw_bar() does this of itself there.
+void draw_form_bar(Scene& scene, ui::Rect& area);
 
 /// The voice whose turn it is, in `area`; false: there is no room for one of them. Moves for a blink every eight
 /// seconds, never with calm.
@@ -46,6 +56,18 @@ void draw_rating(Scene& scene, const Element& element, const ui::Rect& at);
 /// Lines on which words are written; a touch on them opens the keyboard, another one moves the caret.
 void draw_field(Scene& scene, const Element& element, const std::string& data_name, const LocalText& placeholder,
                 const ui::Rect& at);
+/// Cuts the place of the keyboard off the foot of `area`; the place reaches from side to side.
+ui::Rect cut_keyboard(const ui::Ui& ui, ui::Rect& area);
+/// The keyboard that writes into the field that has the focus, a question `e`'s; "done" on it closes the keyboard.
+void write_on_keyboard(Scene& scene, const Element& e, const ui::Rect& place);
+/// The pad on which the telephone number `e` is typed.
+void write_on_pad(Scene& scene, const Element& e, const ui::Rect& place);
+/// The choices of a radiogroup or checkbox in rows of that height, as many as their words need. `again`: a tap leaves
+/// one on the page.
+float choices_height(const Scene& scene, const Element& e, float width, float row_px);
+void draw_choices(Scene& scene, const Element& e, const ui::Rect& at, float row_px, bool again);
+/// Yes and no, side by side.
+void draw_yes_no(Scene& scene, const Element& e, const ui::Rect& at);
 /// A telephone number in its mask; it is typed on the pad.
 void draw_phone(Scene& scene, const Element& element, const ui::Rect& at);
 /// What is agreed to by leaving a contact, in one sentence, and the whole of it a tap away. Draws, or only measures;

@@ -41,6 +41,18 @@ bool erase_word(Writing& writing) {
   return erase_from(writing, start);
 }
 
+void type(Writing& writing, std::string_view letters, std::size_t length_max) {
+  for (std::size_t at = 0; at < letters.size();) {
+    const std::size_t from = at;
+    next_code_point(letters, at);
+    const std::string_view letter = letters.substr(from, at - from);
+    if (letter == "\b")
+      erase_letter(writing);
+    else
+      insert(writing, letter, length_max);
+  }
+}
+
 bool begins_sentence(const Writing& writing) {
   std::size_t at = std::min(writing.caret, writing.text.size());
   if (at > 0 && !is_space(writing.text[at - 1])) return false;

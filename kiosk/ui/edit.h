@@ -19,6 +19,8 @@ bool insert(Writing& writing, std::string_view typed, std::size_t length_max);
 bool erase_letter(Writing& writing);
 /// Takes away the word before the caret, with the space behind it.
 bool erase_word(Writing& writing);
+/// Letters of a real keyboard, one after another; '\b' takes one away.
+void type(Writing& writing, std::string_view letters, std::size_t length_max);
 /// Does a sentence begin at the caret?
 bool begins_sentence(const Writing& writing);
 

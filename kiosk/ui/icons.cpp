@@ -148,6 +148,25 @@ void draw_icon(ImDrawList& list, Icon icon, const Rect& box, std::uint32_t color
       pen.line({{9, 6}, {9, 3}, {15, 3}, {15, 6}});
       pen.line({{5.5F, 6}, {7, 21}, {17, 21}, {18.5F, 6}});
       return;
+    case Icon::plus:
+      pen.line({{12, 4}, {12, 20}});
+      pen.line({{4, 12}, {20, 12}});
+      return;
+    case Icon::speech:
+      pen.line({{3, 4}, {21, 4}, {21, 16}, {12, 16}, {7, 21}, {7, 16}, {3, 16}}, true);
+      pen.line({{7, 8.5F}, {17, 8.5F}});
+      pen.line({{7, 12}, {14, 12}});
+      return;
+    case Icon::list:
+      for (const float y : {6.F, 13.F, 20.F}) {
+        pen.line({{2.5F, y - 1.5F}, {4.5F, y + 0.5F}, {8, y - 3.5F}});
+        pen.line({{11, y - 1}, {21, y - 1}});
+      }
+      return;
+    case Icon::person:
+      pen.circle(12, 8, 4.5F);
+      pen.arc(12, 22, 8.5F, kPi, 2 * kPi);
+      return;
   }
 }
 

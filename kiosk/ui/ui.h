@@ -123,7 +123,11 @@ enum class Icon {
   chalk,  ///< a piece of it: the mark of the club until it brings its own
   cloth,  ///< that wipes chalk away where it goes
   undo,
-  wipe  ///< all of it
+  wipe,    ///< all of it
+  plus,    ///< something new
+  speech,  ///< what somebody said
+  list,    ///< a check-list
+  person
 };
 
 enum class Look {

@@ -5,6 +5,7 @@
 #include "sync/event/case_events.h"
 #include "sync/event/fields.h"
 #include "sync/event/people.h"
+#include "sync/event/touchpoints.h"
 
 namespace chalkpoint::event {
 namespace {
@@ -12,7 +13,8 @@ namespace {
 Response::Contact read_contact(Fields& contact) {
   contact.only({"channel", "consent", "digest"});
   Response::Contact out{contact.text("channel"), contact.text("consent"), contact.digest("digest")};
-  if (out.channel != "phone" && out.channel != "email") contact.fail("channel is neither phone nor email");
+  if (out.channel != "phone" && out.channel != "email" && out.channel != "name")
+    contact.fail("channel is none of phone, email, name");
   return out;
 }
 
@@ -41,11 +43,21 @@ bool well_formed_type(std::string_view type) {
          std::ranges::all_of(version.substr(1), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+void read_staff_part(Fields& data, Response& response) {
+  if (data.has("about")) response.about = data.uuid("about");
+  if (data.has("by")) {
+    response.by = data.signature(Right::record);
+    data.choice("touchpoint", kStaffTouchpoints);
+  } else if (response.about) {
+    data.fail("about is told without by: only a staff form is about something");
+  }
+}
+
 /// The response but for its answers: to check one, they need not be copied.
 std::expected<Response, Problem> checked(std::string_view object) {
   Fields data("A response", object);
   data.only({"survey", "revision", "language", "touchpoint", "code", "duration_ms", "score", "answers", "suspect",
-             "contact"});
+             "contact", "by", "about"});
   Response response;
   response.survey = data.text("survey");
   response.language = data.text("language");
@@ -57,6 +69,7 @@ std::expected<Response, Problem> checked(std::string_view object) {
   response.suspect = data.texts("suspect");
   if (!data.raw("answers").starts_with('{')) data.fail("answers is not an object");
   if (data.has("contact")) data.object("contact", [&](Fields& contact) { response.contact = read_contact(contact); });
+  read_staff_part(data, response);
   if (data.fault()) return std::unexpected(*data.fault());
   return response;
 }
@@ -74,6 +87,8 @@ Json to_json(const Response& response) {
                        {"consent", response.contact->consent},
                        {"digest", response.contact->digest}};
   }
+  if (response.by) data["by"] = to_json(*response.by);
+  if (response.about) data["about"] = response.about->text();
   return data;
 }
 
@@ -89,8 +104,9 @@ std::expected<Data, Problem> read_data(std::string_view type, std::string_view d
     auto response = checked(data);
     if (!response) return std::unexpected(response.error());
     if (response->contact) out.digest = response->contact->digest;
-    if (type == kResponseAbandoned && response->contact) {
-      return std::unexpected(Problem{"A response is malformed: an abandoned one carries no contact",
+    if (type == kResponseAbandoned && (response->contact || response->by)) {
+      const std::string member = response->contact ? "contact" : "by";
+      return std::unexpected(Problem{"A response is malformed: an abandoned one carries no " + member,
                                      "Compare the terminal's version with the hub's."});
     }
     out.response = std::move(*response);

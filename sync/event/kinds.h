@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sync/event/event.h"
+#include "sync/event/rights.h"
 
 namespace chalkpoint::event {
 
@@ -22,23 +23,27 @@ inline constexpr int kCodeLength = 4;  // short enough to remember on the way to
 inline constexpr std::string_view kCodeAlphabet = "23456789ABCEHKMPTXY";
 
 /// One run of a survey. It is the `data` of response.completed and response.abandoned.
-/// Contacts are absent: `contact` names only the channel, the consent text's version and the digest of the sealed box.
+/// One that somebody of the staff took down names who: it is a staff form, never abandoned, and its touchpoint is one
+/// of kStaffTouchpoints. Contacts are absent: `contact` names only the channel, the consent text's version and the
+/// digest of the sealed box.
 struct Response {
   std::string survey;                ///< definition name, e.g. "nps"
   std::uint32_t revision = 1;        ///< published revision, from 1
   std::string language;              ///< BCP 47, e.g. "ru"
-  std::string touchpoint = "lobby";  ///< where the voice was heard
+  std::string touchpoint = "lobby";  ///< where the voice was heard; see touchpoints.h
   std::string code;                  ///< what the member was shown: kCodeLength of kCodeAlphabet; empty when abandoned
   std::int64_t duration_ms = 0;      ///< first tap to the end
-  std::optional<int> score;          ///< the NPS answer, 0 to 10
+  std::optional<int> score;          ///< the answer to the question of role nps or score, 0 to 10
   Json answers = Json::object();     ///< by question name, without contacts
   std::vector<std::string> suspect;  ///< reasons such as "too-fast"; flagged, never dropped
   struct Contact {
-    std::string channel;  ///< "phone" or "email"
+    std::string channel;  ///< "phone" or "email"; "name" where nothing but who it was is known
     std::string consent;  ///< version of the consent text agreed to
     std::string digest;   ///< hex BLAKE2b-256 of the sealed box
   };
   std::optional<Contact> contact;
+  std::optional<Signature> by;  ///< who of the staff took it down; nothing: the member answered
+  std::optional<Uuid> about;    ///< of a staff form: the event it is about, or the row of a list that was worked
 };
 
 Json to_json(const Response& response);  ///< the `data` of an event; absent members are left out

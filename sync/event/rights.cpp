@@ -11,6 +11,7 @@ using Row = std::array<bool, kRoles.size()>;
 constexpr std::array<Row, kRights.size()> kTable = {{
     {true, true, true, true},    // queue
     {true, true, true, true},    // judge
+    {true, true, true, true},    // record
     {true, true, true, true},    // answer
     {true, true, true, true},    // pin
     {true, true, true, true},    // cases

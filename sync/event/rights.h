@@ -14,6 +14,7 @@ inline constexpr std::array<std::string_view, 4> kRoles = {"staff", "director", 
 enum class Right {
   queue,          ///< see what members left and what waits
   judge,          ///< show a note, hide it with a reason, remove it
+  record,         ///< take down what a member told, fill in the staff's forms
   answer,         ///< reply under a note and say how far the club is with it
   pin,            ///< pin a note to the top of the board
   cases,          ///< work on what members left: department, cause, assignee, control date, resolution, asking again
@@ -25,9 +26,9 @@ enum class Right {
   people,         ///< enlist and dismiss people, give them PINs and roles
   device,         ///< see how the terminal is
 };
-inline constexpr std::array<std::string_view, 12> kRights = {"queue",    "judge",   "answer",    "pin",
-                                                             "cases",    "prepare", "screening", "private_notes",
-                                                             "contacts", "reports", "people",    "device"};
+inline constexpr std::array<std::string_view, 13> kRights = {
+    "queue",     "judge",         "record",   "answer",  "pin",    "cases", "prepare",
+    "screening", "private_notes", "contacts", "reports", "people", "device"};
 
 /// Whether somebody of this role may do that. A role that is none may nothing.
 bool may(std::string_view role, Right right);

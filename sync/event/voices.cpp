@@ -4,6 +4,7 @@
 
 #include "sync/event/nps.h"
 #include "sync/event/prose.h"
+#include "sync/event/touchpoints.h"
 
 namespace chalkpoint::event {
 namespace {
@@ -13,15 +14,35 @@ void add_line(std::string& lines, const std::string& line) {
   lines += line;
 }
 
+/// A staff form asks for one of a few, too, whose answer is a text like any other: words are those kept under this
+/// name, and what was written beside "other".
+bool is_for_words(std::string_view question) {
+  return question == "words" || question.ends_with("-Comment");
+}
+
 // Texts are what people wrote; lists hold what they tapped.
 void read_answers(Voice& voice, const Json& answers) {
+  const bool by_staff = !voice.taken_by.name.empty();
   for (const auto& [question, answer] : answers.items()) {
-    if (answer.is_string() && !trimmed(answer.get_ref<const std::string&>()).empty())
-      add_line(voice.words, answer.get<std::string>());
+    if (answer.is_string() && !trimmed(answer.get_ref<const std::string&>()).empty()) {
+      if (!by_staff || is_for_words(question))
+        add_line(voice.words, answer.get<std::string>());
+      else if (answer != voice.touchpoint)
+        voice.details.emplace_back(question, answer.get<std::string>());
+    }
     if (!answer.is_array()) continue;
     for (const Json& one : answer)
       if (one.is_string()) voice.choices.emplace_back(question, one.get<std::string>());
   }
+}
+
+bool is_low(std::optional<int> score) {
+  return score && group_of(*score) == Group::detractor;
+}
+
+bool is_owed(const Voice& voice) {
+  if (voice.taken_by.name.empty()) return is_low(voice.score) && (!voice.words.empty() || voice.has_contact);
+  return !voice.words.empty() && (is_channel(voice.touchpoint) || is_low(voice.score));
 }
 
 }  // namespace
@@ -29,16 +50,19 @@ void read_answers(Voice& voice, const Json& answers) {
 void Voices::take(const BodyParts& parts, Response&& response) {
   Voice voice{.id = parts.id,
               .unix_ms = parse_rfc3339(parts.time).value_or(Moment{}).unix_ms,
-              .score = response.score.value_or(0),
+              .score = response.score,
+              .touchpoint = std::move(response.touchpoint),
+              .taken_by = response.by.value_or(Signature{}),
               .code = std::move(response.code),
               .words = {},
               .choices = {},
+              .details = {},
               .has_contact = response.contact.has_value(),
               .work = {},
               .did = {},
               .by = {}};
   read_answers(voice, response.answers);
-  if (voice.words.empty() && !voice.has_contact) return;  // nobody and nothing to answer
+  if (!is_owed(voice)) return;
   Entry& entry = entries_[parts.id];
   if (entry.arrived) return;
   voice.work = entry.voice.work;
@@ -67,8 +91,7 @@ void Voices::apply(std::span<const Event> events) {
     if (!parts) continue;
     if (event.type == kResponseCompleted) {
       auto response = response_from_json(body_data(event.body));
-      if (response && response->score && group_of(*response->score) == Group::detractor)
-        take(*parts, std::move(*response));
+      if (response && (response->by || is_low(response->score))) take(*parts, std::move(*response));
       continue;
     }
     if (auto read = read_board(parts->type, parts->data); read && *read)

@@ -1,7 +1,9 @@
-// What detractors said in surveys and what the club did about it: a projection in memory, pure, of completed responses
-// with a low score and of the voice.* events. Responses are a set that only grows; the mark is the newest by (hlc, id).
-// So any order, any repetition and any split of the same events gives the same voices; a mark of a response that has
-// not arrived is kept and counts as soon as it comes.
+// What the club owes an answer of what was said in surveys and staff forms, and what it did about it: a projection in
+// memory, pure, of completed responses and of the voice.* events. Owed are a member's low score with words or a
+// contact; words that the staff took down from a channel of kChannels, whatever the score; words of their other forms
+// with a low score. Responses are a set that only grows; the mark is the newest by (hlc, id). So any order, any
+// repetition and any split of the same events gives the same voices; a mark of a response that has not arrived is kept
+// and counts as soon as it comes.
 #pragma once
 
 #include <map>
@@ -18,11 +20,15 @@ namespace chalkpoint::event {
 struct Voice {
   Uuid id;
   std::int64_t unix_ms = 0;  ///< when it was given, UTC
-  int score = 0;             ///< 0 to kDetractorScoreMax
+  std::optional<int> score;  ///< as Response has it; of a voice without by 0 to kDetractorScoreMax
+  std::string touchpoint;    ///< where it was heard
+  Signature taken_by;        ///< who of the staff took it down; empty: nobody, the member tapped
   std::string code;
   std::string words;  ///< what was written, a line for each question; may be empty
-  /// What was tapped among choices, by question name.
+  /// What was tapped among several, by question name.
   std::vector<std::pair<std::string, std::string>> choices;
+  /// Of a staff form: what was tapped as the one of a few, by question name; but for the touchpoint.
+  std::vector<std::pair<std::string, std::string>> details;
   bool has_contact = false;  ///< sealed beside the response; nothing of it is here
   Work work = Work::none;    ///< none, read or done
   std::string did;           ///< what was done; may be empty

@@ -44,35 +44,43 @@ TEST_CASE("responses become a spreadsheet with Cyrillic intact and no formulas")
   const auto left =
       answer(world, "chalkpoint.response.abandoned.v1", Json::parse(R"({"survey":"nps","revision":2,"language":"en",
     "touchpoint":"lobby","code":"","duration_ms":500,"answers":{"other":-5}})"));
+  const auto told =
+      answer(world, "chalkpoint.response.completed.v1", Json::parse(R"({"survey":"told","revision":1,"language":"ru",
+    "touchpoint":"phone","code":"","duration_ms":9000,"answers":{"words":"жарко"},"by":{"name":"Анна","role":"staff"},
+    "about":"01a204f4-448b-7111-9111-111111111111"})"));
   const auto note = answer(world, "chalkpoint.lamp.lit.v1", Json::parse(R"({"text":"not a response"})"));
   const auto with_contact = world.with_contact(event::make_site_key(world.random()).open, "+7 900 123-45-67");
-  REQUIRE(journal.append(std::vector{full, left, note, with_contact}));
+  REQUIRE(journal.append(std::vector{full, left, told, note, with_contact}));
   REQUIRE(journal.erase_contact(with_contact.id));
 
   const std::string csv = exported(journal, app::ExportFormat::csv);
   const auto lines = lines_of(csv);
-  REQUIRE(lines.size() == 4);
+  REQUIRE(lines.size() == 5);
   CHECK(lines[0] ==
         "\xEF\xBB\xBFid,time,outcome,survey,revision,language,touchpoint,score,group,suspect,duration_s,code,contact_"
-        "channel,"
+        "channel,by,role,about,"
         "epoch,sequence,"
         "extra,nps,other,why,words\r");
   const std::string epoch = journal.epochs()->back().name;
   CHECK(lines[1] == full.id.text() + "," + event::rfc3339(full.at) +
-                        ",completed,nps,2,ru,lobby,9,promoter,too-fast,12.3,AB23,," + epoch +
+                        ",completed,nps,2,ru,lobby,9,promoter,too-fast,12.3,AB23,,,,," + epoch +
                         ",1,\"{\"\"a\"\":1}\",9,,\"trainers; cleanliness\",\"'=HYPERLINK(\"\"x\"\"); чисто\"\r");
-  CHECK(lines[2] ==
-        left.id.text() + "," + event::rfc3339(left.at) + ",abandoned,nps,2,en,lobby,,,,0.5,,," + epoch + ",2,,,-5,,\r");
-  CHECK(lines[3].find("phone (erased)") != std::string::npos);
+  CHECK(lines[2] == left.id.text() + "," + event::rfc3339(left.at) + ",abandoned,nps,2,en,lobby,,,,0.5,,,,,," + epoch +
+                        ",2,,,-5,,\r");
+  CHECK(lines[3] == told.id.text() + "," + event::rfc3339(told.at) +
+                        ",completed,told,1,ru,phone,,,,9.0,,,Анна,staff,01a204f4-448b-7111-9111-111111111111," + epoch +
+                        ",3,,,,,жарко\r");
+  CHECK(lines[4].find("phone (erased)") != std::string::npos);
   CHECK(csv.find("900") == std::string::npos);
 
   const auto json_lines = lines_of(exported(journal, app::ExportFormat::jsonl));
-  REQUIRE(json_lines.size() == 3);
+  REQUIRE(json_lines.size() == 4);
   const Json first = Json::parse(json_lines[0]);
   CHECK(first["id"] == full.id.text());
   CHECK(first["answers"] == full.data["answers"]);
   CHECK(first["outcome"] == "completed");
   CHECK(first["sequence"] == 1);
+  CHECK(Json::parse(json_lines[2])["by"] == told.data["by"]);
 }
 
 TEST_CASE("an export that cannot be written says so") {

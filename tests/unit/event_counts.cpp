@@ -82,6 +82,46 @@ TEST_CASE("responses pass through JSON and bad ones are refused by the member at
   refuses(R"({"phone":"+7 900"})", "phone");
 }
 
+TEST_CASE("a response that the staff took down says who and where, and is completed") {
+  testing::FakeWorld world(4);
+  Json form = world.with_contact(event::make_site_key(world.random()).open, "+7 900 000-00-00").data;
+  for (const char* member : {"score", "contact"}) form.erase(member);
+  CHECK_FALSE(event::to_json(event::response_from_json(form).value()).contains("by"));
+  form["touchpoint"] = "told";
+  form["code"] = "";
+  form["by"] = {{"name", "Анна"}, {"role", "staff"}};
+  form["about"] = "01a204f4-448b-7111-9111-111111111111";
+  const auto read = event::response_from_json(form);
+  REQUIRE(read);
+  CHECK(read->by == event::Signature{"Анна", "staff"});
+  CHECK(read->about == event::Uuid::parse("01a204f4-448b-7111-9111-111111111111"));
+  CHECK(event::to_json(*read) == form);
+
+  const auto refused = [&form](const char* type, const char* patch, const char* member) {
+    Json bad = form;
+    bad.merge_patch(Json::parse(patch));
+    const auto result = event::validate(type, bad);
+    INFO(patch);
+    REQUIRE_FALSE(result);
+    CHECK(result.error().what.find(member) != std::string::npos);
+  };
+  refused(event::kResponseAbandoned.data(), "{}", "by");
+  const char* completed = event::kResponseCompleted.data();
+  refused(completed, R"({"by":"Анна"})", "by");
+  refused(completed, R"({"by":{"role":"guest"}})", "by.role");
+  refused(completed, R"({"by":{"name":""}})", "by.name");
+  refused(completed, R"({"by":{"pin":"1"}})", "by");
+  refused(completed, R"({"by":null})", "about");
+  refused(completed, R"({"about":"7"})", "about");
+  refused(completed, R"({"about":7})", "about");
+  refused(completed, R"({"touchpoint":"lobby"})", "touchpoint");
+  refused(completed, R"({"touchpoint":"vk"})", "touchpoint");
+  for (const std::string_view touchpoint : event::kStaffTouchpoints) {
+    form["touchpoint"] = touchpoint;
+    CHECK(event::validate(completed, form));
+  }
+}
+
 TEST_CASE("unknown kinds pass when well formed") {
   CHECK(event::validate("chalkpoint.lamp.lit.v1", Json::object()));
   CHECK(event::validate("chalkpoint.told-in-person.noted.v12", Json::object()));

@@ -59,7 +59,7 @@ TEST_CASE("without a key the pages of contacts go, scores and words stay") {
   survey::leave_out_contacts(*definition);
   REQUIRE(definition->pages.size() == 2);
   CHECK(definition->find("first"));
-  CHECK(definition->nps());
+  CHECK(definition->scored());
   for (const char* gone : {"mail", "may", "phone", "other"}) CHECK_FALSE(definition->find(gone));
 }
 

@@ -35,8 +35,8 @@ TEST_CASE("The shipped survey is in order and asks for the score, the reasons an
   const auto definition = parse_definition(std::string(std::istreambuf_iterator<char>(file), {}));
   REQUIRE(definition);
   REQUIRE(definition->pages.size() == 3);
-  REQUIRE(definition->nps() != nullptr);
-  CHECK(definition->nps()->choices.size() == 11);
+  REQUIRE(definition->scored() != nullptr);
+  CHECK(definition->scored()->choices.size() == 11);
   REQUIRE(definition->find("phone") != nullptr);
   CHECK(definition->find("phone")->is_contact());
   for (const Page& page : definition->pages) {

@@ -28,10 +28,10 @@ std::vector<std::string> visible_names(const Run& run) {
 TEST_CASE("The score chooses the prompt, and the words keep one name") {
   const Definition definition = shipped();
   Run run(definition, "ru");
-  run.toggle(*definition.nps(), 3);
+  run.toggle(*definition.scored(), 3);
   CHECK(visible_names(run) == std::vector<std::string>{"nps", "reasons", "words_detractor", "contact"});
   run.write(*definition.find("words_detractor"), "нет горячей воды");
-  run.toggle(*definition.nps(), 9);
+  run.toggle(*definition.scored(), 9);
   CHECK(visible_names(run) == std::vector<std::string>{"nps", "reasons", "words_promoter", "contact"});
   CHECK(run.value("words") == Value("нет горячей воды"));
   CHECK(run.text(definition.pages[1].title) == "Спасибо за 9. Что повлияло на вашу оценку?");
@@ -42,7 +42,7 @@ TEST_CASE("The score chooses the prompt, and the words keep one name") {
 TEST_CASE("A phone whose question vanished is gone") {
   const Definition definition = shipped();
   Run run(definition, "ru");
-  run.toggle(*definition.nps(), 8);
+  run.toggle(*definition.scored(), 8);
   const Element& contact = *definition.find("contact");
   run.toggle(contact, true);
   CHECK(run.is_required(*definition.find("phone")));
@@ -63,17 +63,17 @@ TEST_CASE("A run completes once, when nothing stands in the way") {
   CHECK(missing[0].element->name == "nps");
   CHECK(missing[0].fault == Fault::required);
   CHECK_FALSE(run.is_completed());
-  run.toggle(*definition.nps(), 0);
+  run.toggle(*definition.scored(), 0);
   CHECK(run.complete().empty());
   CHECK(run.is_completed());
-  run.toggle(*definition.nps(), 9);
+  run.toggle(*definition.scored(), 9);
   CHECK(run.value("nps") == Value(0));
 }
 
 TEST_CASE("Asking what is wrong changes nothing") {
   const Definition definition = shipped();
   Run run(definition, "en");
-  run.toggle(*definition.nps(), 7);
+  run.toggle(*definition.scored(), 7);
   run.set("reasons", Values{Value("trainers"), Value("nobody offers this")});
   const auto before = run.data();
   CHECK(run.errors().empty());

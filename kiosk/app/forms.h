@@ -1,0 +1,102 @@
+// The staff's forms: surveys of their own that run over the desk. Each of them is kept while it is filled in, for
+// whoever began it, and goes on where it was when they open it again; the process' end forgets what was not sent.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kiosk/app/host.h"
+#include "kiosk/app/keeper.h"
+#include "kiosk/desk/forms.h"
+#include "kiosk/survey/flow.h"
+#include "sync/event/seal.h"
+
+namespace chalkpoint::app {
+
+/// A form as it was read, and by what revision its responses speak of it.
+struct FormDefinition {
+  std::shared_ptr<const survey::Definition> definition;
+  std::uint32_t revision = 1;
+};
+/// By name: told, service, first-days, call, renewal, promoter.
+using FormDefinitions = std::map<std::string, FormDefinition, std::less<>>;
+
+/// Reads the forms of the assets. `with_contacts`: false where there is no key to seal them to, so none are asked for.
+/// The problem names the file.
+std::expected<FormDefinitions, event::Problem> load_forms(const std::filesystem::path& assets, bool with_contacts);
+
+class Forms {
+ public:
+  struct Ports {
+    FormDefinitions definitions;
+    std::optional<event::PublicKey> site_key;  ///< contacts are sealed to it; nothing: none are asked for
+    std::function<std::string(const std::string& language)> consent_version;
+    std::function<bool()> can_store;
+  };
+  Forms(Ports ports, Keeper& keeper, Host host);
+
+  // The form on the screen; flow() is null without one, and then nothing else may be asked.
+  const survey::Flow* flow() const;
+  const survey::Definition& definition() const;
+  survey::Draft& draft() { return draft_; }
+  const std::string& name() const { return open_->form; }
+  const event::Signature& by() const;
+
+  /// Begins the form, or goes on with the one that `by` began. False: there is no such form.
+  bool open(const desk::OpenForm& what, const event::Signature& by, const std::string& language);
+  void intend(const survey::Intent& intent, std::int64_t touched_ms);
+  /// Letters of a real keyboard, '\b' among them, where something is typed.
+  void type(std::string_view letters, std::int64_t touched_ms);
+  /// Off the screen, and kept: who began it went away.
+  void hide();
+
+  /// The journal answered about this fact.
+  void hear(const Keeper::Answer& answer);
+  bool asks_about(const event::Uuid& fact) const;
+  /// What was stored since this was last asked, for the desk.
+  std::vector<desk::FormDone> take_done() { return std::exchange(done_, {}); }
+
+  /// Those to choose from at the desk, in that language; begun ones are those of `by`.
+  std::vector<desk::Form> choices(std::string_view language, const event::Signature& by) const;
+  /// What can be tapped on all of them, by value.
+  std::map<std::string, std::string> labels(std::string_view language) const;
+  /// Changes whenever something of the above does.
+  std::uint64_t version() const { return version_; }
+
+ private:
+  /// Whose form about what.
+  struct Key {
+    std::string form, by;
+    std::optional<event::Uuid> about;
+    auto operator<=>(const Key&) const = default;
+  };
+  struct Entry {
+    desk::OpenForm what;
+    event::Signature by;
+    survey::Flow flow;
+    std::optional<event::Response> sent;  ///< handed over, not on the disk yet
+  };
+  const FormDefinition& read(const std::string& form) const { return ports_.definitions.find(form)->second; }
+  survey::Inputs inputs(const Entry& entry, std::int64_t touched_ms) const;
+  void take(const Key& key, survey::Step step);
+  void store(Entry& entry, survey::Ending ending);
+  void focus_first(const Entry& entry);
+  bool is_blank(const Entry& entry) const;
+
+  Ports ports_;
+  Keeper& keeper_;
+  Host host_;
+  std::map<Key, Entry> begun_;
+  std::optional<Key> open_;  // the one on the screen, among begun_
+  survey::Draft draft_;
+  std::vector<desk::FormDone> done_;
+  std::uint64_t version_ = 1;
+};
+
+}  // namespace chalkpoint::app
