@@ -25,8 +25,8 @@ struct Wanted {
   ui::Options options{.calm = true};  // motion is over: what a member reads
 };
 
-std::expected<void, event::Problem> list_screens(const survey::Definition& definition) {
-  for (const std::string& name : scene_names(definition)) std::puts(name.c_str());
+std::expected<void, event::Problem> list_screens(const survey::Definition& definition, const FormDefinitions& forms) {
+  for (const std::string& name : scene_names(definition, forms)) std::puts(name.c_str());
   return {};
 }
 
@@ -35,7 +35,9 @@ std::expected<void, event::Problem> take_picture(const Wanted& wanted) {
   if (!assets) return std::unexpected(problem(assets.error()));
   const auto definition = load_survey(wanted.survey.empty() ? *assets / "surveys" / "nps.json" : wanted.survey);
   if (!definition) return std::unexpected(definition.error());
-  if (wanted.list) return list_screens(**definition);
+  const auto forms = load_forms(*assets, true);
+  if (!forms) return std::unexpected(forms.error());
+  if (wanted.list) return list_screens(**definition, *forms);
   const auto size = parse_size(wanted.size);
   if (!size) return std::unexpected(size.error());
   if (wanted.out.empty())
@@ -57,7 +59,7 @@ std::expected<void, event::Problem> take_picture(const Wanted& wanted) {
   ui.begin(frame);  // so that the sample's words come in its language
   const SampleWords words = sample_words(ui);
   ui.end();
-  auto scene = make_scene(**definition, wanted.screen, wanted.language, words);
+  auto scene = make_scene(**definition, *forms, wanted.screen, wanted.language, words);
   if (!scene) return std::unexpected(scene.error());
   survey::Comfort& comfort = scene->flow.comfort;
   comfort.high_contrast |= wanted.options.high_contrast;

@@ -48,6 +48,18 @@ std::expected<FormDefinitions, event::Problem> load_forms(const std::filesystem:
   return out;
 }
 
+std::vector<desk::Form> forms_to_choose(const FormDefinitions& forms, std::string_view language) {
+  std::vector<desk::Form> out;
+  for (const char* name : std::span(kForms).first(kChosenAtTheDesk)) {
+    const auto found = forms.find(name);
+    if (found == forms.end()) continue;
+    const survey::Definition& definition = *found->second.definition;
+    out.push_back(
+        {.name = name, .title = definition.title.in(language), .purpose = definition.description.in(language)});
+  }
+  return out;
+}
+
 Forms::Forms(Ports ports, Keeper& keeper, Host host)
     : ports_(std::move(ports)), keeper_(keeper), host_(std::move(host)) {}
 
@@ -86,6 +98,7 @@ bool Forms::open(const desk::OpenForm& what, const event::Signature& by, const s
   open_ = key;
   draft_ = {};
   found->second.by = by;  // the role may be another one since
+  found->second.flow.run.set_language(language);
   const std::int64_t now_ms = host_.now().mono_ms;
   if (!found->second.flow.answering) intend(survey::Start{}, now_ms);
   if (fresh) focus_first(found->second);
@@ -180,14 +193,8 @@ void Forms::hide() {
 }
 
 std::vector<desk::Form> Forms::choices(std::string_view language, const event::Signature& by) const {
-  std::vector<desk::Form> out;
-  for (const char* name : std::span(kForms).first(kChosenAtTheDesk)) {
-    const survey::Definition& definition = *read(name).definition;
-    out.push_back({.name = name,
-                   .title = definition.title.in(language),
-                   .purpose = definition.description.in(language),
-                   .begun = begun_.contains(Key{name, by.name, std::nullopt})});
-  }
+  auto out = forms_to_choose(ports_.definitions, language);
+  for (desk::Form& form : out) form.begun = begun_.contains(Key{form.name, by.name, std::nullopt});
   return out;
 }
 

@@ -31,6 +31,9 @@ using FormDefinitions = std::map<std::string, FormDefinition, std::less<>>;
 /// The problem names the file.
 std::expected<FormDefinitions, event::Problem> load_forms(const std::filesystem::path& assets, bool with_contacts);
 
+/// Those to choose from at the desk, told first, none of them begun; in that language.
+std::vector<desk::Form> forms_to_choose(const FormDefinitions& forms, std::string_view language);
+
 class Forms {
  public:
   struct Ports {

@@ -5,99 +5,14 @@
 
 #include "kiosk/app/router.h"
 #include "kiosk/app/samples_desk.h"
+#include "kiosk/app/samples_forms.h"
+#include "kiosk/app/samples_walk.h"
 
 namespace chalkpoint::app {
 
 namespace {
 
-constexpr std::int64_t kNoon = 1'795'000'000'000;  // some day of 2026, UTC
-constexpr std::int64_t kHeldMs = 600;              // longer than a tap
-constexpr int kScores[] = {6, 7, 10};              // a detractor, a passive, a promoter
-
-// A finger that walks through the survey.
-class Walk {
- public:
-  Walk(const survey::Definition& definition, const std::string& language, const SampleWords& words)
-      : definition_(definition), words_(words), flow_(definition, language) {
-    in_.now = {.unix_ms = kNoon, .utc_offset_min = 180, .mono_ms = 1'000, .boot_id = "sample"};
-    in_.code = "K7M2";
-    in_.survey = "sample";
-    in_.consent_version = "sample";
-  }
-
-  void intend(const survey::Intent& intent) {
-    in_.now.mono_ms += 3'000;
-    in_.touched_ms = in_.now.mono_ms;
-    flow_ = survey::update(definition_, flow_, intent, in_).flow;
-  }
-  void begin(int score) {
-    const survey::Element* scored = definition_.scored();
-    if (scored) {
-      intend(survey::Pick{scored->name, score});
-    } else {
-      intend(survey::Start{});
-    }
-  }
-  /// Answers what stands on the page as a talkative member would; a question that goes on at once ends the page.
-  void answer_page() {
-    const survey::Page* page = flow_.page(definition_);
-    for (const survey::Element& element : page->elements)
-      if (flow_.page_name == page->name && flow_.run.is_visible(element)) answer(element);
-  }
-  /// Begins, and goes to that page; to the first one by coming back to it.
-  void reach(const std::string& page_name) {
-    begin(kScores[0]);
-    if (page_name == definition_.pages.front().name) return intend(survey::Back{});
-    while (flow_.phase == survey::Phase::asking && flow_.page_name != page_name) intend(survey::Skip{});
-  }
-  void go_to_the_end() {
-    while (flow_.phase == survey::Phase::asking) intend(survey::Skip{});
-  }
-  void wait(std::int64_t ms) {
-    in_.now.mono_ms += ms;
-    flow_ = survey::update(definition_, flow_, survey::Nothing{}, in_).flow;
-  }
-  void refuse() {
-    in_.can_store = false;
-    intend(survey::Nothing{});
-  }
-  survey::Flow& flow() { return flow_; }
-
- private:
-  void answer(const survey::Element& element) {
-    using enum survey::ElementType;
-    switch (element.type) {
-      case checkbox:
-        for (const std::size_t i : {0U, 2U})
-          if (i < element.choices.size()) intend(survey::Pick{element.name, element.choices[i].value});
-        break;
-      case radiogroup:
-      case rating:
-        if (!element.choices.empty() && !element.asks_score())
-          intend(survey::Pick{element.name, element.choices[element.choices.size() / 2].value});
-        break;
-      case boolean:
-        intend(survey::Pick{element.name, element.true_value});
-        break;
-      case comment:
-        intend(survey::Write{element.data_name, words_.comment});
-        break;
-      case text:
-        intend(survey::Write{element.data_name, text_for(element)});
-        break;
-    }
-  }
-  std::string text_for(const survey::Element& element) const {
-    if (element.input == survey::InputType::tel) return words_.phone;
-    if (element.input == survey::InputType::email) return words_.email;
-    return element.input == survey::InputType::number ? "42" : words_.comment;
-  }
-
-  const survey::Definition& definition_;
-  const SampleWords& words_;
-  survey::Flow flow_;
-  survey::Inputs in_;
-};
+constexpr std::int64_t kHeldMs = 600;  // longer than a tap
 
 bool is_typed(const survey::Element& element) {
   return element.type == survey::ElementType::comment || element.type == survey::ElementType::text;
@@ -140,7 +55,7 @@ SampleWords sample_words(const ui::Ui& ui) {
                      ui.tr("sample.person.4"), ui.tr("sample.person.5")}};
 }
 
-std::vector<std::string> scene_names(const survey::Definition& definition) {
+std::vector<std::string> scene_names(const survey::Definition& definition, const FormDefinitions& forms) {
   std::vector<std::string> names = {"attract", "attract.comfort", "attract.voices", "attract.voices.long"};
   for (const survey::Page& page : definition.pages) {
     names.push_back("page." + page.name);
@@ -154,6 +69,7 @@ std::vector<std::string> scene_names(const survey::Definition& definition) {
                            "refused", "still_here"})
     names.emplace_back(name);
   std::ranges::copy(desk_scene_names(), std::back_inserter(names));
+  std::ranges::copy(form_scene_names(forms), std::back_inserter(names));
   for (std::string& name : chalk_scene_names()) names.push_back(std::move(name));
   return names;
 }
@@ -170,14 +86,16 @@ survey::Voice long_voice(const ChalkWords& words) {
 
 }  // namespace
 
-std::expected<Scene, event::Problem> make_scene(const survey::Definition& definition, const std::string& name,
-                                                const std::string& language, const SampleWords& words) {
-  const auto names = scene_names(definition);
+std::expected<Scene, event::Problem> make_scene(const survey::Definition& definition, const FormDefinitions& forms,
+                                                const std::string& name, const std::string& language,
+                                                const SampleWords& words) {
+  const auto names = scene_names(definition, forms);
   if (std::ranges::find(names, name) == names.end()) {
     std::string all;
     for (const std::string& one : names) all += ' ' + one;
     return std::unexpected(event::Problem{"There is no screen called " + name + ".", "Name one of:" + all});
   }
+  if (is_form_scene(name)) return form_scene(forms, name, language, words);
   Walk walk(definition, language, words);
   if (name.starts_with("page.")) {
     const std::size_t typing = name.find(".typing", 5);
@@ -195,18 +113,18 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
   } else if (name == "attract.comfort") {
     walk.intend(survey::SetComfort{{.high_contrast = true, .large_text = true, .low_reach = true}});
   } else if (name == "consent") {
-    walk.begin(kScores[1]);
+    walk.begin(kSampleScores[1]);
     walk.intend(survey::ReadConsent{});
   } else if (name == "saving" || name == "save_failed") {
-    walk.begin(kScores[1]);
+    walk.begin(kSampleScores[1]);
     walk.go_to_the_end();
     if (name == "save_failed") walk.intend(survey::NotSaved{{"The disk is full.", "Free some space on it."}});
   } else if (name.starts_with("thanks.")) {
-    thank(walk, kScores[name == "thanks.detractor" ? 0 : name == "thanks.passive" ? 1 : 2]);
+    thank(walk, kSampleScores[name == "thanks.detractor" ? 0 : name == "thanks.passive" ? 1 : 2]);
   } else if (name == "refused") {
     walk.refuse();
   } else if (name == "still_here") {
-    walk.begin(kScores[0]);
+    walk.begin(kSampleScores[0]);
     walk.wait(survey::Timing{}.idle_ms);
   }
   Scene scene{.flow = walk.flow(), .draft = {}, .staff = {}, .pressed = {}, .chalk = {}, .voices = {}};
@@ -215,6 +133,8 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
     scene.staff_notes = desk_scene_notes(name, words);
     scene.staff_draft.caret = scene.staff->care.text.size();
     scene.staff_notes.labels = survey::choice_labels(definition, language);
+    add_forms(scene.staff_notes, forms, language);
+    if (name == "staff.forms.begun") scene.staff_notes.forms.front().begun = true;
     scene.staff_clock.hours.always = true;
   }
   if (name.starts_with("board") || name.starts_with("write."))
@@ -234,7 +154,9 @@ const ui::Picture& draw_scene(const survey::Definition& definition, Scene& scene
   chosen.options.low_reach |= comfort.low_reach;
   const auto draw_once = [&]() -> const ui::Picture& {
     ui.begin(chosen);
-    if (scene.staff) {
+    if (scene.form) {
+      survey::draw_form(*scene.form->definition, scene.flow, scene.draft, scene.form->name, words.name, ui);
+    } else if (scene.staff) {
       desk::draw(*scene.staff, {scene.staff_notes, chalk_hand(), scene.staff_clock}, scene.staff_draft, ui);
     } else if (scene.chalk) {
       ChalkScene& chalk = *scene.chalk;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/app/forms.h"
 #include "kiosk/app/samples_chalk.h"
 #include "kiosk/desk/desk.h"
 #include "kiosk/desk/hours.h"
@@ -16,11 +17,20 @@
 
 namespace chalkpoint::app {
 
+inline constexpr std::int64_t kSampleNoon = 1'795'000'000'000;  ///< some day of 2026, UTC
+
+/// A form of the staff's on the screen; the definition is the caller's.
+struct SampleForm {
+  std::string name;
+  const survey::Definition* definition;
+};
+
 /// What fills a screen: a member's way, or the staff's screen over it.
 struct Scene {
   survey::Flow flow;
   survey::Draft draft;
   std::optional<desk::State> staff;
+  std::optional<SampleForm> form = {};  ///< lies over it; `flow` and `draft` are its
   desk::Notes staff_notes = {};
   desk::Draft staff_draft = {};
   desk::WaitClock staff_clock = {};
@@ -47,12 +57,13 @@ SampleWords sample_words(const ui::Ui& ui);
 
 /// attract, attract.comfort, attract.voices, attract.voices.long, page.NAME and page.NAME.typing (with .shift, .pressed
 /// and .held keys) for each page, consent, saving, thanks.promoter …, save_failed, refused, still_here, the staff's
-/// screens, and those of chalk_scene_names.
-std::vector<std::string> scene_names(const survey::Definition& definition);
+/// screens, the forms of form_scene_names, and those of chalk_scene_names.
+std::vector<std::string> scene_names(const survey::Definition& definition, const FormDefinitions& forms);
 
 /// Refuses a name that is not among scene_names, with the names as remedy.
-std::expected<Scene, event::Problem> make_scene(const survey::Definition& definition, const std::string& name,
-                                                const std::string& language, const SampleWords& words);
+std::expected<Scene, event::Problem> make_scene(const survey::Definition& definition, const FormDefinitions& forms,
+                                                const std::string& name, const std::string& language,
+                                                const SampleWords& words);
 
 /// One frame of it, with the comfort that its member chose besides that of the frame; nothing that is tapped leads
 /// anywhere.

@@ -17,10 +17,10 @@ struct FormVisitor {
     if (event::may(state.care.by.role, event::Right::record)) go_to(state, Screen::forms);
   }
   void operator()(const OpenForm& form) const { open_form(step, form); }
-  // What a member told stands in the queue now; everything else ends where it began.
+  // A form ends where it was begun; but from the list of forms one goes on to where a told voice stands now.
   void operator()(const FormDone& done) const {
     ++state.care.acts;
-    if (done.form == kToldForm) go_to(state, Screen::queue);
+    if (done.form == kToldForm && state.screen == Screen::forms) go_to(state, Screen::queue);
     state.care.recorded = done.form;
   }
 };

@@ -272,7 +272,6 @@ void draw_queue(Scene& scene) {
   std::ranges::move(searching(scene), std::back_inserter(kinds));
   draw_rows(scene, kinds, area);
   draw_rows(scene, departments(scene), area);
-  draw_recorded(scene, area);
   draw_failure(scene, area);
   if (!care.drafts.empty()) {
     const std::string begun = ui.tr("care.begun", care.drafts.size());

@@ -62,6 +62,7 @@ void draw_sections(Scene& scene, Rect& area) {
                      open_intent(std::string(kToldForm))});
   strip.push_back({"sections.open", ui.tr("sections.open"), {.look = Look::small}, OpenSections{}});
   draw_rows(scene, strip, area);
+  draw_recorded(scene, area);
 }
 
 void draw_more(Scene& scene) {

@@ -31,7 +31,7 @@ Intent draw(const Definition& definition, const Flow& flow, Draft& draft, const 
 /// act on.
 Intent draw_form(const Definition& definition, const Flow& flow, Draft& draft, std::string_view name,
                  std::string_view by, ui::Ui& ui);
-/// form.NAME, form.NAME.consent, form.NAME.failed or form.NAME.refused.
+/// staff.form.NAME, staff.form.NAME.consent, .failed or .refused.
 std::string form_screen_name(std::string_view name, const Flow& flow);
 
 /// How long what is written in answer to `e` may get, in UTF-16 units.

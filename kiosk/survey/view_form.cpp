@@ -14,7 +14,7 @@ using ui::Button;
 using ui::Look;
 using ui::Rect;
 
-constexpr float kBarMm = 14, kNavMm = 16, kChipMm = 13, kFieldMm = 13, kCommentMm = 24, kCommentMmMax = 60;
+constexpr float kBarMm = 14, kNavMm = 18, kChipMm = 13, kFieldMm = 13, kCommentMm = 24, kCommentMmMax = 60;
 constexpr float kQuestionGapMm = 5, kColumnGapMm = 8;
 constexpr std::int64_t kDiscardHoldMs = 1'000;  // what was written goes for good
 
@@ -58,11 +58,12 @@ class FormView {
 
   void draw_nav(Rect nav) {
     const bool consents = s_.flow.wants_consent(s_.definition), failed = s_.flow.phase == Phase::save_failed;
-    const bool saving = s_.flow.phase == Phase::saving;
+    const bool saving = s_.flow.phase == Phase::saving, last = s_.flow.page_index() + 1 >= s_.flow.page_count();
     const std::string on = ui_.tr(failed     ? "failed.button"
                                   : saving   ? "form.saving"
                                   : consents ? "form.agree"
-                                             : "form.send");
+                                  : last     ? "form.send"
+                                             : "nav.next");
     const Button primary{.look = Look::primary, .icon = ui::Icon::check, .enabled = !saving};
     const Rect send =
         nav.cut_right(std::min(nav.w * 0.7F, std::max(ui_.mm(44), ui_.button_size(on, primary).w)), ui_.mm(3));
@@ -257,7 +258,7 @@ Intent draw_form(const Definition& definition, const Flow& flow, Draft& draft, s
 }
 
 std::string form_screen_name(std::string_view name, const Flow& flow) {
-  const std::string out = "form." + std::string(name);
+  const std::string out = "staff.form." + std::string(name);
   if (!flow.answering) return out + ".refused";
   if (flow.phase == Phase::consent) return out + ".consent";
   return flow.phase == Phase::save_failed ? out + ".failed" : out;

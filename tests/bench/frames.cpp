@@ -34,10 +34,11 @@ Times measure(int rounds, Work work) {
 
 int run(platform::Size size, const std::filesystem::path& assets, int rounds) {
   const auto definition = app::load_survey(assets / "surveys" / "nps.json");
+  const auto forms = app::load_forms(assets, true);
   const auto toolkit = app::open_toolkit(assets);
   auto offscreen = platform::Offscreen::open(size);
   auto renderer = platform::Renderer::make();
-  if (!definition || !toolkit || !offscreen || !renderer) {
+  if (!definition || !forms || !toolkit || !offscreen || !renderer) {
     std::fprintf(stderr, "The bench cannot start: the assets are not built or there is no software renderer.\n");
     return 1;
   }
@@ -54,8 +55,8 @@ int run(platform::Size size, const std::filesystem::path& assets, int rounds) {
   ui.end();
   std::printf("%dx%d\n%-28s %10s %10s %10s %10s\n", size.width, size.height, "screen", "full p50", "full p99",
               "same p50", "same p99");
-  for (const std::string& name : app::scene_names(**definition)) {
-    auto scene = app::make_scene(**definition, name, "ru", words);
+  for (const std::string& name : app::scene_names(**definition, *forms)) {
+    auto scene = app::make_scene(**definition, *forms, name, "ru", words);
     if (!scene) return 1;
     const auto once = [&](bool whole) {
       canvas.paint(app::draw_scene(**definition, *scene, words, ui, frame), size, whole);

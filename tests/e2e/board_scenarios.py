@@ -303,6 +303,76 @@ class PeopleOfTheClub(BoardScenario):
         self.close()
 
 
+class ToldInPerson(BoardScenario):
+    """What somebody said to the staff at one terminal stands in the queue of both at once, and is done with at the other."""
+
+    WORDS = "в зале душно"
+
+    def test(self):
+        lobby, hall = self.lobby, self.hall
+        here, there = self.desks
+        here.enter()
+        lobby.picture("queue")
+        lobby.tap("told.open")
+        lobby.wait_screen("staff.sign")  # came in with the terminal's PIN: once, who it is
+        member.type_words(lobby, here.name)
+        lobby.tap("care.send")
+        lobby.wait_screen("staff.form.told")
+        began, taps = time.monotonic(), 1  # the one on told.open
+        member.type_words(lobby, self.WORDS)
+        lobby.picture("words")
+        for target in ("form.fold", "reasons.equipment", "mood.bad", "next"):
+            lobby.tap(target)
+            taps += 1
+            lobby.picture(target)
+        lobby.wait_screen("staff.queue")
+        print(f"told in person: {taps} taps and {len(self.WORDS)} letters in {time.monotonic() - began:.1f} s")
+        self.assertLessEqual(taps, 5)
+        told = self.on_hub("chalkpoint.response.completed.v1", 1)[0]
+        self.assertEqual(told["data"]["by"], {"name": "Анна", "role": "owner"})
+        self.assertEqual((told["data"]["touchpoint"], told["data"]["answers"]["words"].lower()), ("told", self.WORDS))
+        wait_until("the voice in the queue where it was told", lambda: here.waits(told["id"]))
+        lobby.picture("told")
+
+        # Over the phone, with a number that nothing but the sealed box may hold.
+        lobby.tap("told.open")
+        lobby.wait_screen("staff.form.told")
+        member.type_words(lobby, "не дозвониться")
+        lobby.tap("form.fold")
+        lobby.tap("channel.phone")
+        lobby.tap("phone")
+        wait_until("the pad", lambda: lobby.target("key.9"))
+        member.type_words(lobby, "9161234567")
+        lobby.tap("consent.agree")
+        lobby.wait_screen("staff.queue")
+        called = self.on_hub("chalkpoint.response.completed.v1", 2)[1]
+        self.assertEqual((called["data"]["touchpoint"], called["data"]["contact"]["channel"]), ("phone", "phone"))
+        self.assertNotIn("1234567", str(called["data"]))
+
+        there.enter()
+        wait_until("both voices in the queue of the other terminal", lambda: there.waits(told["id"]) and there.waits(called["id"]), ARRIVES_S)
+        hall.picture("queue")
+        hall.tap(f"queue.{told['id'][-8:]}.open")
+        hall.wait_screen("staff.voice")
+        hall.picture("voice")
+        hall.tap("care.done")
+        hall.wait_screen("staff.did")
+        member.type_words(hall, "открыли окна")
+        hall.tap("care.send")
+        there.sign()
+        hall.wait_screen("staff.queue")
+        mark = self.on_hub("chalkpoint.voice.marked.v1", 1)[0]["data"]
+        self.assertEqual((mark["response"], mark["state"]), (told["id"], "done"))
+        wait_until("the queue of the first terminal without it", lambda: not here.waits(told["id"]), ARRIVES_S)
+        self.assertTrue(here.waits(called["id"]))
+        here.close()
+        there.close()
+        self.close()
+        for path in self.club.folder.rglob("*"):
+            if path.is_file() and path.suffix != ".png":
+                self.assertNotIn(b"9161234567", path.read_bytes(), path)
+
+
 class JournalOfTruth(BoardScenario):
     """A private note: on no board, readable in no file of terminal or hub, and opened at the hub by the recovery phrase alone."""
 

@@ -224,7 +224,7 @@ function defaultToSpecial(random, made) {
 
 const plainValue = (choice) => (typeof choice === "object" ? choice.value : choice);
 
-function answerFor(random, made) {
+export function answerFor(random, made) {
   if (random.chance(0.08)) {
     const odd = answerOfAnyKind(random);
     if (!(Array.isArray(odd) && made.type === "radiogroup" && offersOther(made))) return odd;

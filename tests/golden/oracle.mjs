@@ -1,5 +1,5 @@
 // Compares our survey engine with survey-core on generated cases: same questions visible, same errors, same data, same values of
-// expressions. usage: node oracle.mjs --engine PROGRAM [--surveys N] [--expressions N] [--seed S]
+// expressions. usage: node oracle.mjs --engine PROGRAM --shipped FOLDER [--surveys N] [--expressions N] [--seed S]
 // CHALKPOINT_LONG=1 compares ten times as many, of a seed of its own; the seed that was used is told.
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
@@ -8,11 +8,13 @@ import { expressionCase, surveyCase } from "./generate.mjs";
 import { minimised } from "./minimise.mjs";
 import { Random } from "./random.mjs";
 import { evaluate } from "./reference.mjs";
+import { shippedCases } from "./shipped.mjs";
 
 const campaign = Boolean(process.env.CHALKPOINT_LONG);
 const { values: options } = parseArgs({
   options: {
     engine: { type: "string" },
+    shipped: { type: "string" },
     surveys: { type: "string", default: campaign ? "30000" : "3000" },
     expressions: { type: "string", default: campaign ? "100000" : "10000" },
     seed: { type: "string", default: campaign ? String(Date.now() % 1e9) : "20261121" },
@@ -81,6 +83,7 @@ function checkSelf() {
 checkSelf();
 console.log(`seed ${options.seed}`);
 const failed =
-  compareAll("expressions", Number(options.expressions), expressionCase) + compareAll("surveys", Number(options.surveys), surveyCase);
+  compareAll("expressions", Number(options.expressions), expressionCase) + compareAll("surveys", Number(options.surveys), surveyCase) +
+  compareAll("shipped", Number(options.surveys), shippedCases(options.shipped));
 console.log(failed === 0 ? "no difference" : `${failed} differences`);
 process.exit(failed === 0 ? 0 : 1);

@@ -1,6 +1,6 @@
 """`chalkpoint survey check` and `survey evaluate` as somebody at a shell meets them: outcomes, one line for bad input, exit codes.
 
-usage: survey_command.py PROGRAM SURVEY
+usage: survey_command.py PROGRAM FOLDER; FOLDER holds the shipped definitions
 """
 import json
 import pathlib
@@ -8,7 +8,8 @@ import subprocess
 import sys
 import tempfile
 
-program, shipped = sys.argv[1:]
+program, surveys = sys.argv[1:]
+shipped = str(pathlib.Path(surveys, "nps.json"))
 folder = tempfile.TemporaryDirectory()
 
 
@@ -42,7 +43,11 @@ def survey(*elements):
 
 
 good = written("good.json", {"nps": 9, "contact": False})
-assert run("check", shipped).returncode == 0
+checked = sorted(pathlib.Path(surveys).glob("*.json"))
+assert {path.stem for path in checked} >= {"nps", "told", "service", "first-days", "call", "renewal", "promoter"}, checked
+for path in checked:
+    done = run("check", str(path))
+    assert done.returncode == 0 and done.stderr == "", (path, done)
 refused(["check", "missing.json"], "missing.json", "Check its name")
 refused(["check", folder.name], "cannot be read")
 refused(["check", written("text.json", "no json")], "text.json", "byte 2")

@@ -10,8 +10,10 @@ using namespace chalkpoint;
 TEST_CASE("every screen shows in both languages and all four shapes") {
   const auto assets = std::filesystem::path(BINARY_DIR) / "assets";
   const auto definition = app::load_survey(assets / "surveys" / "nps.json");
+  const auto forms = app::load_forms(assets, true);
   const auto toolkit = app::open_toolkit(assets);
   REQUIRE(definition);
+  REQUIRE(forms);
   REQUIRE(toolkit);
   ui::Ui& ui = **toolkit;
   for (const test::Shape shape : test::kShapes)
@@ -27,9 +29,9 @@ TEST_CASE("every screen shows in both languages and all four shapes") {
       const app::SampleWords words = app::sample_words(ui);
       ui.end();
       CHECK(words.comment != "sample.words");
-      for (const std::string& name : app::scene_names(**definition)) {
+      for (const std::string& name : app::scene_names(**definition, *forms)) {
         INFO(name << " in " << language << " at " << shape.width << "x" << shape.height);
-        auto scene = app::make_scene(**definition, name, language, words);
+        auto scene = app::make_scene(**definition, *forms, name, language, words);
         REQUIRE(scene);
         const ui::Picture& picture = app::draw_scene(**definition, *scene, words, ui, frame);
         REQUIRE(picture.draw != nullptr);
@@ -51,7 +53,7 @@ TEST_CASE("every screen shows in both languages and all four shapes") {
 TEST_CASE("an unknown screen is refused with the names there are") {
   const auto definition = survey::parse_definition(R"({"elements":[{"type":"rating","name":"a"}]})");
   REQUIRE(definition);
-  const auto scene = app::make_scene(*definition, "nonsense", "ru", {});
+  const auto scene = app::make_scene(*definition, {}, "nonsense", "ru", {});
   REQUIRE_FALSE(scene);
   CHECK(scene.error().remedy.find("attract") != std::string::npos);
 }

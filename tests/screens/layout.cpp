@@ -64,6 +64,7 @@ void check_targets(const ui::Ui& ui, const ui::Frame& frame) {
 TEST_CASE("every screen fits its shape, in every language and comfort") {
   const auto ui = toolkit();
   const survey::Definition definition = shipped();
+  const app::FormDefinitions forms = app::load_forms(SOURCE_DIR "/assets", true).value();
   const std::vector<ui::Options> comforts = {
       {.calm = true}, {.large_text = true, .calm = true}, {.low_reach = true, .calm = true}};
   std::size_t seen = 0;
@@ -80,8 +81,8 @@ TEST_CASE("every screen fits its shape, in every language and comfort") {
         ui->begin(frame);
         const app::SampleWords words = app::sample_words(*ui);
         ui->end();
-        for (const std::string& name : app::scene_names(definition)) {
-          auto scene = app::make_scene(definition, name, language, words);
+        for (const std::string& name : app::scene_names(definition, forms)) {
+          auto scene = app::make_scene(definition, forms, name, language, words);
           REQUIRE(scene.has_value());
           app::draw_scene(definition, *scene, words, *ui, frame);
           app::draw_scene(definition, *scene, words, *ui, frame);  // as it stands once it is scrolled and settled
@@ -107,8 +108,9 @@ TEST_CASE("a fault is seen when words do not fit") {
 TEST_CASE("a touch inside the words moves the caret between two of their letters") {
   const auto ui = toolkit();
   const survey::Definition definition = shipped();
+  const app::FormDefinitions forms = app::load_forms(SOURCE_DIR "/assets", true).value();
   const app::SampleWords words{.comment = "два слова", .club = {}};
-  auto scene = app::make_scene(definition, "page.why.typing", "ru", words);
+  auto scene = app::make_scene(definition, forms, "page.why.typing", "ru", words);
   REQUIRE(scene.has_value());
   ui::Frame frame{.size = {1280, 800}, .now_ms = 1, .pointer = {}, .options = {.calm = true}, .language = "ru"};
   app::draw_scene(definition, *scene, words, *ui, frame);

@@ -1,36 +1,13 @@
 // When the disk does not play along, and the staff's side.
-#include <sys/resource.h>
-
 #include <catch2/catch.hpp>
-#include <csignal>
 
+#include "tests/screens/dead_disk.h"
 #include "tests/screens/person.h"
 
 using namespace chalkpoint;
+using chalkpoint::test::DeadDisk;
 using chalkpoint::test::Folder;
 using chalkpoint::test::Person;
-
-namespace {
-
-// While it lives no file of this process can grow: every commit fails as on a broken disk.
-class DeadDisk {
- public:
-  DeadDisk() {
-    std::signal(SIGXFSZ, SIG_IGN);
-    getrlimit(RLIMIT_FSIZE, &before_);
-    rlimit none = before_;
-    none.rlim_cur = 0;
-    REQUIRE(setrlimit(RLIMIT_FSIZE, &none) == 0);
-  }
-  ~DeadDisk() { setrlimit(RLIMIT_FSIZE, &before_); }
-  DeadDisk(const DeadDisk&) = delete;
-  DeadDisk& operator=(const DeadDisk&) = delete;
-
- private:
-  rlimit before_{};
-};
-
-}  // namespace
 
 TEST_CASE("a commit that fails says so, keeps the answer, and is thanked for only when it succeeds") {
   const Folder folder;

@@ -44,6 +44,59 @@ TEST_CASE("The shipped survey is in order and asks for the score, the reasons an
   }
 }
 
+TEST_CASE("The staff's forms are in order, on one page each, and speak both languages") {
+  for (const char* name : {"told", "service", "first-days", "call", "renewal", "promoter"}) {
+    INFO(name);
+    std::ifstream file(SOURCE_DIR "/assets/surveys/" + std::string(name) + ".json");
+    const auto definition = parse_definition(std::string(std::istreambuf_iterator<char>(file), {}));
+    REQUIRE(definition);
+    CHECK(definition->pages.size() == 1);
+    CHECK(definition->title.in("ru") != definition->title.in("en"));
+    CHECK(definition->description.in("ru") != definition->description.in("en"));
+    const Element* words = nullptr;
+    for (const Element& element : definition->pages.front().elements) {
+      INFO(element.name);
+      CHECK(element.title.in("ru") != element.title.in("en"));
+      if (element.data_name == "words") words = &element;
+      if (element.is_choice())
+        for (const Choice& choice : element.choices) CHECK(choice.text.in("ru") != choice.text.in("en"));
+    }
+    REQUIRE(words != nullptr);  // what the queue shows
+    CHECK(words->type == ElementType::comment);
+  }
+}
+
+TEST_CASE("A role is one that its question can have, and the answers fit it") {
+  const auto refused = [](const std::string& rest, const std::string& place) {
+    CHECK_THAT(element_refusal(R"({"name": "a", )" + rest + "}"), StartsWith("pages[1].elements[0]." + place));
+  };
+  refused(R"("type": "rating", "surveyRole": "touchpoint")", "surveyRole: there is no role");
+  refused(R"("type": "rating", "rateMax": 11, "surveyRole": "score")", "surveyRole: a score is a whole number");
+  refused(R"("type": "rating", "rateMin": -1, "surveyRole": "score")", "surveyRole: a score is a whole number");
+  refused(R"("type": "rating", "rateValues": ["a"], "surveyRole": "score")", "surveyRole: a score is a whole number");
+  refused(R"("type": "radiogroup", "choices": ["told"], "surveyRole": "nps")", "surveyRole: there is no role");
+  refused(R"("type": "radiogroup", "choices": ["told", "vk"], "surveyRole": "touchpoint")",
+          "choices: not every choice");
+  refused(R"("type": "radiogroup", "choices": ["told", "lobby"], "surveyRole": "touchpoint")", "choices: not every");
+  refused(R"("type": "radiogroup", "choices": ["told"], "showOtherItem": true, "surveyRole": "touchpoint")", "choices");
+  refused(R"("type": "checkbox", "choices": ["told"], "surveyRole": "touchpoint")", "surveyRole: this property");
+  refused(R"("type": "text", "surveyRole": "touchpoint")", "surveyRole: there is no role");
+  refused(R"("type": "text", "inputType": "number", "surveyRole": "contact")", "surveyRole: this property");
+  refused(R"("type": "text", "surveyRole": "contact", "defaultValue": "Anna")", "defaultValue: a contact belongs");
+  const std::string call = R"({"type": "rating", "name": "b", "rateMin": 1, "rateMax": 10, "surveyRole": "score"})";
+  const auto good = parse_definition(R"({"elements": [)" + call + R"(, {"type": "text", "name": "c", "surveyRole":
+      "contact"}, {"type": "radiogroup", "name": "d", "choices": ["phone"], "surveyRole": "touchpoint"}]})");
+  REQUIRE(good);
+  CHECK(good->scored() == good->find("b"));
+  CHECK(good->heard() == good->find("d"));
+  CHECK(good->find("c")->is_contact());
+  CHECK_FALSE(good->find("c")->is_address());
+  const auto twice = parse_definition(R"({"elements": [)" + call + R"(, {"type": "rating", "name": "e", "rateMin": 0,
+      "rateMax": 10, "surveyRole": "nps"}]})");
+  REQUIRE_FALSE(twice);
+  CHECK_THAT(twice.error().what, StartsWith("surveyRole: both b and e ask for the score"));
+}
+
 TEST_CASE("What is wrong with a definition is told with its place") {
   CHECK_THAT(refusal("{"), StartsWith("The definition is no valid JSON at byte"));
   CHECK_THAT(refusal(R"({"pages": 1e999})"), StartsWith("The definition holds a number beyond"));
