@@ -190,6 +190,8 @@ void fill_queue(desk::Notes& notes, const SampleWords& words) {
   low->departments = {"reception"};
   low->has_contact = true;
   add(5, desk::Kind::answer, kHourMs / 2, said[2])->name = words.name;
+  for (desk::Waiting& item : notes.queue)
+    if (item.kind == desk::Kind::detractor) item.touchpoint = "lobby";
   desk::Waiting* told = add(23, desk::Kind::told, 2 * kHourMs, words.told);
   told->touchpoint = "phone";
   told->departments = {"schedule"};

@@ -83,6 +83,7 @@ class Walk {
     }
   }
   std::string text_for(const survey::Element& element) const {
+    if (element.role == survey::Role::contact) return words_.name;
     if (element.input == survey::InputType::tel) return words_.phone;
     if (element.input == survey::InputType::email) return words_.email;
     return element.input == survey::InputType::number ? "42" : words_.comment;

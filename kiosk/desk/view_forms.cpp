@@ -7,7 +7,7 @@ namespace {
 
 using ui::Rect;
 
-constexpr std::size_t kPurposeLinesMax = 2;
+constexpr std::size_t kPurposeLinesMax = 3;
 
 ui::Icon icon_of(const std::string& form) {
   if (form == kToldForm) return ui::Icon::speech;
@@ -35,9 +35,11 @@ void draw_card(Scene& scene, const Form& form, const Rect& card) {
 }  // namespace
 
 OpenForm open_intent(const std::string& form) {
-  const bool is_touchpoint =
-      std::ranges::find(event::kStaffTouchpoints, std::string_view(form)) != event::kStaffTouchpoints.end();
-  return {.form = form, .touchpoint = is_touchpoint ? form : std::string(kToldForm), .about = {}};
+  return {.form = form, .touchpoint = event::is_touchpoint(form) ? form : std::string(kToldForm), .about = {}};
+}
+
+std::string touchpoint_label(const std::string& touchpoint, const ui::Ui& ui) {
+  return event::is_touchpoint(touchpoint) ? ui.tr("touchpoint." + touchpoint) : touchpoint;
 }
 
 void draw_recorded(Scene& scene, Rect& area) {

@@ -53,6 +53,8 @@ bool may_see(const State& state, Screen screen);
 bool is_begun(const Care& care, const event::Uuid& note);
 /// The opened note; null when it is not among the notes.
 const Item* opened(const Scene& scene);
+/// Where a voice was heard, in words.
+std::string touchpoint_label(const std::string& touchpoint, const ui::Ui& ui);
 /// Opens one of the staff's own forms, which is heard where its name says.
 OpenForm open_intent(const std::string& form);
 /// A line that says that a form was stored, right after it was; cuts it off `area`.

@@ -70,7 +70,8 @@ std::string particulars(const Scene& scene, const Waiting& item) {
   const ui::Ui& ui = scene.ui;
   const Status& status = scene.state.status;
   const bool heard = is_response(item.kind) && item.touchpoint != event::kTouchpoints.front();
-  std::string out = ui.tr(heard ? "touchpoint." + item.touchpoint : "queue.from." + std::string(name_of(item.kind)));
+  std::string out =
+      heard ? touchpoint_label(item.touchpoint, ui) : ui.tr("queue.from." + std::string(name_of(item.kind)));
   if (!item.name.empty()) out += " · " + item.name;
   out += " · " + ui.text_lookup().when(item.since_unix_ms, status.now_unix_ms, status.utc_offset_min);
   if (item.has_contact) out += " · " + ui.tr("queue.contact");
@@ -179,7 +180,7 @@ const Confidence* opened_confidence(const Scene& scene) {
 // Where it was heard, and who took it down.
 std::string origin(const event::Voice& voice, const ui::Ui& ui) {
   if (voice.taken_by.name.empty()) return {};
-  return ui.tr("touchpoint." + voice.touchpoint) + " · " +
+  return touchpoint_label(voice.touchpoint, ui) + " · " +
          ui.text_lookup().get("voice.taken", "name", voice.taken_by.name);
 }
 

@@ -12,6 +12,11 @@ using ui::Rect;
 
 constexpr float kGapMm = 2.4F;
 
+// Staff read it from nearer than a member who stands.
+Look look_of(const Scene& scene) {
+  return scene.form == nullptr ? Look::chip : Look::small;
+}
+
 // Where each choice stands, in rows from the left.
 std::vector<Rect> places(const Scene& scene, const Element& e, const Rect& at, float row_px) {
   const ui::Ui& ui = scene.ui;
@@ -19,7 +24,7 @@ std::vector<Rect> places(const Scene& scene, const Element& e, const Rect& at, f
   std::vector<Rect> out;
   float x = at.x, y = at.y;
   for (const Choice* choice : scene.flow.run.visible_choices(e)) {
-    const float words = ui.button_size(choice_label(scene.flow.run, *choice), {.look = Look::chip}).w;
+    const float words = ui.button_size(choice_label(scene.flow.run, *choice), {.look = look_of(scene)}).w;
     const float wide = std::clamp(words, std::min(at.w, ui.mm(18)), at.w);
     if (x > at.x && x + wide > at.right() + 0.5F) {
       x = at.x;
@@ -43,7 +48,7 @@ void draw_choices(Scene& scene, const Element& e, const Rect& at, float row_px, 
   const auto choices = run.visible_choices(e);
   const auto all = places(scene, e, at, row_px);
   for (std::size_t i = 0; i < choices.size(); ++i) {
-    const Button look{.look = Look::chip, .chosen = run.is_chosen(e, choices[i]->value), .again = again};
+    const Button look{.look = look_of(scene), .chosen = run.is_chosen(e, choices[i]->value), .again = again};
     const std::string id = e.name + "." + to_text(choices[i]->value);
     if (scene.ui.button(id, choice_label(run, *choices[i]), all[i], look))
       scene.intent = Pick{e.name, choices[i]->value};
@@ -58,7 +63,7 @@ void draw_yes_no(Scene& scene, const Element& e, const Rect& at) {
     const LocalText& own = yes ? e.true_label : e.false_label;
     const std::string label = own.empty() ? ui.tr(yes ? "yes" : "no") : run.text(own);
     const Value& value = yes ? e.true_value : e.false_value;
-    const Button look{.look = Look::chip, .chosen = run.is_chosen(e, value), .again = true};
+    const Button look{.look = look_of(scene), .chosen = run.is_chosen(e, value), .again = true};
     if (ui.button(e.name + (yes ? ".yes" : ".no"), label, {x, at.y, wide, at.h}, look))
       scene.intent = Pick{e.name, value};
   };

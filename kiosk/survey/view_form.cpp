@@ -14,8 +14,8 @@ using ui::Button;
 using ui::Look;
 using ui::Rect;
 
-constexpr float kBarMm = 14, kNavMm = 18, kChipMm = 13, kFieldMm = 13, kCommentMm = 24, kCommentMmMax = 60;
-constexpr float kQuestionGapMm = 5, kColumnGapMm = 8;
+constexpr float kBarMm = 14, kNavMm = 18, kChipMm = 12.5F, kFieldMm = 13, kCommentMm = 17, kCommentMmMax = 60;
+constexpr float kQuestionGapMm = 4, kColumnGapMm = 8;
 constexpr std::int64_t kDiscardHoldMs = 1'000;  // what was written goes for good
 
 bool is_phone(const Element& e) {
@@ -56,28 +56,35 @@ class FormView {
     write_on_pad(s_, *focus_, {place.centre().x - size.w / 2, place.y, size.w, size.h});
   }
 
+  // What a contact is kept for is read on the whole form: there alone one agrees to it.
   void draw_nav(Rect nav) {
-    const bool consents = s_.flow.wants_consent(s_.definition), failed = s_.flow.phase == Phase::save_failed;
-    const bool saving = s_.flow.phase == Phase::saving, last = s_.flow.page_index() + 1 >= s_.flow.page_count();
+    const bool consents = s_.flow.wants_consent(s_.definition), writes = focus_ != nullptr;
+    if (!consents || !writes) draw_send(nav, consents);
+    if (writes) {
+      const Button fold{.look = consents ? Look::primary : Look::outline};
+      if (ui_.button("form.fold", ui_.tr("form.fold"), nav.cut_left(ui_.button_size(ui_.tr("form.fold"), fold).w),
+                     fold))
+        s_.draft.focus.clear();
+    } else if (is_asking()) {
+      const Button wipe{.look = Look::small, .icon = ui::Icon::wipe, .again = true, .hold_ms = kDiscardHoldMs};
+      const float wide = std::min(nav.w, ui_.button_size(ui_.tr("form.discard"), wipe).w);
+      if (ui_.button("form.discard", ui_.tr("form.discard"), nav.cut_left(wide), wipe)) s_.intent = Leave{};
+    }
+  }
+
+  void draw_send(Rect& nav, bool consents) {
+    const bool failed = s_.flow.phase == Phase::save_failed, saving = s_.flow.phase == Phase::saving;
+    const bool last = s_.flow.page_index() + 1 >= s_.flow.page_count();
     const std::string on = ui_.tr(failed     ? "failed.button"
                                   : saving   ? "form.saving"
                                   : consents ? "form.agree"
                                   : last     ? "form.send"
                                              : "nav.next");
-    const Button primary{.look = Look::primary, .icon = ui::Icon::check, .enabled = !saving};
-    const Rect send =
-        nav.cut_right(std::min(nav.w * 0.7F, std::max(ui_.mm(44), ui_.button_size(on, primary).w)), ui_.mm(3));
-    if (ui_.button(failed ? "retry" : consents ? "consent.agree" : "next", on, send, primary))
+    const Button look{.look = Look::primary, .icon = ui::Icon::check, .enabled = !saving};
+    const Rect place =
+        nav.cut_right(std::min(nav.w * 0.7F, std::max(ui_.mm(44), ui_.button_size(on, look).w)), ui_.mm(3));
+    if (ui_.button(failed ? "retry" : consents ? "consent.agree" : "next", on, place, look))
       s_.intent = failed ? Intent(Retry{}) : consents ? Intent(Agree{}) : Intent(Next{});
-    if (!is_asking()) return;
-    const Button side{.look = Look::outline, .again = true, .hold_ms = focus_ != nullptr ? 0 : kDiscardHoldMs};
-    const std::string label = ui_.tr(focus_ != nullptr ? "form.fold" : "form.discard");
-    const Rect left = nav.cut_left(std::min(nav.w, std::max(ui_.mm(30), ui_.button_size(label, side).w)));
-    if (!ui_.button(focus_ != nullptr ? "form.fold" : "form.discard", label, left, side)) return;
-    if (focus_ != nullptr)
-      s_.draft.focus.clear();
-    else
-      s_.intent = Leave{};
   }
 
   void draw_failure(Rect& area) {
@@ -97,10 +104,10 @@ class FormView {
       question(*focus_, area, true);
       return;
     }
-    const float high = height_of_all(area.w);
-    if (high <= area.h + 1) return draw_all(area);
+    if (height_of_all(area.w) <= area.h + 1) return draw_all(area);
+    const float high = height_of_all(area.w - ui_.mm(3));
     const Rect content = ui_.begin_scroll(area, high, s_.draft.scroll_px, ui_.mm(8));
-    draw_all(content);
+    draw_all({content.x, content.y, area.w - ui_.mm(3), high});  // the scroll bar stands beside them
     ui_.end_scroll();
   }
 
@@ -172,7 +179,7 @@ class FormView {
       y += ui_.mm(1.6F);
       words(survey::words(*error, ui_.text_lookup()), ui::kSmallStrong, ui_.theme().yellow, 0);
     }
-    if (&e == last_contact_ && s_.flow.wants_consent(s_.definition)) {
+    if (&e == last_contact_ && focus_ == nullptr && s_.flow.wants_consent(s_.definition)) {
       y += ui_.mm(2);
       words(ui_.tr("form.consent"), ui::kSmallStrong, ui_.theme().yellow, 0);
       y += consent_notice(s_, {at.x, y, at.w, 0}, draws);

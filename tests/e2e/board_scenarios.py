@@ -343,6 +343,8 @@ class ToldInPerson(BoardScenario):
         lobby.tap("phone")
         wait_until("the pad", lambda: lobby.target("key.9"))
         member.type_words(lobby, "9161234567")
+        lobby.tap("form.fold")
+        lobby.picture("consent")
         lobby.tap("consent.agree")
         lobby.wait_screen("staff.queue")
         called = self.on_hub("chalkpoint.response.completed.v1", 2)[1]

@@ -17,7 +17,9 @@ desk::State at_desk(const std::string& role, const std::string& name, desk::Scre
 }
 
 desk::Step step(const desk::State& state, const desk::Intent& intent) {
-  return desk::update(state, intent, {.now = {.unix_ms = 1'795'000'000'000, .mono_ms = 1'000}, .touched_ms = 1'000});
+  desk::Inputs in;
+  in.now = {.unix_ms = 1'795'000'000'000, .utc_offset_min = 180, .mono_ms = 1'000, .boot_id = "b"};
+  return desk::update(state, intent, in);
 }
 
 desk::FormDone done(const std::string& form) {

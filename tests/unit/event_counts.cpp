@@ -2,6 +2,7 @@
 
 #include "sync/event/nps.h"
 #include "sync/event/seal.h"
+#include "sync/event/touchpoints.h"
 #include "tests/unit/journal_fixture.h"
 
 using namespace chalkpoint;
