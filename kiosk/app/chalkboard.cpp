@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/app/seal.h"
+#include "sync/event/day.h"
 
 namespace chalkpoint::app {
 
@@ -230,7 +231,28 @@ std::vector<survey::Voice> Chalkboard::voices() const {
   return out;
 }
 
-desk::Notes Chalkboard::for_staff(std::string_view language, const std::string& role) const {
+std::string Chalkboard::today() const {
+  const event::Moment now = host_.now();
+  return event::day_of(now.unix_ms, now.utc_offset_min);
+}
+
+desk::Told Chalkboard::told() const {
+  return {.board = board(),
+          .voices = voices_,
+          .cases = cases_,
+          .today = today(),
+          .utc_offset_min = host_.now().utc_offset_min};
+}
+
+desk::Notes::Opened Chalkboard::opened(const event::Uuid& item) const {
+  desk::Notes::Opened out;
+  if (const event::Case* one = cases_.find(item)) out.dossier = *one;
+  const auto history = cases_.history(item);
+  out.history.assign(history.begin(), history.end());
+  return out;
+}
+
+desk::Notes Chalkboard::for_staff(const Viewer& viewer) const {
   desk::Notes out;
   for (const chalk::Note* note : board().waiting()) out.items.push_back(item_of(*note));
   out.waiting_count = out.items.size();
@@ -245,9 +267,16 @@ desk::Notes Chalkboard::for_staff(std::string_view language, const std::string& 
   for (const chalk::Note* note : board().confided())
     out.confided.push_back({.id = note->id, .code = note->code, .unix_ms = note->unix_ms, .key = note->key});
   out.screening_before = board().screening_before();
+  const desk::Told told = this->told();
+  const bool with_confided = event::may(viewer.by.role, event::Right::private_notes);
+  out.queue = desk::queue_of(told, with_confided);
+  out.cases = desk::cases_of(told, viewer.who, with_confided);
+  out.solved = desk::solved_of(told, with_confided);
   out.voices = voices_.open();
-  out.queue = desk::queue_of(board(), out.voices, event::may(role, event::Right::private_notes));
-  out.prepared = prepared_.in(language);
+  for (const event::Case* one : cases_.all())
+    if (const event::Voice* voice = voices_.find(one->about); voice != nullptr && voice->work == event::Work::done)
+      out.voices.push_back(*voice);
+  out.prepared = prepared_.in(viewer.language);
   return out;
 }
 

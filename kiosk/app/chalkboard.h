@@ -63,9 +63,20 @@ class Chalkboard {
   /// Time passes; true when the picture may have changed.
   bool tick(std::int64_t touched_ms);
 
-  /// What the staff care for: what waits first, then all others, the newest first; prepared answers in `language`.
-  /// `role`: whose queue it is.
-  desk::Notes for_staff(std::string_view language, const std::string& role) const;
+  /// Who is at the desk, and what they speak.
+  struct Viewer {
+    std::string language;
+    event::Signature by;
+    std::optional<event::Uuid> who;
+    std::string today;  ///< YYYY-MM-DD, here: what is due changes with it
+    bool operator==(const Viewer&) const = default;
+  };
+  /// What the staff care for: what waits first, then all others, the newest first.
+  desk::Notes for_staff(const Viewer& viewer) const;
+  /// What was done about an item, but for the news.
+  desk::Notes::Opened opened(const event::Uuid& item) const;
+  /// YYYY-MM-DD, here.
+  std::string today() const;
   /// Changes whenever for_staff() does.
   std::uint64_t staff_version() const {
     return board_.version() + voices_.version() + cases_.version() + prepared_.version();
@@ -75,11 +86,12 @@ class Chalkboard {
   /// What it owes an answer of what was said in surveys.
   const event::Voices& owed() const { return voices_; }
   /// How many voices the club owes an answer.
-  std::size_t unanswered() const { return desk::queue_of(board_, voices_.open(), true).size(); }
+  std::size_t unanswered() const { return desk::queue_of(told(), true).size(); }
   /// What drifts over the attract screen: "you said, we did", then the last notes. Texts only.
   std::vector<survey::Voice> voices() const;
 
  private:
+  desk::Told told() const;
   chalk::Inputs inputs(std::int64_t touched_ms) const;
   chalk::Route take(chalk::Step step, std::int64_t touched_ms);
   void write(const chalk::Written& written, std::int64_t touched_ms);

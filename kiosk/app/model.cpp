@@ -192,16 +192,42 @@ void Model::gather_for_staff() {
   if (!desk || desk->care.by.role.empty()) {  // nobody is signed in
     staff_notes_ = {};
     gathered_ = 0;
+    known_ = {};
     return;
   }
   const std::uint64_t now = chalkboard_.staff_version() + forms_.version();  // never 0: nothing gathered
-  const std::tuple whom(desk->language, desk->care.by.role, desk->care.by.name);
+  const Chalkboard::Viewer whom{
+      .language = desk->language, .by = desk->care.by, .who = desk->who, .today = chalkboard_.today()};
   const bool same = std::exchange(gathered_for_, whom) == whom;
-  if (std::exchange(gathered_, now) == now && same) return;
-  staff_notes_ = chalkboard_.for_staff(desk->language, desk->care.by.role);
-  staff_notes_.labels = survey::choice_labels(*definition_, desk->language);
-  staff_notes_.labels.merge(forms_.labels(desk->language));
-  staff_notes_.forms = forms_.choices(desk->language, desk->care.by);
+  if (std::exchange(gathered_, now) != now || !same) {
+    staff_notes_ = chalkboard_.for_staff(whom);
+    staff_notes_.labels = survey::choice_labels(*definition_, desk->language);
+    staff_notes_.labels.merge(forms_.labels(desk->language));
+    staff_notes_.forms = forms_.choices(desk->language, desk->care.by);
+    staff_notes_.departments = survey::choice_values(*definition_);
+  }
+  gather_opened();
+}
+
+// What others do about an item while it is open here must not pass unseen.
+void Model::gather_opened() {
+  const desk::Care& care = staff()->care;
+  desk::Notes::Opened& opened = staff_notes_.opened;
+  opened = care.opened ? chalkboard_.opened(*care.opened) : desk::Notes::Opened{};
+  auto& [openings, known] = known_;
+  if (std::exchange(openings, care.openings) != care.openings) {
+    known.clear();
+    for (const event::Step& step : opened.history) known.insert(step.id);
+  }
+  for (const event::Step& step : opened.history)
+    if (!known.contains(step.id) && step.by() != care.by) opened.news.push_back(step);
+}
+
+// What is due changes with the day.
+void Model::count_waiting() {
+  settings_.brand.waiting = chalkboard_.unanswered();
+  counted_on_ = chalkboard_.today();
+  ++version_;
 }
 
 void Model::tick() {
@@ -210,9 +236,9 @@ void Model::tick() {
   const auto pages = journal_.poll_board();
   if (chalkboard_.feed(pages, read)) {
     voices_ = chalkboard_.voices();
-    settings_.brand.waiting = chalkboard_.unanswered();
-    ++version_;
+    count_waiting();
   }
+  if (counted_on_ != chalkboard_.today()) count_waiting();
   if (staff_->feed(pages, now, touched_ms_)) ++version_;
   for (const Keeper::Answer& answer : keeper_.poll()) hear(answer);
   keeper_.try_again(now.mono_ms, [this](const event::Uuid& fact) { return asks_about(fact); });

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -98,6 +99,8 @@ class Model {
   bool asks_about(const event::Uuid& fact) const;
   void follow_desk();
   void gather_for_staff();
+  void gather_opened();
+  void count_waiting();
 
   std::unique_ptr<const survey::Definition> definition_;
   Settings settings_;
@@ -111,8 +114,10 @@ class Model {
   survey::Draft draft_;
   std::vector<survey::Voice> voices_;
   desk::Notes staff_notes_;
-  std::uint64_t gathered_ = 0;                                      // for which version of the board
-  std::tuple<std::string, std::string, std::string> gathered_for_;  // and whose language, role and name
+  std::uint64_t gathered_ = 0;                             // for which version of the board
+  std::optional<Chalkboard::Viewer> gathered_for_;         // and for whom
+  std::pair<std::uint32_t, std::set<event::Uuid>> known_;  // what was done about the opened item when it was opened
+  std::string counted_on_;                                 // the day for which the mark of the desk counts
   std::int64_t touched_ms_ = 0;
   std::uint64_t version_ = 0;
   std::string next_code_;               // free when it was chosen; empty: to be chosen

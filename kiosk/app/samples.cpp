@@ -51,6 +51,8 @@ SampleWords sample_words(const ui::Ui& ui) {
           .told = ui.tr("sample.told"),
           .prepared_title = ui.tr("sample.prepared.title"),
           .prepared_text = ui.tr("sample.prepared.text"),
+          .case_comment = ui.tr("sample.comment"),
+          .case_outcome = ui.tr("sample.outcome"),
           .people = {ui.tr("sample.person.1"), ui.tr("sample.person.2"), ui.tr("sample.person.3"),
                      ui.tr("sample.person.4"), ui.tr("sample.person.5")}};
 }
@@ -135,6 +137,7 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
     scene.staff_notes.labels = survey::choice_labels(definition, language);
     add_forms(scene.staff_notes, forms, language);
     if (name == "staff.forms.begun") scene.staff_notes.forms.front().begun = true;
+    scene.staff_notes.departments = survey::choice_values(definition);
     scene.staff_clock.hours.always = true;
   }
   if (name.starts_with("board") || name.starts_with("write."))

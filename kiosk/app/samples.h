@@ -51,6 +51,7 @@ struct SampleWords {
   ChalkWords chalk = {};
   std::string told = {};                                ///< what a member said in person
   std::string prepared_title = {}, prepared_text = {};  ///< of an answer to begin from
+  std::string case_comment = {}, case_outcome = {};     ///< what the staff note, what members answer them
   std::array<std::string, 5> people = {};               ///< names of the club's
 };
 SampleWords sample_words(const ui::Ui& ui);

@@ -4,13 +4,13 @@
 #include <map>
 
 #include "kiosk/app/samples.h"
+#include "kiosk/app/samples_cases.h"
 #include "sync/event/strokes.h"
 
 namespace chalkpoint::app {
 
 namespace {
 
-constexpr std::int64_t kNoon = 1'795'000'000'000;  // some day of 2026, UTC
 constexpr const char* kSampleKey = "8c2e6d327dfaa6ff";
 constexpr const char* kOtherKey = "17f0b4c95a3e2d88";
 constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 24 * kHourMs;
@@ -21,7 +21,7 @@ void begin_pin(desk::State& state, const std::string& name) {
   if (name == "staff.pin.wrong") state.digits.clear(), state.wrong = true;
   if (name == "staff.pin.unset") state.digits.clear(), state.has_pin = false;
   if (name == "staff.pin.locked")
-    state.digits.clear(), state.lockout = {.wrong_tries = 7, .until_unix_ms = kNoon + 95'000};
+    state.digits.clear(), state.lockout = {.wrong_tries = 7, .until_unix_ms = kSampleNoon + 95'000};
 }
 
 void begin_status(desk::State& state, const std::string& name) {
@@ -35,24 +35,24 @@ desk::Status sample_status(const std::string& name) {
   status.site = "club";
   status.hub_url = "https://hub.example.org";
   status.version = "0.1.0";
-  status.now_unix_ms = kNoon;
+  status.now_unix_ms = kSampleNoon;
   status.utc_offset_min = 180;
   status.stored_count = 1'284;
   status.disk_free_bytes = 21'474'836'480;
-  status.last_success_unix_ms = kNoon - 90'000;
+  status.last_success_unix_ms = kSampleNoon - 90'000;
   status.sync = desk::Status::Sync::idle;
   if (name == "staff.status.waiting") {
     status.sync = desk::Status::Sync::waiting;
     status.waiting_count = 37;
-    status.waiting_since_unix_ms = kNoon - kDayMs;
-    status.last_success_unix_ms = kNoon - kDayMs;
-    status.next_try_unix_ms = kNoon + 300'000;
+    status.waiting_since_unix_ms = kSampleNoon - kDayMs;
+    status.last_success_unix_ms = kSampleNoon - kDayMs;
+    status.next_try_unix_ms = kSampleNoon + 300'000;
     status.sync_fault = "unreachable";
     status.sync_problem = event::Problem{"The hub cannot be reached.", "Check the network."};
   } else if (name == "staff.status.stopped") {
     status.sync = desk::Status::Sync::stopped;
     status.waiting_count = 3;
-    status.waiting_since_unix_ms = kNoon - 7'200'000;
+    status.waiting_since_unix_ms = kSampleNoon - 7'200'000;
     status.sync_fault = "token_unknown";
     status.sync_problem = event::Problem{"The hub does not know this terminal's token.", "Enroll it again."};
   } else if (name == "staff.status.not_enrolled") {
@@ -67,12 +67,6 @@ desk::Status sample_status(const std::string& name) {
     status.journal_problem = event::Problem{"The disk is full.", "Free some space on it."};
   }
   return status;
-}
-
-event::Uuid sample_id(std::uint8_t number) {
-  event::Uuid id;
-  id.bytes.fill(number);
-  return id;
 }
 
 std::string sample_code(std::uint8_t number) {
@@ -128,7 +122,7 @@ desk::Item sample_note(std::uint8_t number, const SampleWords& words) {
   item.id = sample_id(number);
   item.code = sample_code(number);
   item.text = words.chalk.notes.at(number % words.chalk.notes.size());
-  item.unix_ms = kNoon - (number % 2 == 0 ? 26 : 5) * kHourMs - number * 1'000;
+  item.unix_ms = kSampleNoon - (number % 2 == 0 ? 26 : 5) * kHourMs - number * 1'000;
   item.colour = number % event::kColours;
   switch (number) {
     case 1:
@@ -167,7 +161,11 @@ void fill_queue(desk::Notes& notes, const SampleWords& words) {
     desk::Waiting item;
     item.kind = kind;
     item.id = sample_id(number);
-    item.since_unix_ms = kNoon - waited_ms;
+    const bool heard = kind == desk::Kind::detractor || kind == desk::Kind::told;
+    item.source = heard                          ? desk::Source::voice
+                  : kind == desk::Kind::confided ? desk::Source::confided
+                                                 : desk::Source::note;
+    item.written_unix_ms = item.since_unix_ms = kSampleNoon - waited_ms;
     item.code = "K7M2";
     item.words = said;
     notes.queue.push_back(std::move(item));
@@ -196,7 +194,7 @@ void fill_queue(desk::Notes& notes, const SampleWords& words) {
   told->touchpoint = "phone";
   told->departments = {"schedule"};
   for (const desk::Waiting& item : notes.queue)
-    if (desk::is_response(item.kind))
+    if (item.source == desk::Source::voice)
       notes.voices.push_back(
           {.id = item.id,
            .unix_ms = item.since_unix_ms,
@@ -261,7 +259,8 @@ void begin_queue(desk::Care& care, const std::string& name, const SampleWords& w
   if (name.starts_with("staff.voice")) {
     const bool confided = name == "staff.voice.confided", told = name == "staff.voice.told";
     care.opened = sample_id(confided ? 11 : told ? 23 : 21);
-    care.opened_kind = confided ? desk::Kind::confided : told ? desk::Kind::told : desk::Kind::detractor;
+    care.source = confided ? desk::Source::confided : desk::Source::voice;
+    care.from = desk::Screen::queue;
   }
   care.preparing.editing =
       name == "staff.prepared.edit" || name.starts_with("staff.prepare.") || name == "staff.prepare";
@@ -298,12 +297,18 @@ void begin_care(desk::State& state, const std::string& name, const SampleWords& 
 
 }  // namespace
 
+event::Uuid sample_id(std::uint8_t number) {
+  event::Uuid id;
+  id.bytes.fill(number);
+  return id;
+}
+
 std::vector<std::string> desk_scene_names() {
   std::vector<std::string> names = {
       "staff.pin",         "staff.pin.wrong",      "staff.pin.locked",     "staff.pin.unset",
       "staff.status",      "staff.status.waiting", "staff.status.stopped", "staff.status.not_enrolled",
       "staff.status.disk", "staff.status.begin"};
-  for (const auto* screens : {&care_screens(), &people_screens()})
+  for (const auto* screens : {&care_screens(), &people_screens(), &case_screens()})
     for (const auto& [name, screen] : *screens) names.push_back(name);
   return names;
 }
@@ -311,11 +316,13 @@ std::vector<std::string> desk_scene_names() {
 desk::State desk_scene(const std::string& name, const std::string& language, const SampleWords& words) {
   desk::State state;
   state.language = language;
-  state.now_unix_ms = kNoon;
+  state.now_unix_ms = kSampleNoon;
   state.status = sample_status(name);
   state.people = sample_people(words);
   state.care.by = {words.name, name.ends_with(".staff") ? "staff" : "owner"};
-  if (people_screens().contains(name))
+  if (case_screens().contains(name))
+    begin_case(state, name, words);
+  else if (people_screens().contains(name))
     begin_people(state, name, words);
   else if (name.starts_with("staff.pin"))
     begin_pin(state, name);
@@ -337,8 +344,9 @@ desk::Notes desk_scene_notes(const std::string& name, const SampleWords& words) 
   for (std::uint8_t number = 11; number <= 14; ++number)
     notes.confided.push_back({.id = sample_id(number),
                               .code = sample_code(number),
-                              .unix_ms = kNoon - (number - 10) * kDayMs,
+                              .unix_ms = kSampleNoon - (number - 10) * kDayMs,
                               .key = name == "staff.journal.mixed" && number > 12 ? kOtherKey : kSampleKey});
+  fill_cases(notes, name, words);
   return notes;
 }
 

@@ -10,6 +10,10 @@ namespace chalkpoint::app {
 
 struct SampleWords;
 
+inline constexpr std::int64_t kSampleNoon = 1'795'000'000'000;  ///< some day of 2026, UTC
+/// Of the notes, responses and people of the samples.
+event::Uuid sample_id(std::uint8_t number);
+
 /// staff.pin, staff.status, staff.care … and their variants.
 std::vector<std::string> desk_scene_names();
 /// The state of the scene of that name, one of desk_scene_names().

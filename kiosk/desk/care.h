@@ -12,6 +12,7 @@
 
 #include "kiosk/desk/forms.h"
 #include "kiosk/desk/queue.h"
+#include "sync/event/cases.h"
 #include "sync/event/people.h"
 #include "sync/event/prepared.h"
 
@@ -54,10 +55,18 @@ struct Notes {
   std::vector<Confidence> confided;  ///< newest first
   bool screening_before = true;
   std::vector<Waiting> queue;                 ///< what waits for the club, longest first
-  std::vector<event::Voice> voices;           ///< the responses of the queue
+  std::vector<Waiting> cases;                 ///< open ones: theirs first, then what is due first
+  std::vector<Waiting> solved;                ///< resolved ones, the newest first
+  std::vector<event::Voice> voices;           ///< the responses of the queue and of the cases
   std::map<std::string, std::string> labels;  ///< of what can be tapped in the survey, by value, in their language
+  std::vector<std::string> departments;       ///< values of what can be tapped, as the survey orders them
   std::vector<event::Prepared> prepared;      ///< answers to begin from, in their language
   std::vector<Form> forms;                    ///< to choose from, told first
+  struct Opened {
+    std::optional<event::Case> dossier;  ///< nothing: there is no case about it
+    std::vector<event::Step> history;    ///< all that was done about it, oldest first
+    std::vector<event::Step> news;       ///< of that, what others did since it was opened here
+  } opened{};                            ///< about Care::opened
 };
 
 /// What the staff decided, ready to be stored.
@@ -76,12 +85,34 @@ struct Reading {
 /// who: whose PIN; queue: what waits; sections: the rest of the desk; voice: a response or a private note of it; care:
 /// the board's list; note: one of it; hide, until: which reason, until when; prepared: answers to begin from; forms:
 /// the staff's own to fill in; reply, did, sign, phrase, enlist, search, prepare (the text of a prepared answer),
-/// prepare_title: what is typed; people: the list; person: one of it; secret: a new PIN.
+/// prepare_title: what is typed; people: the list; person: one of it; secret: a new PIN; cases: the open ones, or the
+/// resolved ones; dossier: one of them; filter: whose, and of which department. Of a case: department, cause, assignee,
+/// due, calendar (the same, any day), how (corrected or explained), asking (when to ask again, after that), follow
+/// (what they answered), again (when, if they were not reached) are chosen; comment, solve (what was done), words
+/// (theirs), why (it is opened again), said and publish ("you said", "we did") are typed.
 enum class Screen {
   who,
   pin,
   queue,
   sections,
+  filter,
+  cases,
+  dossier,
+  department,
+  cause,
+  assignee,
+  due,
+  calendar,
+  how,
+  asking,
+  follow,
+  again,
+  comment,
+  solve,
+  words,
+  why,
+  said,
+  publish,
   voice,
   status,
   care,
@@ -106,8 +137,8 @@ enum class Screen {
 /// What one must be allowed to, to see it; nothing where somebody is still signing in or says who they are.
 std::optional<event::Right> right_for(Screen screen);
 
-/// What was begun on notes and not sent: answers (Screen::reply) and what was done (Screen::did). Outlives the desk's
-/// closing, in memory alone; it shows only behind the PIN.
+/// What was begun on items and not sent, by the screen on which it is typed: answers, what was done, comments. Outlives
+/// the desk's closing, in memory alone; it shows only behind the PIN.
 using Drafts = std::map<std::pair<event::Uuid, Screen>, std::string>;
 
 /// The prepared answer that is being edited.
@@ -117,10 +148,25 @@ struct Preparing {
   std::string title, text;
 };
 
+/// What is being done about the case on the screen.
+struct Casework {
+  bool solved = false;            ///< the list shows the resolved ones
+  Screen back = Screen::dossier;  ///< where the question was asked: the item's page or its case
+  int months_ahead = 0;           ///< of the calendar
+  event::Resolution how = event::Resolution::corrected;
+  std::string did;  ///< typed already
+  event::Outcome outcome = event::Outcome::well;
+  std::string said;  ///< typed already
+};
+
 struct Care {
   std::optional<event::Uuid> opened;  ///< the note or response on the screen
-  std::optional<Kind> opened_kind;    ///< what it is in the queue; nothing: opened from the board's list
-  Filter filter;                      ///< of the queue
+  Source source = Source::note;       ///< what it is
+  Screen from = Screen::care;         ///< the list it was opened from
+  bool case_first = false;            ///< its case was, and its page lies behind that
+  std::uint32_t openings = 0;         ///< how often something was opened
+  Casework casework;
+  Filter filter;  ///< of the queue
   Preparing preparing;
   event::Signature by;  ///< who is at the desk; no role: nobody yet. No name: the terminal's PIN, so it is asked for
   std::string text;     ///< what is being typed
@@ -178,9 +224,10 @@ struct OpenStatus {};    ///< status.open
 struct OpenQueue {};     ///< queue.open
 struct OpenSections {};  ///< sections.open
 struct OpenWaiting {
-  Kind kind;
+  Source source;
   event::Uuid id;
-};  ///< queue.XXXXXXXX.open
+  bool case_first = false;
+};  ///< queue.XXXXXXXX.open, case.XXXXXXXX.open
 struct SetFilter {
   Filter filter;
 };  ///< queue.all, queue.KIND, department.VALUE, search.clear

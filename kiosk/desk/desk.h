@@ -1,6 +1,6 @@
 // What the staff see: the PIN pad behind a three-second press on a corner, the state of the terminal, the care of the
-// board (care.h) and the people of the site (people.h). Members never come here. The view (view.h) draws a const State
-// and returns an Intent; update is pure.
+// board (care.h), the cases (cases.h) and the people of the site (people.h). Members never come here. The view (view.h)
+// draws a const State and returns an Intent; update is pure.
 #pragma once
 
 #include <array>
@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "kiosk/desk/care.h"
+#include "kiosk/desk/cases.h"
 #include "kiosk/desk/people.h"
 
 namespace chalkpoint::desk {
@@ -99,12 +100,13 @@ struct Speak {
 struct Checked {
   bool right;
 };  ///< from the app
-using Intent =
-    std::variant<Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack, AskReason,
-                 AskUntil, AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText, SendText, SetRole, Retry,
-                 Stored, JournalRead, Known, ChooseMe, OpenPeople, OpenPerson, AskName, NewPin, Dismiss, TakeBack,
-                 PinMade, OpenStatus, OpenQueue, OpenSections, OpenWaiting, SetFilter, AskSearch, AskPrepared,
-                 UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared, OpenForms, OpenForm, FormDone>;
+using Intent = std::variant<Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack,
+                            AskReason, AskUntil, AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText,
+                            SendText, SetRole, Retry, Stored, JournalRead, Known, ChooseMe, OpenPeople, OpenPerson,
+                            AskName, NewPin, Dismiss, TakeBack, PinMade, OpenStatus, OpenQueue, OpenSections,
+                            OpenWaiting, SetFilter, AskSearch, AskPrepared, UsePrepared, SetEditing, EditPrepared,
+                            AskTitle, RetirePrepared, OpenForms, OpenForm, FormDone, OpenCases, OpenCase, OpenItem,
+                            AskCase, Describe, TurnMonth, Resolve, AskAgainOn, Asked, AskPublish, OpenFilter>;
 
 struct Inputs {
   event::Moment now;

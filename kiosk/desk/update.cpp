@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "kiosk/desk/update_care.h"
+#include "kiosk/desk/update_cases.h"
 #include "kiosk/desk/update_forms.h"
 #include "kiosk/desk/update_people.h"
 
@@ -22,6 +23,7 @@ struct Visitor {
   template <class Other>
   void operator()(const Other& intent) const {
     care_for(step, intent, in);
+    work_on_case(step, intent, in);
     keep_people(step, intent, in);
     fill_in(step, intent);
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "kiosk/desk/update_cases.h"
 #include "kiosk/desk/update_forms.h"
 #include "sync/event/prose.h"
 
@@ -11,6 +12,44 @@ namespace {
 
 /// Who keeps people with the terminal's PIN: nobody has a name here before the first one is enlisted.
 constexpr const char* kTerminalSigns = "terminal";
+
+/// Words of a deed, and the screen on which they were typed.
+struct Typed {
+  event::Uuid about;
+  Screen screen;
+  std::string text;
+};
+
+struct TypedIn {
+  using All = std::vector<Typed>;
+  All operator()(const event::NoteReplied& what) const { return {{what.note, Screen::reply, what.text}}; }
+  All operator()(const event::NoteMarked& what) const {
+    return what.state == event::Work::done ? All{{what.note, Screen::did, what.did}} : All{};
+  }
+  All operator()(const event::VoiceMarked& what) const {
+    return what.state == event::Work::done ? All{{what.response, Screen::did, what.did}} : All{};
+  }
+  All operator()(const event::CaseCommented& what) const { return {{what.about, Screen::comment, what.text}}; }
+  All operator()(const event::CaseResolved& what) const { return {{what.about, Screen::solve, what.did}}; }
+  All operator()(const event::CaseReopened& what) const { return {{what.about, Screen::why, what.why}}; }
+  All operator()(const event::CaseFollowed& what) const { return {{what.about, Screen::words, what.words}}; }
+  All operator()(const event::NotePublished& what) const {
+    return {{what.about, Screen::said, what.said}, {what.about, Screen::publish, what.did}};
+  }
+  template <class Other>
+  All operator()(const Other&) const {
+    return {};
+  }
+};
+
+std::vector<Typed> typed_in(const event::Deed& what) {
+  return std::visit(TypedIn{}, what);
+}
+
+/// Where what is typed outlives the desk's closing.
+bool is_draft(Screen screen) {
+  return screen == Screen::reply || screen == Screen::did || (asks_of_case(screen) && is_typing(screen));
+}
 
 bool keeps_people(const event::Deed& what) {
   return event::right_for(what) == event::Right::people;
@@ -26,34 +65,28 @@ struct CareVisitor {
   void operator()(const NotOurs&) const {}
 
   void operator()(const OpenCare&) const {
-    care.opened_kind.reset();
+    care.opened.reset();
     go(Screen::care);
   }
   void operator()(const OpenJournal&) const { go(Screen::journal); }
-  void operator()(const OpenNote& one) const {
-    care.opened = one.note;
-    care.opened_kind.reset();
-    go(Screen::note);
-  }
+  void operator()(const OpenNote& one) const { open(one.note, Source::note, Screen::care, false); }
   void operator()(const OpenStatus&) const { go(Screen::status); }
   void operator()(const OpenQueue&) const { go(Screen::queue); }
   void operator()(const OpenSections&) const { go(Screen::sections); }
   void operator()(const OpenWaiting& one) const {
-    if (one.kind == Kind::confided && !event::may(care.by.role, event::Right::private_notes)) return;
-    care.opened = one.id;
-    care.opened_kind = one.kind;
-    go(page());
+    if (one.source == Source::confided && !event::may(care.by.role, event::Right::private_notes)) return;
+    open(one.id, one.source, state.screen == Screen::cases ? Screen::cases : Screen::queue, one.case_first);
   }
   void operator()(const SetFilter& set) const { care.filter = set.filter; }
   void operator()(const AskSearch&) const {
     go(Screen::search);
     care.text = care.filter.search;
   }
-  void operator()(const GoBack&) const { go(before()); }
+  void operator()(const GoBack&) const { go_on(state, before()); }
   void operator()(const AskReason&) const { go(Screen::hide); }
   void operator()(const AskUntil&) const { go(Screen::until); }
-  void operator()(const AskReply&) const { go_on(Screen::reply); }
-  void operator()(const AskDone&) const { go_on(Screen::did); }
+  void operator()(const AskReply&) const { go_on(state, Screen::reply); }
+  void operator()(const AskDone&) const { go_on(state, Screen::did); }
   void operator()(const AskPrepared&) const {
     const bool to_look = state.screen == Screen::sections;  // not to answer with
     if (to_look) care.opened.reset();
@@ -61,8 +94,8 @@ struct CareVisitor {
     go(Screen::prepared);
   }
   void operator()(const UsePrepared& use) const {
-    if (state.screen != Screen::prepared || !care.opened || page() != Screen::note) return;
-    go_on(Screen::reply);
+    if (state.screen != Screen::prepared || !care.opened || page_of(care) != Screen::note) return;
+    go_on(state, Screen::reply);
     if (care.text.empty()) care.text = use.text;  // never in the place of words that were begun
   }
   void operator()(const SetEditing& set) const { care.preparing.editing = set.editing && may_prepare(); }
@@ -162,7 +195,14 @@ struct CareVisitor {
   }
 
  private:
-  static bool is_draft(Screen screen) { return screen == Screen::reply || screen == Screen::did; }
+  void open(const event::Uuid& item, Source source, Screen from, bool case_first) const {
+    care.opened = item;
+    care.source = source;
+    care.from = from;
+    care.case_first = case_first && event::may(care.by.role, event::Right::cases);
+    ++care.openings;
+    go(care.case_first ? Screen::dossier : page_of(care));
+  }
   void keep_draft(Screen screen, const std::string& text) const {
     if (!care.opened) return;
     if (event::trimmed(text).empty())
@@ -170,32 +210,14 @@ struct CareVisitor {
     else
       care.drafts[{*care.opened, screen}] = text;
   }
-  // Where something was begun, it goes on.
-  void go_on(Screen screen) const {
-    go(screen);
-    if (!care.opened || state.screen != screen) return;
-    if (const auto begun = care.drafts.find({*care.opened, screen}); begun != care.drafts.end())
-      care.text = begun->second;
-  }
   // The words of an act are begun again: it was not, and never will be, stored as it is.
   void take_back(const event::Deed& what) const {
-    if (const auto* reply = std::get_if<event::NoteReplied>(&what))
-      care.drafts[{reply->note, Screen::reply}] = reply->text;
-    if (const auto* mark = std::get_if<event::NoteMarked>(&what); mark != nullptr && !mark->did.empty())
-      care.drafts[{mark->note, Screen::did}] = mark->did;
-    if (const auto* mark = std::get_if<event::VoiceMarked>(&what); mark != nullptr && !mark->did.empty())
-      care.drafts[{mark->response, Screen::did}] = mark->did;
+    for (const Typed& one : typed_in(what))
+      if (!one.text.empty()) care.drafts[{one.about, one.screen}] = one.text;
     const auto* prepared = std::get_if<event::AnswerPrepared>(&what);
     if (prepared == nullptr || state.screen != Screen::prepared) return;
     care.preparing = {true, prepared->answer, prepared->title, prepared->text};
     edit_prepared(Screen::prepare);
-  }
-  void forget_draft(const event::Deed& what) const {
-    if (const auto* reply = std::get_if<event::NoteReplied>(&what)) care.drafts.erase({reply->note, Screen::reply});
-    if (const auto* mark = std::get_if<event::NoteMarked>(&what); mark != nullptr && mark->state == event::Work::done)
-      care.drafts.erase({mark->note, Screen::did});
-    if (const auto* mark = std::get_if<event::VoiceMarked>(&what); mark != nullptr && mark->state == event::Work::done)
-      care.drafts.erase({mark->response, Screen::did});
   }
 
   void go(Screen screen) const {
@@ -203,33 +225,29 @@ struct CareVisitor {
     if (!needed || event::may(care.by.role, *needed)) go_to(state, screen);
   }
 
-  // Where what was opened lies.
-  Screen page() const {
-    const bool covered = care.opened_kind == Kind::confided;
-    return covered || (care.opened_kind && is_response(*care.opened_kind)) ? Screen::voice : Screen::note;
-  }
-
   Screen before() const {
+    if (const auto screen = before_case(state)) return *screen;
     switch (state.screen) {
       case Screen::hide:
       case Screen::until:
       case Screen::reply:
       case Screen::did:
-        return page();
+        return page_of(care);
       case Screen::prepared:
-        return care.opened ? page() : Screen::queue;
+        return care.opened ? page_of(care) : Screen::queue;
       case Screen::prepare:
       case Screen::prepare_title:
         return Screen::prepared;
       case Screen::sign:
         if (care.unsigned_form) return care.unsigned_form->second;
-        return care.unsigned_act ? place_of(*care.unsigned_act) : page();
+        return care.unsigned_act ? place_of(*care.unsigned_act) : page_of(care);
       case Screen::phrase:
         return Screen::journal;
       case Screen::note:
-        return care.opened_kind ? Screen::queue : Screen::care;
+      case Screen::voice:
+        return care.case_first ? Screen::dossier : care.from;
       case Screen::journal:
-        return care.opened_kind == Kind::confided ? Screen::voice : Screen::care;
+        return care.opened && care.source == Source::confided ? Screen::voice : Screen::care;
       case Screen::person:
       case Screen::enlist:
       case Screen::secret:
@@ -243,19 +261,22 @@ struct CareVisitor {
   Screen place_of(const event::Deed& what) const {
     if (std::holds_alternative<event::BoardRuled>(what)) return Screen::care;
     if (std::holds_alternative<event::AnswerPrepared>(what)) return Screen::prepared;
-    return page();
+    return page_of(care);
   }
   Screen after(const event::Deed& what) const {
+    if (const auto screen = after_step(care, what)) return *screen;
     const auto* note = std::get_if<event::NoteMarked>(&what);
     const auto* voice = std::get_if<event::VoiceMarked>(&what);
     const bool answered = std::holds_alternative<event::NoteReplied>(what) ||
                           (note != nullptr && note->state == event::Work::done) ||
                           (voice != nullptr && voice->state == event::Work::done);
-    return answered && care.opened_kind ? Screen::queue : place_of(what);
+    if (!answered) return place_of(what);
+    if (care.case_first) return Screen::dossier;
+    return care.from == Screen::care ? page_of(care) : care.from;
   }
 
   void mark(event::Work work, const std::string& until, const std::string& did) const {
-    if (care.opened_kind && is_response(*care.opened_kind))
+    if (care.source == Source::voice)
       return act(event::VoiceMarked{.response = *care.opened, .state = work, .did = did, .by = {}});
     act(event::NoteMarked{.note = *care.opened, .state = work, .until = until, .did = did, .by = {}});
   }
@@ -272,9 +293,7 @@ struct CareVisitor {
         .answer = care.preparing.answer, .language = state.language, .title = title, .text = text, .by = {}});
   }
 
-  void act(const event::Deed& what) const {
-    if (hand_over(step, what, after(what), in)) forget_draft(what);
-  }
+  void act(const event::Deed& what) const { hand_over(step, what, after(what), in); }
 };
 
 }  // namespace
@@ -301,11 +320,31 @@ std::size_t text_max(Screen screen) {
       return kSearchMax;
     case Screen::prepare:
       return event::kReplyTextMax;
+    case Screen::comment:
+      return event::kCommentTextMax;
+    case Screen::solve:
+    case Screen::words:
+    case Screen::why:
+      return event::kCaseTextMax;
+    case Screen::said:
+      return event::kSaidTextMax;
+    case Screen::publish:
+      return event::kDidTextMax;
     case Screen::prepare_title:
       return event::kPreparedTitleMax;
     default:
       return 0;
   }
+}
+
+void go_on(State& state, Screen screen) {
+  Care& care = state.care;
+  const auto needed = right_for(screen);
+  if (needed && !event::may(care.by.role, *needed)) return;
+  go_to(state, screen);
+  if (!care.opened) return;
+  if (const auto begun = care.drafts.find({*care.opened, screen}); begun != care.drafts.end())
+    care.text = begun->second;
 }
 
 void go_to(State& state, Screen screen) {
@@ -337,6 +376,7 @@ bool hand_over(Step& step, event::Deed what, Screen then, const Inputs& in) {
   care.failed = care.refused = false;
   ++care.acts;
   step.act = care.act;
+  for (const Typed& one : typed_in(care.act->what)) care.drafts.erase({one.about, one.screen});
   go_to(step.state, then);
   return true;
 }

@@ -12,6 +12,8 @@ void care_for(Step& step, const Intent& intent, const Inputs& in);
 /// handed over: another is on its way, the role has no right to it, or nobody has told their name yet, in which case
 /// that is asked for first.
 bool hand_over(Step& step, event::Deed what, Screen then, const Inputs& in);
+/// Another screen, if their role may see it; what was begun there before goes on.
+void go_on(State& state, Screen screen);
 /// Another screen: what was typed or shown on the one before is forgotten.
 void go_to(State& state, Screen screen);
 

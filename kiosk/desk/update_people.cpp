@@ -162,7 +162,24 @@ std::optional<event::Right> right_for(Screen screen) {
     case Screen::search:
     case Screen::care:
     case Screen::note:
+    case Screen::filter:
       return event::Right::queue;
+    case Screen::cases:
+    case Screen::dossier:
+    case Screen::department:
+    case Screen::cause:
+    case Screen::assignee:
+    case Screen::due:
+    case Screen::calendar:
+    case Screen::how:
+    case Screen::asking:
+    case Screen::follow:
+    case Screen::again:
+    case Screen::comment:
+    case Screen::solve:
+    case Screen::words:
+    case Screen::why:
+      return event::Right::cases;
     case Screen::hide:
       return event::Right::judge;
     case Screen::forms:
@@ -171,6 +188,8 @@ std::optional<event::Right> right_for(Screen screen) {
     case Screen::prepared:
     case Screen::reply:
     case Screen::did:
+    case Screen::said:
+    case Screen::publish:
       return event::Right::answer;
     case Screen::prepare:
     case Screen::prepare_title:

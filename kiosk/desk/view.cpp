@@ -226,6 +226,42 @@ std::string_view screen_name(const State& state) {
       return "staff.queue";
     case Screen::sections:
       return "staff.sections";
+    case Screen::filter:
+      return "staff.filter";
+    case Screen::cases:
+      return "staff.cases";
+    case Screen::dossier:
+      return "staff.case";
+    case Screen::department:
+      return "staff.case.department";
+    case Screen::cause:
+      return "staff.case.cause";
+    case Screen::assignee:
+      return "staff.case.assignee";
+    case Screen::due:
+      return "staff.case.due";
+    case Screen::calendar:
+      return "staff.case.day";
+    case Screen::how:
+      return "staff.case.how";
+    case Screen::asking:
+      return "staff.case.asking";
+    case Screen::follow:
+      return "staff.case.follow";
+    case Screen::again:
+      return "staff.case.again";
+    case Screen::comment:
+      return "staff.case.comment";
+    case Screen::solve:
+      return "staff.case.solve";
+    case Screen::words:
+      return "staff.case.words";
+    case Screen::why:
+      return "staff.case.why";
+    case Screen::said:
+      return "staff.case.said";
+    case Screen::publish:
+      return "staff.case.publish";
     case Screen::voice:
       return "staff.voice";
     case Screen::search:
@@ -267,6 +303,26 @@ Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui) 
       break;
     case Screen::sections:
       draw_more(scene);
+      break;
+    case Screen::filter:
+      draw_filter(scene);
+      break;
+    case Screen::cases:
+      draw_cases(scene);
+      break;
+    case Screen::dossier:
+      draw_dossier(scene);
+      break;
+    case Screen::department:
+    case Screen::cause:
+    case Screen::assignee:
+    case Screen::due:
+    case Screen::calendar:
+    case Screen::how:
+    case Screen::asking:
+    case Screen::follow:
+    case Screen::again:
+      draw_case_question(scene);
       break;
     case Screen::voice:
       draw_voice(scene);

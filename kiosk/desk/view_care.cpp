@@ -22,9 +22,10 @@ ui::Color worry(const Item& item, const Scene& scene) {
   return scene.state.status.now_unix_ms - item.unix_ms > kLateMs ? theme.coral : theme.yellow;
 }
 
-// Two lines of the words and one of what is known: the same height for all, so that a list is read at a glance.
+// Two lines of the words, two of how it stands and one of who and when: the same height for all, so that a list is read
+// at a glance.
 float card_height(const ui::Ui& ui) {
-  return 2 * ui.line_height(ui::kSmallStrong) + 2 * ui.line_height(ui::kSmall) + ui.mm(7);
+  return 2 * ui.line_height(ui::kSmallStrong) + 3 * ui.line_height(ui::kSmall) + ui.mm(7);
 }
 
 void draw_card(Scene& scene, const Item& item, const Rect& card) {
@@ -39,7 +40,7 @@ void draw_card(Scene& scene, const Item& item, const Rect& card) {
                               "desk." + item.id.text());
   draw_lines(ui, words, inside.cut_top(2 * ui.line_height(ui::kSmallStrong), ui.mm(1)), ui::kSmallStrong, 2,
              ui.theme().chalk);
-  draw_lines(ui, standing(item, ui), inside.cut_top(ui.line_height(ui::kSmall)), ui::kSmall, 1,
+  draw_lines(ui, standing(item, ui), inside.cut_top(2 * ui.line_height(ui::kSmall)), ui::kSmall, 2,
              item.waits() ? ui.theme().yellow : ui.theme().muted);
   draw_lines(ui, about(scene, item), inside.cut_top(ui.line_height(ui::kSmall)), ui::kSmall, 1, ui.theme().muted);
 }

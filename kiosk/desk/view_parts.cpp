@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/ui/text.h"
+#include "sync/event/day.h"
 #include "sync/event/seal.h"
 
 namespace chalkpoint::desk {
@@ -81,6 +82,68 @@ float draw_choices(Scene& scene, const std::vector<Choice>& choices, const Rect&
     x += wide + gap;
   }
   return y + high - at.y;
+}
+
+namespace {
+
+constexpr float kGridGapMm = 2.4F;
+
+// How many of them, at most `columns`, stand side by side in `wide`.
+std::size_t row_of(const ui::Ui& ui, std::span<const Choice> some, float wide, std::size_t columns) {
+  std::size_t count = 0;
+  for (float used = 0; count < std::min(columns, some.size()); ++count) {
+    used += ui.button_size(some[count].label, some[count].look).w + (count > 0 ? ui.mm(kGridGapMm) : 0);
+    if (used > wide) break;
+  }
+  return std::max<std::size_t>(count, 1);
+}
+
+// One row across the whole width: of one width where every label fits into that, else the room left is shared out.
+void draw_row(Scene& scene, std::span<const Choice> row, const Rect& at) {
+  ui::Ui& ui = scene.ui;
+  const float gap = ui.mm(kGridGapMm), count = static_cast<float>(row.size());
+  const auto least = [&](const Choice& one) { return ui.button_size(one.label, one.look).w; };
+  const float room = at.w - gap * (count - 1), even = room / count;
+  float spare = room;
+  for (const Choice& one : row) spare -= least(one);
+  const bool fits = std::ranges::all_of(row, [&](const Choice& one) { return least(one) <= even; });
+  float x = at.x;
+  for (const Choice& one : row) {
+    const float wide = fits ? even : least(one) + spare / count;
+    if (ui.button(one.id, one.label, {x, at.y, wide, at.h}, one.look)) scene.intent = one.intent;
+    x += wide + gap;
+  }
+}
+
+}  // namespace
+
+float draw_grid(Scene& scene, std::span<const Choice> some, const Rect& at, std::size_t columns, bool draws) {
+  const float gap = scene.ui.mm(kGridGapMm), high = scene.ui.mm(16);
+  float y = at.y;
+  for (std::size_t from = 0; from < some.size();) {
+    const std::size_t count = row_of(scene.ui, some.subspan(from), at.w, columns);
+    if (draws) draw_row(scene, some.subspan(from, count), {at.x, y, at.w, high});
+    from += count;
+    y += high + gap;
+  }
+  return some.empty() ? 0 : y - gap - at.y;
+}
+
+float draw_actions(Scene& scene, const std::vector<Choice>& actions, Rect at, bool draws) {
+  const std::span<const Choice> all = actions;
+  if (actions.empty()) return 0;  // the role may nothing of it
+  const float gap = scene.ui.mm(5), first = draw_grid(scene, all.first(1), at, 1, draws);
+  at.cut_top(first, gap);
+  return first + gap + draw_grid(scene, all.subspan(1), at, scene.ui.portrait() ? 3 : 2, draws);
+}
+
+void draw_question(Scene& scene, const char* title, const char* question, const std::vector<Choice>& answers) {
+  ui::Ui& ui = scene.ui;
+  Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
+  scene.intent = draw_bar(scene.state, ui, area, ui.tr(title), BarLeft::back);
+  const std::string say = ui.tr(question);
+  ui.text(area.cut_top(ui.height(say, ui::kBody, area.w), ui.mm(6)), say, ui::kBody, ui.theme().chalk);
+  draw_grid(scene, answers, area, 2, true);
 }
 
 void draw_rows(Scene& scene, const std::vector<Choice>& choices, Rect& area) {
@@ -199,6 +262,38 @@ std::string about(const Scene& scene, const Item& item) {
   if (is_begun(scene.state.care, item.id)) out += " · " + scene.ui.tr("care.is.begun");
   if (item.supports > 0) out += " · " + scene.ui.tr("care.supports", item.supports);
   return out;
+}
+
+float option_height(const ui::Ui& ui) {
+  return ui.line_height(ui::kButton) + 2 * ui.line_height(ui::kSmall) + ui.mm(10);
+}
+
+void draw_option(Scene& scene, const Option& option, const Rect& place) {
+  ui::Ui& ui = scene.ui;
+  if (ui.touch_area(option.id, option.label, place)) scene.intent = option.intent;
+  ui.fill(place, ui.is_pressed(place) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
+  if (option.chosen) ui.outline(place, ui.theme().chalk, ui.mm(0.6F), ui.mm(3));
+  Rect inside = place.inset(ui.mm(6), ui.mm(4));
+  draw_lines(ui, option.label, inside.cut_top(ui.line_height(ui::kButton), ui.mm(1)), ui::kButton, 1, ui.theme().chalk);
+  draw_lines(ui, option.say, inside, ui::kSmall, 2, ui.theme().muted);
+}
+
+void draw_options(Scene& scene, const std::string& title, const std::string& question,
+                  const std::vector<Option>& options) {
+  ui::Ui& ui = scene.ui;
+  Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
+  scene.intent = draw_bar(scene.state, ui, area, title, BarLeft::back);
+  draw_failure(scene, area);
+  if (!question.empty())
+    ui.text(area.cut_top(ui.height(question, ui::kBody, area.w), ui.mm(5)), question, ui::kBody, ui.theme().chalk);
+  const bool says = std::ranges::any_of(options, [](const Option& one) { return !one.say.empty(); });
+  const float high = says ? option_height(ui) : ui.line_height(ui::kButton) + ui.mm(9);
+  draw_list(scene, area, options.size(), high,
+            [&](std::size_t i, const Rect& place) { draw_option(scene, options[i], place); });
+}
+
+std::string day_ahead(const Status& status, int days) {
+  return event::plus_days(event::day_of(status.now_unix_ms, status.utc_offset_min), days);
 }
 
 }  // namespace chalkpoint::desk

@@ -1,8 +1,11 @@
 // What the desk's screens share.
 #pragma once
 
+#include <array>
 #include <functional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "kiosk/desk/view.h"
 
@@ -34,6 +37,26 @@ struct Choice {
 };
 float draw_choices(Scene& scene, const std::vector<Choice>& choices, const ui::Rect& at, bool draws = true,
                    float high_mm = 16);
+
+/// Buttons in rows of at most `columns`, each row across the whole width; returns the height.
+float draw_grid(Scene& scene, std::span<const Choice> some, const ui::Rect& at, std::size_t columns, bool draws);
+/// What comes next across the whole width, the rest in a grid below; returns the height.
+float draw_actions(Scene& scene, const std::vector<Choice>& actions, ui::Rect at, bool draws);
+/// A screen with a question and buttons under it.
+void draw_question(Scene& scene, const char* title, const char* question, const std::vector<Choice>& answers);
+/// One of a few things to choose from, with a line or two about it.
+struct Option {
+  std::string id, label, say;
+  bool chosen = false;
+  Intent intent;
+};
+void draw_option(Scene& scene, const Option& option, const ui::Rect& place);
+float option_height(const ui::Ui& ui);
+/// A screen with a question and such options under it; without a question, nothing over them.
+void draw_options(Scene& scene, const std::string& title, const std::string& question,
+                  const std::vector<Option>& options);
+/// A day so many days from today, YYYY-MM-DD.
+std::string day_ahead(const Status& status, int days);
 
 /// As much as stands in so many lines, with an ellipsis where there is more.
 void draw_lines(ui::Ui& ui, const std::string& text, const ui::Rect& at, ui::Type type, std::size_t most,
@@ -70,25 +93,61 @@ std::string about(const Scene& scene, const Item& item);
 
 /// A private note that the phrase opened; null while it is covered.
 const Reading* reading_of(const Care& care, const event::Uuid& id);
+/// The response on the screen, among those of the queue and of the cases; null for anything else.
+const event::Voice* opened_voice(const Scene& scene);
+/// The private note on the screen; null for anything else.
+const Confidence* opened_confidence(const Scene& scene);
+/// What was written or said about which something is typed or done; empty for a drawing and for what is covered.
+std::string opened_words(const Scene& scene);
+/// What the survey calls a value; the value itself when it knows no such.
+std::string label_of(const Notes& notes, const std::string& value);
+
+/// What somebody did, in words, without who and when.
+std::string told(const Scene& scene, const event::Step& step);
+/// Everything that was done about the opened item, measured or drawn from the top of `at`; returns the height.
+float draw_history(Scene& scene, const ui::Rect& at, bool draws);
+/// The last of what others did about it since it was opened here; empty when nobody did.
+std::string news_words(const Scene& scene);
+/// A strip above the foot with it; cuts it off `area`.
+void draw_news(Scene& scene, ui::Rect& area);
+
+/// The case of the opened item in a few tiles, or the way to open one; measured or drawn; returns the height, 0 for a
+/// role that may not see it.
+float draw_case_block(Scene& scene, const ui::Rect& at, bool draws);
+/// The way from an item's page to its case; nothing without one.
+std::vector<Choice> ways_to_case(const Scene& scene);
+/// The name of a person, also of one who is not there any more.
+std::string person_name(const Scene& scene, const event::Uuid& id);
+
+/// A card of the queue or of the cases, and how high it is.
+/// What the kinds of the queue are called in targets and messages.
+const std::array<const char*, kKinds>& kind_names();
+void draw_waiting(Scene& scene, const Waiting& item, const ui::Rect& card, bool as_case);
+float waiting_height(const ui::Ui& ui);
+
 /// Why it cannot be read here.
 std::string cover(const Care& care, const Confidence& one, const ui::Ui& ui);
 void draw_reading(Scene& scene, const Reading& reading, const ui::Rect& inside);
 float reading_height(const Scene& scene, const Reading& reading, float wide);
 
-void draw_queue(Scene& scene);     ///< Screen::queue: what waits.
-void draw_more(Scene& scene);      ///< Screen::sections: the other ones.
-void draw_voice(Scene& scene);     ///< Screen::voice: a response or a private note of it.
-void draw_prepared(Scene& scene);  ///< Screen::prepared: answers to begin from.
-void draw_forms(Scene& scene);     ///< Screen::forms: the staff's own, to fill in.
-void draw_care(Scene& scene);      ///< Screen::care: the list.
-void draw_note(Scene& scene);      ///< Screen::note: one of it.
-void draw_hide(Scene& scene);      ///< Screen::hide: which reason.
-void draw_until(Scene& scene);     ///< Screen::until: which day.
-void draw_typing(Scene& scene);    ///< The screens on which something is typed.
-void draw_journal(Scene& scene);   ///< Screen::journal.
-void draw_who(Scene& scene);       ///< Screen::who: whose PIN.
-void draw_people(Scene& scene);    ///< Screen::people: who is enlisted.
-void draw_person(Scene& scene);    ///< Screen::person: one of them.
-void draw_secret(Scene& scene);    ///< Screen::secret: a new PIN, shown once.
+void draw_queue(Scene& scene);          ///< Screen::queue: what waits.
+void draw_filter(Scene& scene);         ///< Screen::filter: whose, and of which department.
+void draw_cases(Scene& scene);          ///< Screen::cases: the open ones, or the resolved ones.
+void draw_dossier(Scene& scene);        ///< Screen::dossier: one of them.
+void draw_case_question(Scene& scene);  ///< The screens on which something of a case is chosen.
+void draw_more(Scene& scene);           ///< Screen::sections: the other ones.
+void draw_voice(Scene& scene);          ///< Screen::voice: a response or a private note of it.
+void draw_prepared(Scene& scene);       ///< Screen::prepared: answers to begin from.
+void draw_forms(Scene& scene);          ///< Screen::forms: the staff's own, to fill in.
+void draw_care(Scene& scene);           ///< Screen::care: the list.
+void draw_note(Scene& scene);           ///< Screen::note: one of it.
+void draw_hide(Scene& scene);           ///< Screen::hide: which reason.
+void draw_until(Scene& scene);          ///< Screen::until: which day.
+void draw_typing(Scene& scene);         ///< The screens on which something is typed.
+void draw_journal(Scene& scene);        ///< Screen::journal.
+void draw_who(Scene& scene);            ///< Screen::who: whose PIN.
+void draw_people(Scene& scene);         ///< Screen::people: who is enlisted.
+void draw_person(Scene& scene);         ///< Screen::person: one of them.
+void draw_secret(Scene& scene);         ///< Screen::secret: a new PIN, shown once.
 
 }  // namespace chalkpoint::desk

@@ -28,7 +28,9 @@ std::vector<Section> allowed(const Scene& scene, std::vector<Section> all) {
 
 // The sections of the strip, in the order of how often they are needed.
 std::vector<Section> front(const Scene& scene) {
-  return allowed(scene, {{"queue.open", Screen::queue, scene.around.notes.queue.size(), OpenQueue{}}});
+  const Notes& notes = scene.around.notes;
+  return allowed(scene, {{"queue.open", Screen::queue, notes.queue.size(), OpenQueue{}},
+                         {"cases.open", Screen::cases, notes.cases.size(), OpenCases{}}});
 }
 
 // Those behind "more".
@@ -71,15 +73,9 @@ void draw_more(Scene& scene) {
   scene.intent = draw_bar(scene.state, ui, area, ui.tr("sections.open"), BarLeft::back);
   draw_failure(scene, area);
   const auto all = others(scene);
-  const float high = ui.line_height(ui::kButton) + 2 * ui.line_height(ui::kSmall) + ui.mm(10);
-  draw_list(scene, area, all.size(), high, [&](std::size_t i, const Rect& card) {
+  draw_list(scene, area, all.size(), option_height(ui), [&](std::size_t i, const Rect& card) {
     const Section& one = all[i];
-    const std::string label = label_of(one, ui);
-    if (ui.touch_area(one.id, label, card)) scene.intent = one.intent;
-    ui.fill(card, ui.is_pressed(card) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
-    Rect inside = card.inset(ui.mm(6), ui.mm(4));
-    draw_lines(ui, label, inside.cut_top(ui.line_height(ui::kButton), ui.mm(1)), ui::kButton, 1, ui.theme().chalk);
-    draw_lines(ui, ui.tr(std::string("about.") + one.id), inside, ui::kSmall, 2, ui.theme().muted);
+    draw_option(scene, {one.id, label_of(one, ui), ui.tr(std::string("about.") + one.id), false, one.intent}, card);
   });
 }
 

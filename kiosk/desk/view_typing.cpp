@@ -27,13 +27,24 @@ Asks asks(const State& state) {
     case Screen::reply:
       return {"care.reply", "care.reply.say", "care.reply.send"};
     case Screen::did:
-      if ((state.care.opened_kind && is_response(*state.care.opened_kind)) || state.care.opened_kind == Kind::confided)
-        return {"voice.done.title", "voice.done.say", "voice.done.send"};
+      if (state.care.source != Source::note) return {"voice.done.title", "voice.done.say", "voice.done.send"};
       return {"care.did.title", "care.did.say", "care.did.send"};
     case Screen::sign:
       return {"care.sign.title", "care.sign.say", "care.sign.send"};
     case Screen::enlist:
       return {"people.add", "people.add.say", "people.add.send"};
+    case Screen::comment:
+      return {"case.comment", "case.comment.say", "case.comment.send"};
+    case Screen::solve:
+      return {"case.resolve", "case.solve.say", "case.on"};
+    case Screen::words:
+      return {"case.follow", "case.words.say", "case.words.send"};
+    case Screen::why:
+      return {"case.reopen", "case.why.say", "case.why.send"};
+    case Screen::said:
+      return {"case.publish", "case.said.say", "case.on"};
+    case Screen::publish:
+      return {"case.publish", "case.publish.say", "case.publish.send"};
     default:
       return {"journal.title", "journal.phrase.say", "journal.open"};
   }
@@ -64,7 +75,7 @@ std::vector<Choice> roles(const Scene& scene) {
 }
 
 // What stands over the field: what to type, or how it went with what was typed.
-std::string told(const Scene& scene, const char* usual) {
+std::string said(const Scene& scene, const char* usual) {
   const State& state = scene.state;
   if (state.keeping.wanted) return "person.pin.making";
   if (state.keeping.failed) return "person.pin.failed";
@@ -72,6 +83,28 @@ std::string told(const Scene& scene, const char* usual) {
   if (state.screen == Screen::prepare && state.care.refused) return "care.refused";
   if (state.care.reading) return "journal.reading";
   return state.care.phrase_wrong && state.screen == Screen::phrase ? "journal.phrase.wrong" : usual;
+}
+
+// The member's words stay in sight while somebody answers them.
+void draw_words(Scene& scene, Rect& area) {
+  ui::Ui& ui = scene.ui;
+  const Screen screen = scene.state.screen;
+  const bool about_item = screen == Screen::reply || screen == Screen::did || asks_of_case(screen);
+  const Item* item = opened(scene);
+  const ui::Color color = item ? scene.around.hand.colour(ui.theme(), item->colour) : ui.theme().chalk;
+  if (about_item && item && !item->strokes.empty()) {
+    const Rect place = area.cut_top(ui.mm(20), ui.mm(2));
+    scene.around.hand.drawing(ui, item->strokes, {place.x, place.y, std::min(place.w, place.h * 3), place.h},
+                              "desk." + item->id.text());
+    return;
+  }
+  const std::string words = about_item ? opened_words(scene) : "";
+  if (words.empty()) return;
+  constexpr ui::Type hand{ui::Face::chalk, 6};
+  const std::size_t most = ui.portrait() ? 4 : 2;
+  const std::size_t lines = ui.lines(words, hand, area.w - ui.width("…", hand)).size();
+  const float high = ui.line_height(hand) * static_cast<float>(std::min(most, lines));
+  draw_lines(ui, words, area.cut_top(high, ui.mm(2)), hand, most, color);
 }
 
 // What helps while a prepared answer is written: its title, the places to fill in, the way to be rid of it.
@@ -119,9 +152,11 @@ void draw_typing(Scene& scene) {
   const Rect button = beside ? foot.cut_right(send_wide, ui.mm(4)) : Rect{};
   if (beside && ui.button("care.send", ui.tr(words.send), button, send)) scene.intent = SendText{};
   draw_choices(scene, choices, foot);
-  const std::string say = ui.tr(told(scene, words.say));
+  draw_words(scene, area);
+  const std::string news = news_words(scene);
+  const std::string say = news.empty() ? ui.tr(said(scene, words.say)) : news;
   const bool refused = scene.state.screen == Screen::prepare && care.refused;
-  const bool worries = care.phrase_wrong || scene.state.keeping.failed || refused;
+  const bool worries = !news.empty() || care.phrase_wrong || scene.state.keeping.failed || refused;
   const float said = ui.height(say, ui::kSmall, area.w);
   ui.text(area.cut_top(said, ui.mm(2)), say, ui::kSmall, worries ? ui.theme().yellow : ui.theme().muted);
   const std::string hint = ui.tr("write.here");

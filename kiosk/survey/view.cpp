@@ -124,6 +124,15 @@ std::map<std::string, std::string> choice_labels(const Definition& definition, s
   return out;
 }
 
+std::vector<std::string> choice_values(const Definition& definition) {
+  std::vector<std::string> out;
+  for (const Page& page : definition.pages)
+    for (const Element& element : page.elements)
+      for (const Choice& choice : element.choices)
+        if (!choice.text.empty()) out.push_back(to_text(choice.value));
+  return out;
+}
+
 std::string screen_name(const Definition& definition, const Flow& flow) {
   if (flow.still_here) return "still_here";
   switch (flow.phase) {

@@ -106,7 +106,11 @@ TEST_CASE("a detractor with a phone waits, its phone covered, until somebody too
   CHECK(item.words == "Хамят");
   CHECK(item.has_contact);
   person.tap("queue.detractor");
+  person.tap("filter.open");
+  REQUIRE(person.screen() == "staff.filter");
   person.tap("department.reception");
+  person.tap("filter.show");
+  CHECK(person.sees("filter.clear"));
   person.tap(Staff::target(item.id));
   REQUIRE(person.screen() == "staff.voice");
   for (const ui::Target& target : person.ui().targets()) CHECK_FALSE(target.label.contains("1234"));

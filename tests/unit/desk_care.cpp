@@ -267,7 +267,7 @@ TEST_CASE("what was done for a low score comes back when it can never be stored"
   Staff staff;
   staff.state().care.by.name = "Anna";
   const auto open = [&staff] {
-    staff.intend(OpenWaiting{Kind::detractor, note_id()});
+    staff.intend(OpenWaiting{Source::voice, note_id()});
     staff.intend(AskDone{});
   };
   open();

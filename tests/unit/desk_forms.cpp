@@ -79,7 +79,7 @@ TEST_CASE(
 TEST_CASE("a told voice is opened, marked and done as a detractor is", "[desk][forms]") {
   event::Uuid id;
   id.bytes.fill(7);
-  const desk::Step opened = step(at_desk("staff", "Анна"), desk::OpenWaiting{desk::Kind::told, id});
+  const desk::Step opened = step(at_desk("staff", "Анна"), desk::OpenWaiting{desk::Source::voice, id});
   REQUIRE(opened.state.screen == desk::Screen::voice);
   const desk::Step read = step(opened.state, desk::Mark{event::Work::read, ""});
   REQUIRE(read.act);

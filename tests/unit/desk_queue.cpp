@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "kiosk/desk/queue.h"
+#include "sync/event/day.h"
 #include "tests/notes.h"
 
 using namespace chalkpoint;
@@ -41,9 +42,13 @@ class Club {
     events_.push_back(*event);
     board_.apply(std::span(&*event, 1), event::Origin::own);
     voices_.apply(std::span(&*event, 1));
+    cases_.apply(std::span(&*event, 1));
     return fact.id;
   }
-  std::vector<Waiting> queue(bool confided = true) const { return queue_of(board_, voices_.open(), confided); }
+  event::Uuid work(const event::CaseEvent& what) { return take(notes_.fact(what)); }
+  Told told() const { return {board_, voices_, cases_, today_, 180}; }
+  std::vector<Waiting> queue(bool confided = true) const { return queue_of(told(), confided); }
+  void today(const std::string& day) { today_ = day; }
   /// Its kind in the queue; nothing: it does not wait.
   std::optional<Kind> kind_of(const event::Uuid& id) const {
     const auto all = queue();
@@ -60,7 +65,13 @@ class Club {
   std::vector<event::Event> events_;
   event::Board board_;
   event::Voices voices_;
+  event::Cases cases_;
+  std::string today_ = "2026-11-25";
 };
+
+event::CaseDescribed described(const event::Uuid& about) {
+  return {.about = about, .department = {}, .cause = {}, .assignee = {}, .due = {}, .by = kAnna};
+}
 
 }  // namespace
 
@@ -142,7 +153,7 @@ TEST_CASE("whoever waits longest stands first; kinds, departments and words narr
   const auto queue = club.queue();
   REQUIRE(queue.size() == 3);
   CHECK((queue[0].id == first && queue[1].id == second && queue[2].id == third));
-  CHECK(counts_of(queue) == std::array<std::size_t, kKinds>{1, 1, 0, 1});
+  CHECK(counts_of(queue) == std::array<std::size_t, kKinds>{1, 1, 0, 1, 0, 0, 0});
   const auto found = [&queue](const Filter& filter) {
     std::vector<event::Uuid> out;
     for (const Waiting& item : queue)
@@ -158,6 +169,114 @@ TEST_CASE("whoever waits longest stands first; kinds, departments and words narr
   CHECK(found({.kind = Kind::answer, .department = {}, .search = "скакал"}).empty());
 }
 
+TEST_CASE("a resolved case takes a low score and a private note off the queue, opened again it waits", "[queue]") {
+  Club club;
+  const auto low = club.respond(2, {{"words", "хамят"}});
+  const auto note = club.write("вода холодная");
+  for (const auto& item : {low, note}) {
+    club.work(described(item));
+    club.work(event::CaseResolved{item, event::Resolution::corrected, "Починили", "2026-11-28", kAnna});
+  }
+  CHECK_FALSE(club.kind_of(low));
+  CHECK(club.kind_of(note) == Kind::answer);  // members of the board still read no answer
+  club.work(event::CaseReopened{low, "", kAnna});
+  CHECK(club.kind_of(low) == Kind::detractor);
+}
+
+TEST_CASE("whom to ask and what is overdue waits from its day on, each item once", "[queue]") {
+  Club club;
+  const auto low = club.respond(2, {{"words", "хамят"}}), note = club.write("вода холодная");
+  auto due = described(note);
+  due.due = "2026-11-27";
+  club.work(due);
+  club.say(event::NoteReplied{note, "Греем", kAnna});
+  club.work(described(low));
+  club.work(event::CaseResolved{low, event::Resolution::explained, "Рассказали", "2026-11-28", kAnna});
+  club.today("2026-11-27");
+  CHECK(club.queue().empty());
+  club.today("2026-11-28");
+  const auto queue = club.queue();
+  REQUIRE(queue.size() == 2);
+  CHECK(club.kind_of(note) == Kind::overdue);
+  CHECK(club.kind_of(low) == Kind::follow_up);
+  for (const Waiting& item : queue) {
+    CHECK(item.since_unix_ms == *event::start_of_day("2026-11-28", 180));
+    CHECK(item.written_unix_ms < item.since_unix_ms);
+    if (item.id == note) CHECK(item.dossier->days_over == 1);
+  }
+  CHECK(counts_of(queue) == std::array<std::size_t, kKinds>{0, 0, 0, 0, 0, 1, 1});
+  club.work(event::CaseFollowed{low, event::Outcome::unreached, "", "2026-12-01", kAnna});
+  CHECK_FALSE(club.kind_of(low));
+  club.today("2026-12-01");
+  CHECK(club.kind_of(low) == Kind::follow_up);
+  club.work(event::CaseFollowed{low, event::Outcome::well, "", "", kAnna});
+  CHECK_FALSE(club.kind_of(low));
+
+  // What waits for an answer and is overdue is one item of both kinds.
+  const auto both = club.write("скрипит дверь");
+  auto overdue = described(both);
+  overdue.due = "2026-11-20";
+  club.work(overdue);
+  CHECK(std::ranges::count(club.queue(), both, &Waiting::id) == 1);
+  CHECK(club.kind_of(both) == Kind::answer);
+  CHECK(counts_of(club.queue())[static_cast<std::size_t>(Kind::overdue)] == 2);
+  club.work(event::CaseResolved{both, event::Resolution::corrected, "Смазали", "", kAnna});
+  CHECK(counts_of(club.queue())[static_cast<std::size_t>(Kind::overdue)] == 1);
+}
+
+TEST_CASE("of the open cases one's own stand first, then what is due first", "[queue]") {
+  Club club;
+  event::Uuid me;
+  me.bytes.fill(1);
+  const auto some = [&club](const std::string& due, const std::optional<event::Uuid>& who) {
+    const auto note = club.write("вода");
+    auto one = described(note);
+    if (!due.empty()) one.due = due;
+    one.assignee = who;
+    one.department = who ? "schedule" : "price";
+    club.work(one);
+    return note;
+  };
+  const auto free = some("", {}), late = some("2026-11-20", {}), soon = some("2026-11-30", {});
+  const auto mine = some("2026-12-30", me), answered = some("2026-12-01", {});
+  club.say(event::NoteReplied{answered, "Греем", kAnna});
+  const auto list = cases_of(club.told(), me, true);
+  std::vector<event::Uuid> order;
+  for (const Waiting& item : list) order.push_back(item.id);
+  CHECK(order == std::vector{mine, late, soon, answered, free});
+  CHECK(cases_of(club.told(), {}, true).front().id == late);
+  CHECK(list[1].dossier->days_over == 5);
+  const auto queue = club.queue();
+  const auto found = [&queue](const Filter& filter) {
+    return std::ranges::count_if(queue, [&filter](const Waiting& item) { return matches(item, filter); });
+  };
+  CHECK(found({.kind = {}, .department = {}, .person = me, .search = {}}) == 1);
+  CHECK(found({.kind = {}, .department = "price", .person = {}, .search = {}}) == 3);
+  CHECK(found({.kind = {}, .department = "price", .person = me, .search = {}}) == 0);
+  club.work(event::CaseResolved{late, event::Resolution::corrected, "Да", "", kAnna});
+  club.work(event::CaseResolved{soon, event::Resolution::corrected, "Да", "", kAnna});
+  const auto solved = solved_of(club.told(), true);
+  REQUIRE(solved.size() == 2);
+  CHECK((solved[0].id == soon && solved[1].id == late));
+  CHECK(cases_of(club.told(), me, true).size() == 3);
+}
+
+TEST_CASE("of a case about a private note none but those hear who may know of it", "[queue]") {
+  Club club;
+  const auto key = event::make_site_key([](std::span<std::uint8_t> out) { std::ranges::fill(out, std::uint8_t{7}); });
+  const auto note = club.take(club.notes().confided(key.open, {0, "Олег", "тренер грубит", ""}));
+  auto due = described(note);
+  due.due = "2026-11-20";
+  club.work(due);
+  CHECK(cases_of(club.told(), {}, true).size() == 1);
+  CHECK(cases_of(club.told(), {}, false).empty());
+  CHECK(club.queue(false).empty());
+  club.work(event::CaseResolved{note, event::Resolution::explained, "Поговорили", "2026-11-21", kAnna});
+  CHECK(club.queue(true).size() == 1);
+  CHECK(club.queue(false).empty());
+  CHECK(solved_of(club.told(), false).empty());
+}
+
 TEST_CASE("any order, repetition and split of the same events gives the same queue", "[queue]") {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     Club club;
@@ -171,7 +290,8 @@ TEST_CASE("any order, repetition and split of the same events gives the same que
         club.say(event::VoiceMarked{responses[club.notes().below(responses.size())],
                                     club.notes().below(2) == 0 ? event::Work::read : event::Work::done, "", kAnna});
       else
-        club.take(club.notes().next(notes));
+        club.take(chance < 6 || notes.empty() ? club.notes().next(notes)
+                                              : club.notes().worked_on(notes[club.notes().below(notes.size())]));
     }
     const auto expected = club.queue();
     REQUIRE(expected.size() > 20);
@@ -183,13 +303,18 @@ TEST_CASE("any order, repetition and split of the same events gives the same que
       std::ranges::shuffle(events, random);
       event::Board board;
       event::Voices voices;
+      event::Cases cases;
       for (std::span<const event::Event> rest(events); !rest.empty();) {
         const std::size_t part = std::min<std::size_t>(rest.size(), 1 + random() % 90);
         board.apply(rest.first(part), random() % 2 == 0 ? event::Origin::own : event::Origin::foreign);
         voices.apply(rest.first(part));
+        cases.apply(rest.first(part));
         rest = rest.subspan(part);
       }
-      CHECK(queue_of(board, voices.open(), true) == expected);
+      const Told told{board, voices, cases, club.told().today, 180};
+      CHECK(queue_of(told, true) == expected);
+      CHECK(cases_of(told, {}, true) == cases_of(club.told(), {}, true));
+      CHECK(solved_of(told, true) == solved_of(club.told(), true));
     }
   }
 }
