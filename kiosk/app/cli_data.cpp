@@ -8,6 +8,7 @@
 
 #include "kiosk/app/cli_common.h"
 #include "kiosk/app/export.h"
+#include "kiosk/app/export_cases.h"
 #include "kiosk/app/export_notes.h"
 #include "platform/clock.h"
 
@@ -26,6 +27,8 @@ struct Options {
   std::string out;
   bool json = false;
   bool notes = false;
+  bool cases = false;
+  const char* rows() const { return notes ? "notes" : cases ? "cases" : "responses"; }
 };
 
 /// Runs a command's work on the store and tells its problem, if any, in one line.
@@ -46,6 +49,7 @@ ExportProgress progress_on_stderr(std::string_view done) {
 Result<std::size_t> export_rows(Journal& journal, const Options& options, std::ostream& out) {
   const ExportFormat format = options.format == "csv" ? ExportFormat::csv : ExportFormat::jsonl;
   if (options.notes) return export_notes(journal, format, out, progress_on_stderr("notes written"));
+  if (options.cases) return export_cases(journal, format, out, progress_on_stderr("cases written"));
   return export_responses(journal, format, out, progress_on_stderr("responses written"));
 }
 
@@ -61,7 +65,7 @@ Result<void> export_to_file(Journal& journal, const Options& options) {
   if (rows && file) {
     std::filesystem::rename(part, out, failure);
     if (!failure) {
-      std::cerr << *rows << (options.notes ? " notes" : " responses") << " written to " << out << '\n';
+      std::cerr << *rows << ' ' << options.rows() << " written to " << out << '\n';
       return {};
     }
   }
@@ -118,12 +122,14 @@ CLI::App* command(CLI::App& cli, const char* name, const char* does, const std::
 void add_data_commands(CLI::App& cli, int& exit_code) {
   const auto options = std::make_shared<Options>();
 
-  CLI::App* exporting = command(cli, "export", "Write all responses, or all notes, as CSV or JSON Lines", options);
+  CLI::App* exporting = command(cli, "export", "Write all responses, notes or cases as CSV or JSON Lines", options);
   exporting->add_option("--format", options->format, "csv or jsonl")
       ->check(CLI::IsMember({"csv", "jsonl"}))
       ->capture_default_str();
   exporting->add_option("--out", options->out, "File to write; standard output when it is not given");
   exporting->add_flag("--notes", options->notes, "The notes of the chalk board instead of the responses");
+  exporting->add_flag("--cases", options->cases, "The cases and what was done about each instead of the responses")
+      ->excludes("--notes");
   exporting->callback([options, &exit_code] {
     run(*options, exit_code, [&](Journal& journal) { return export_command(journal, *options); });
   });

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kiosk/admin/csv.h"
+#include "kiosk/app/whole_board.h"
 #include "sync/event/board.h"
 
 namespace chalkpoint::app {
@@ -13,18 +14,14 @@ using event::Json;
 using event::Note;
 using journal::Result;
 
-constexpr std::size_t kExportPageEvents = 1'000, kExportPageBytes = 4'000'000;
-
 Result<event::Board> read_all(journal::Journal& journal) {
   event::Board board;
-  for (std::int64_t after = 0;;) {
-    const auto page = journal.read_board(after, kExportPageEvents, kExportPageBytes);
-    if (!page) return std::unexpected(page.error());
-    board.apply(page->own, event::Origin::own);
-    board.apply(page->foreign, event::Origin::foreign);
-    if (!page->more) return board;
-    after = page->through;
-  }
+  const auto read = read_whole_board(journal, [&board](const journal::BoardPage& page) {
+    board.apply(page.own, event::Origin::own);
+    board.apply(page.foreign, event::Origin::foreign);
+  });
+  if (!read) return std::unexpected(read.error());
+  return board;
 }
 
 std::string time_of(const Note& note) {
@@ -60,7 +57,9 @@ std::vector<std::string> cells(const Note& note) {
     replies += (replies.empty() ? "" : "\n") + reply.text + " — " + text_of(reply.by);
   return {note.id.text(),
           time_of(note),
-          note.confided ? "private" : "public",
+          note.confided  ? "private"
+          : note.of_club ? "club"
+                         : "public",
           note.code,
           note.language,
           removed ? "" : note.name,

@@ -7,10 +7,10 @@
 
 namespace chalkpoint::app {
 
-/// Every note of the site that this store knows, oldest first. Columns of the CSV: id, time, kind (public, private),
-/// code, language, name, text, drawing (yes), held, verdict, reason, judged_by ("name, role"), work, until, did,
-/// pinned, supports, replies ("text — name, role", a line each). JSON Lines have the same members, with held and
-/// replies as lists.
+/// Every note of the site that this store knows, oldest first. Columns of the CSV: id, time, kind (public, private,
+/// club: "you said — we did"), code, language, name, text, drawing (yes), held, verdict, reason, judged_by ("name,
+/// role"), work, until, did, pinned, supports, replies ("text — name, role", a line each). JSON Lines have the same
+/// members, with held and replies as lists.
 journal::Result<std::size_t> export_notes(journal::Journal& journal, ExportFormat format, std::ostream& out,
                                           const ExportProgress& progress);
 
