@@ -6,6 +6,7 @@
 #include "kiosk/app/seal.h"
 #include "kiosk/desk/view.h"
 #include "kiosk/ui/edit.h"
+#include "sync/event/day.h"
 
 namespace chalkpoint::app {
 
@@ -19,6 +20,12 @@ std::string random_code(const event::Random& random) {
   for (int i = 0; i < event::kCodeLength; ++i)
     code += event::kCodeAlphabet[random_below(random, event::kCodeAlphabet.size())];
   return code;
+}
+
+// When a new day begins here, by the monotonic clock: what is due changes with it.
+std::int64_t next_day_at_ms(const event::Moment& now) {
+  const std::string tomorrow = event::plus_days(event::day_of(now.unix_ms, now.utc_offset_min), 1);
+  return now.mono_ms + event::start_of_day(tomorrow, now.utc_offset_min).value_or(now.unix_ms) - now.unix_ms;
 }
 
 }  // namespace
@@ -272,6 +279,7 @@ std::optional<std::int64_t> Model::wake_at_ms() const {
   also(staff_->wake_at_ms(host_.now().mono_ms));
   also(keeper_.wake_at_ms());
   also(chalkboard_.wake_at_ms(touched_ms_));
+  also(next_day_at_ms(host_.now()));
   return earliest;
 }
 
