@@ -65,7 +65,7 @@ desk::CaseMark mark(int number, bool resolved) {
   out.department = number % 2 == 0 ? "schedule" : "";
   if (number % 3 != 1) out.assignee = sample_id(number % 3 == 0 ? kStaff : kDirector);
   if (number < 4) out.due = day(number * 2 - 5);
-  if (number < 2) out.days_over = 5 - number * 2;
+  if (number < 2 && !resolved) out.days_over = 5 - number * 2;
   out.ask_today = resolved && number == 0;
   if (resolved) out.follow_up = day(number);
   return out;

@@ -10,7 +10,6 @@ namespace chalkpoint::app {
 
 struct SampleWords;
 
-inline constexpr std::int64_t kSampleNoon = 1'795'000'000'000;  ///< some day of 2026, UTC
 /// Of the notes, responses and people of the samples.
 event::Uuid sample_id(std::uint8_t number);
 

@@ -99,6 +99,8 @@ float paper(Scene& scene, const event::Case& one, const Rect& at, bool draws) {
     if (draws) scene.around.hand.drawing(ui, item->strokes, {at.x, y, at.w, high}, "desk." + item->id.text());
     y += high + ui.mm(2);
   }
+  if (const event::Voice* voice = opened_voice(scene); voice && voice->score)
+    line(text.get("voice.score", "n", std::to_string(*voice->score)), ui::kButton, ui.theme().chalk, 2);
   const std::string words = opened_words(scene);
   const bool covered = words.empty() && scene.state.care.source == Source::confided;
   line(covered ? ui.tr("queue.confided.covered") : words, covered ? ui::kBody : ui::Type{ui::Face::chalk, 6},

@@ -94,12 +94,12 @@ std::string origin(const Waiting& item, const ui::Ui& ui) {
 }
 
 // Where it comes from, who, when, what is known of it.
-std::string particulars(const Scene& scene, const Waiting& item) {
+std::string particulars(const Scene& scene, const Waiting& item, bool as_case) {
   const ui::Ui& ui = scene.ui;
   const Status& status = scene.state.status;
   std::string out = origin(item, ui);
   if (item.dossier && item.dossier->assignee) out += " · " + person_name(scene, *item.dossier->assignee);
-  if (item.dossier && item.dossier->days_over > 0 && item.kind != Kind::overdue)
+  if (item.dossier && item.dossier->days_over > 0 && item.kind != Kind::overdue && !as_case)
     out += " · " + ui.text_lookup().get("queue.case.over", "n", std::to_string(item.dossier->days_over));
   if (!item.name.empty()) out += " · " + item.name;
   out += " · " + ui.text_lookup().when(item.written_unix_ms, status.now_unix_ms, status.utc_offset_min);
@@ -156,7 +156,8 @@ void draw_waiting(Scene& scene, const Waiting& item, const Rect& card, bool as_c
 
   draw_lines(ui, words, inside.cut_top(2 * ui.line_height(ui::kSmallStrong), ui.mm(1)), ui::kSmallStrong, 2,
              ui.theme().chalk);
-  draw_lines(ui, particulars(scene, item), inside.cut_top(ui.line_height(ui::kSmall)), ui::kSmall, 1, ui.theme().muted);
+  draw_lines(ui, particulars(scene, item, as_case), inside.cut_top(ui.line_height(ui::kSmall)), ui::kSmall, 1,
+             ui.theme().muted);
 }
 
 const event::Voice* opened_voice(const Scene& scene) {

@@ -76,7 +76,7 @@ TEST_CASE("a low score is worked as a case from its opening to the second resolu
   for (const std::string language : test::kLanguages) {
     INFO(language);
     const Folder folder;
-    CaseStaff person(folder.path(), {.language = language});
+    CaseStaff person(folder.path(), {.shape = {}, .language = language});
     person.enlist_all();
     person.low_score(language == "ru" ? "хамят" : "rude");
     person.enter_as(1);
@@ -184,7 +184,7 @@ TEST_CASE("a low score is worked as a case from its opening to the second resolu
 TEST_CASE("every role works on cases, and none on what it may not know of", "[cases]") {
   for (const std::string language : test::kLanguages) {
     const Folder folder;
-    CaseStaff person(folder.path(), {.language = language});
+    CaseStaff person(folder.path(), {.shape = {}, .language = language});
     person.enlist_all();
     const event::Uuid note = person.append(
         event::NoteWritten{.code = "K7M2", .language = "ru", .writing = {1, "Олег", "вода холодная", {}}, .held = {}});

@@ -5,9 +5,7 @@
 #include "kiosk/desk/desk.h"
 #include "sync/event/kinds.h"
 
-using namespace chalkpoint;
-using namespace chalkpoint::desk;
-
+namespace chalkpoint::desk {
 namespace {
 
 event::Uuid case_item() {
@@ -210,3 +208,5 @@ TEST_CASE("a question about a case leads to none of the other screens", "[cases]
   CHECK(desk.screen() == Screen::voice);
   CHECK_FALSE(desk.state().care.act);
 }
+
+}  // namespace chalkpoint::desk
