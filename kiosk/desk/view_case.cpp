@@ -81,6 +81,11 @@ std::string what_it_is(const Scene& scene) {
   return scene.ui.tr("care.note");
 }
 
+const char* item_key(const Scene& scene) {
+  const bool voice = scene.state.care.source == Source::voice;
+  return voice ? "item.voice" : "item.note";
+}
+
 // The words, how it ended, whom to ask, and the history: measured or drawn from the top of `at`; returns the height.
 float paper(Scene& scene, const event::Case& one, const Rect& at, bool draws) {
   ui::Ui& ui = scene.ui;
@@ -115,7 +120,7 @@ float paper(Scene& scene, const event::Case& one, const Rect& at, bool draws) {
 std::vector<Choice> choices(const Scene& scene, const event::Case& one) {
   const ui::Ui& ui = scene.ui;
   const bool may_publish = may_see(scene.state, Screen::publish);
-  const Choice publish{"case.publish", ui.tr("case.publish"), {.icon = ui::Icon::chalk}, AskPublish{one.did}};
+  const Choice publish{"case.publish", ui.tr("case.tell"), {.icon = ui::Icon::chalk}, AskPublish{one.did}};
   const Choice reopen{"case.reopen", ui.tr("case.reopen"), {.icon = ui::Icon::undo}, AskCase{Screen::why}};
   std::vector<Choice> out;
   if (one.open())
@@ -128,7 +133,7 @@ std::vector<Choice> choices(const Scene& scene, const event::Case& one) {
   out.push_back({"case.comment", ui.tr("case.comment"), {.icon = ui::Icon::pencil}, AskCase{Screen::comment}});
   if (!one.open() && !one.follow_up.empty() && !event::follow_up_is_due(one, today(scene)))
     out.push_back({"case.follow", ui.tr("case.follow.early"), {}, AskCase{Screen::follow}});
-  out.push_back({"case.item", what_it_is(scene), {}, OpenItem{}});
+  out.push_back({"case.item", ui.tr(item_key(scene)), {}, OpenItem{}});
   out.front().look.look = Look::primary;
   return out;
 }

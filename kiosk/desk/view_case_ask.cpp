@@ -128,9 +128,16 @@ Month month_ahead(const std::string& today, int months) {
   return out;
 }
 
-void draw_month_row(Scene& scene, const Month& month, Rect row) {
+// The month and the ways to its neighbours; where there is no room between those it stands above them.
+void draw_month_row(Scene& scene, const Month& month, Rect& area) {
   ui::Ui& ui = scene.ui;
   const auto name = [&ui](int number) { return ui.tr("month." + std::to_string((number + 11) % 12 + 1)); };
+  const auto title = [&](const Rect& place) {
+    ui.text(place, name(month.month) + " " + std::to_string(month.year), ui::kButton, ui.theme().chalk, Align::centre,
+            false, true);
+  };
+  if (ui.portrait()) title(area.cut_top(ui.line_height(ui::kButton), ui.mm(3)));
+  Rect row = area.cut_top(ui.mm(14), ui.mm(2));
   const auto turn = [&](const char* id, int by) {
     const Button look{.look = Look::small, .icon = by < 0 ? ui::Icon::back : ui::Icon::next, .again = true};
     const std::string label = name(month.month + by);
@@ -141,8 +148,7 @@ void draw_month_row(Scene& scene, const Month& month, Rect row) {
   const int ahead = scene.state.care.casework.months_ahead;
   if (ahead > 0) turn("month.back", -1);
   if (ahead < kMonthsAheadMax) turn("month.on", 1);
-  ui.text(row, name(month.month) + " " + std::to_string(month.year), ui::kButton, ui.theme().chalk, Align::centre,
-          false, true);
+  if (!ui.portrait()) title(row);
 }
 
 void draw_day(Scene& scene, const std::string& day, const Rect& place) {
@@ -165,7 +171,7 @@ void ask_day(Scene& scene) {
   const Month month = month_ahead(day_ahead(scene.state.status, 0), scene.state.care.casework.months_ahead);
   const float gap = ui.mm(2.4F), wide = std::min(area.w, ui.mm(200));
   area = {area.x + (area.w - wide) / 2, area.y, wide, area.h};
-  draw_month_row(scene, month, area.cut_top(ui.mm(14), ui.mm(2)));
+  draw_month_row(scene, month, area);
   const float cell = (area.w - gap * (kWeek - 1)) / kWeek;
   const auto column = [&](std::size_t i) { return area.x + static_cast<float>(i) * (cell + gap); };
   for (std::size_t i = 0; i < kWeek; ++i)

@@ -1,5 +1,6 @@
 // What the staff type: an answer, what was done, who they are, who is enlisted, the recovery phrase.
 #include <algorithm>
+#include <cmath>
 
 #include "kiosk/desk/view_parts.h"
 #include "kiosk/ui/field.h"
@@ -85,15 +86,19 @@ std::string said(const Scene& scene, const char* usual) {
   return state.care.phrase_wrong && state.screen == Screen::phrase ? "journal.phrase.wrong" : usual;
 }
 
-// The member's words stay in sight while somebody answers them.
-void draw_words(Scene& scene, Rect& area) {
+// The member's words stay in sight while somebody answers them, as many as leave room for what is typed below, and for
+// `more` besides.
+void draw_words(Scene& scene, Rect& area, float more) {
   ui::Ui& ui = scene.ui;
   const Screen screen = scene.state.screen;
   const bool about_item = screen == Screen::reply || screen == Screen::did || asks_of_case(screen);
   const Item* item = opened(scene);
   const ui::Color color = item ? scene.around.hand.colour(ui.theme(), item->colour) : ui.theme().chalk;
+  constexpr float kFieldMm = 17, kDrawingMm = 20;
+  const float room = area.h - more - ui.mm(kFieldMm);
   if (about_item && item && !item->strokes.empty()) {
-    const Rect place = area.cut_top(ui.mm(20), ui.mm(2));
+    if (room < ui.mm(kDrawingMm)) return;
+    const Rect place = area.cut_top(ui.mm(kDrawingMm), ui.mm(2));
     scene.around.hand.drawing(ui, item->strokes, {place.x, place.y, std::min(place.w, place.h * 3), place.h},
                               "desk." + item->id.text());
     return;
@@ -101,7 +106,9 @@ void draw_words(Scene& scene, Rect& area) {
   const std::string words = about_item ? opened_words(scene) : "";
   if (words.empty()) return;
   constexpr ui::Type hand{ui::Face::chalk, 6};
-  const std::size_t most = ui.portrait() ? 4 : 2;
+  const float fit = std::max(0.F, std::floor(room / ui.line_height(hand)));
+  const std::size_t most = std::min<std::size_t>(ui.portrait() ? 4 : 2, static_cast<std::size_t>(fit));
+  if (most == 0) return;
   const std::size_t lines = ui.lines(words, hand, area.w - ui.width("…", hand)).size();
   const float high = ui.line_height(hand) * static_cast<float>(std::min(most, lines));
   draw_lines(ui, words, area.cut_top(high, ui.mm(2)), hand, most, color);
@@ -152,12 +159,12 @@ void draw_typing(Scene& scene) {
   const Rect button = beside ? foot.cut_right(send_wide, ui.mm(4)) : Rect{};
   if (beside && ui.button("care.send", ui.tr(words.send), button, send)) scene.intent = SendText{};
   draw_choices(scene, choices, foot);
-  draw_words(scene, area);
   const std::string news = news_words(scene);
   const std::string say = news.empty() ? ui.tr(said(scene, words.say)) : news;
   const bool refused = scene.state.screen == Screen::prepare && care.refused;
   const bool worries = !news.empty() || care.phrase_wrong || scene.state.keeping.failed || refused;
   const float said = ui.height(say, ui::kSmall, area.w);
+  draw_words(scene, area, said + ui.mm(2));
   ui.text(area.cut_top(said, ui.mm(2)), say, ui::kSmall, worries ? ui.theme().yellow : ui.theme().muted);
   const std::string hint = ui.tr("write.here");
   const ui::Field field{.id = "care.text",
