@@ -29,7 +29,6 @@ class FormView {
     for (const Element* e : shown_) {
       if (!s_.draft.focus.empty() && (s_.draft.focus == e->data_name || s_.draft.focus == e->comment_name()))
         focus_ = e;
-      if (e->is_contact()) last_contact_ = e;
     }
     if (!is_asking()) focus_ = nullptr;
   }
@@ -40,6 +39,7 @@ class FormView {
     draw_bar(s_, area, BarLeft::back);
     const Rect nav = area.cut_bottom(ui_.mm(kNavMm), ui_.mm(3));
     if (s_.flow.phase == Phase::save_failed) draw_failure(area);
+    if (is_asking() && focus_ == nullptr && s_.flow.wants_consent(s_.definition)) draw_consent_strip(area);
     draw_questions(area);
     draw_nav(nav);
     if (focus_ != nullptr) draw_keys(keys);
@@ -59,17 +59,20 @@ class FormView {
   // What a contact is kept for is read on the whole form: there alone one agrees to it.
   void draw_nav(Rect nav) {
     const bool consents = s_.flow.wants_consent(s_.definition), writes = focus_ != nullptr;
-    if (!consents || !writes) draw_send(nav, consents);
-    if (writes) {
-      const Button fold{.look = consents ? Look::primary : Look::outline};
-      if (ui_.button("form.fold", ui_.tr("form.fold"), nav.cut_left(ui_.button_size(ui_.tr("form.fold"), fold).w),
-                     fold))
-        s_.draft.focus.clear();
-    } else if (is_asking()) {
-      const Button wipe{.look = Look::small, .icon = ui::Icon::wipe, .again = true, .hold_ms = kDiscardHoldMs};
-      const float wide = std::min(nav.w, ui_.button_size(ui_.tr("form.discard"), wipe).w);
-      if (ui_.button("form.discard", ui_.tr("form.discard"), nav.cut_left(wide), wipe)) s_.intent = Leave{};
+    const Button fold{.look = consents ? Look::primary : Look::outline, .again = true};
+    const Button wipe{.look = Look::small, .icon = ui::Icon::wipe, .again = true, .hold_ms = kDiscardHoldMs};
+    const char* const id = writes ? "form.fold" : "form.discard";
+    const Button& look = writes ? fold : wipe;
+    if (is_asking()) {
+      const float wide = ui_.button_size(ui_.tr(id), look).w;
+      if (ui_.button(id, ui_.tr(id), nav.cut_left(wide, ui_.mm(3)), look)) {
+        if (writes)
+          s_.draft.focus.clear();
+        else
+          s_.intent = Leave{};
+      }
     }
+    if (!consents || !writes) draw_send(nav, consents);
   }
 
   void draw_send(Rect& nav, bool consents) {
@@ -81,8 +84,7 @@ class FormView {
                                   : last     ? "form.send"
                                              : "nav.next");
     const Button look{.look = Look::primary, .icon = ui::Icon::check, .enabled = !saving};
-    const Rect place =
-        nav.cut_right(std::min(nav.w * 0.7F, std::max(ui_.mm(44), ui_.button_size(on, look).w)), ui_.mm(3));
+    const Rect place = nav.cut_right(std::min(nav.w, std::max(ui_.mm(44), ui_.button_size(on, look).w)));
     if (ui_.button(failed ? "retry" : consents ? "consent.agree" : "next", on, place, look))
       s_.intent = failed ? Intent(Retry{}) : consents ? Intent(Agree{}) : Intent(Next{});
   }
@@ -91,6 +93,15 @@ class FormView {
     const std::string& say = ui_.tr("form.failed");
     const float high = ui_.height(say, ui::kSmallStrong, area.w, true);
     ui_.text(area.cut_top(high, ui_.mm(3)), say, ui::kSmallStrong, ui_.theme().yellow, Align::left, true);
+  }
+
+  // What the staff read out before they say that the person agrees: always in sight, however long the form is.
+  void draw_consent_strip(Rect& area) {
+    const std::string& ask = ui_.tr("form.consent");
+    const float asked = ui_.height(ask, ui::kSmallStrong, area.w);
+    Rect strip = area.cut_bottom(asked + consent_notice(s_, area, false), ui_.mm(2));
+    ui_.text(strip.cut_top(asked), ask, ui::kSmallStrong, ui_.theme().yellow);
+    consent_notice(s_, strip, true);
   }
 
   // --- the questions ---
@@ -179,11 +190,6 @@ class FormView {
       y += ui_.mm(1.6F);
       words(survey::words(*error, ui_.text_lookup()), ui::kSmallStrong, ui_.theme().yellow, 0);
     }
-    if (&e == last_contact_ && focus_ == nullptr && s_.flow.wants_consent(s_.definition)) {
-      y += ui_.mm(2);
-      words(ui_.tr("form.consent"), ui::kSmallStrong, ui_.theme().yellow, 0);
-      y += consent_notice(s_, {at.x, y, at.w, 0}, draws);
-    }
     return y - at.y;
   }
 
@@ -221,8 +227,7 @@ class FormView {
   ui::Ui& ui_;
   const Page& page_;
   std::vector<const Element*> shown_;
-  const Element* focus_ = nullptr;         // what is being written
-  const Element* last_contact_ = nullptr;  // under which the consent stands
+  const Element* focus_ = nullptr;  // what is being written
   float comment_mm_ = kCommentMm;
 };
 
