@@ -20,11 +20,13 @@ class Walk {
     in_.consent_version = "sample";
   }
 
+  /// A tap, three seconds after the one before.
   void intend(const survey::Intent& intent) {
     in_.now.mono_ms += 3'000;
     in_.touched_ms = in_.now.mono_ms;
     flow_ = survey::update(definition_, flow_, intent, in_).flow;
   }
+  /// With the score where one is asked for, else with "start".
   void begin(int score) {
     const survey::Element* scored = definition_.scored();
     if (scored) {

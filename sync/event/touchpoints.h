@@ -19,9 +19,11 @@ inline constexpr std::span<const std::string_view> kStaffTouchpoints = std::span
 /// The channels by which a voice comes of its own accord; its words are owed an answer whatever the score.
 inline constexpr std::span<const std::string_view> kChannels = std::span(kTouchpoints).subspan(6);
 
+/// One of kTouchpoints.
 constexpr bool is_touchpoint(std::string_view word) {
   return std::ranges::find(kTouchpoints, word) != kTouchpoints.end();
 }
+/// One of kChannels.
 constexpr bool is_channel(std::string_view touchpoint) {
   return std::ranges::find(kChannels, touchpoint) != kChannels.end();
 }
