@@ -53,8 +53,13 @@ inline std::vector<std::pair<std::string, std::string>> protocol_example() {
                         {{1729, {"club-1", "d-3f9a2c", events[1].epoch}, events[1]}},
                         1700,
                         "/sites/club-1/devices/d-77aa01"};
-  const wire::Site site{"club-1",           "d-3f9a2c",        "Lobby, left", event::Bytes(32, '\x2a'),
-                        "8c2e6d327dfaa6ff", "9c41d07be8a25f36"};
+  const wire::Site site{"club-1",
+                        "d-3f9a2c",
+                        "Lobby, left",
+                        event::Bytes(32, '\x2a'),
+                        "8c2e6d327dfaa6ff",
+                        "9c41d07be8a25f36",
+                        event::base64(std::string(88, '\x2b'))};
   return {{"body 1", events[0].body},   {"hash 1", event::hex(events[0].hash)},
           {"body 2", events[1].body},   {"hash 2", event::hex(events[1].hash)},
           {"batch", batch.body},        {"digest", batch.digest},

@@ -186,6 +186,7 @@ bool Chalkboard::feed(std::span<const journal::BoardPage> pages, bool read) {
       voices_.apply(events);
       cases_.apply(events);
       prepared_.apply(events);
+      openings_.apply(events);
     }
     remember(page.own, true);
     remember(page.foreign, false);
@@ -265,7 +266,8 @@ desk::Notes Chalkboard::for_staff(const Viewer& viewer) const {
   rest.erase(again.begin(), again.end());
   for (const chalk::Note* note : rest) out.items.push_back(item_of(*note));
   for (const chalk::Note* note : board().confided())
-    out.confided.push_back({.id = note->id, .code = note->code, .unix_ms = note->unix_ms, .key = note->key});
+    out.confided.push_back(
+        {.id = note->id, .code = note->code, .unix_ms = note->unix_ms, .key = note->key, .own = note->own_device});
   out.screening_before = board().screening_before();
   const desk::Told told = this->told();
   const bool with_confided = event::may(viewer.by.role, event::Right::private_notes);
@@ -277,6 +279,7 @@ desk::Notes Chalkboard::for_staff(const Viewer& viewer) const {
     if (const event::Voice* voice = voices_.find(one->about); voice != nullptr && voice->work == event::Work::done)
       out.voices.push_back(*voice);
   out.prepared = prepared_.in(viewer.language);
+  if (event::may(viewer.by.role, event::Right::contacts)) out.openings = openings_.newest();
   return out;
 }
 

@@ -79,7 +79,7 @@ class Chalkboard {
   std::string today() const;
   /// Changes whenever for_staff() does.
   std::uint64_t staff_version() const {
-    return board_.version() + voices_.version() + cases_.version() + prepared_.version();
+    return board_.version() + voices_.version() + cases_.version() + prepared_.version() + openings_.size();
   }
   /// What the club works on.
   const event::Cases& cases() const { return cases_; }
@@ -108,6 +108,7 @@ class Chalkboard {
   event::Voices voices_;
   event::Cases cases_;
   event::PreparedAnswers prepared_;
+  event::Openings openings_;
   std::vector<event::Uuid> written_;  // all public notes, as they arrived
   std::vector<event::Uuid> own_;      // this terminal's notes, public and private
   std::optional<chalk::Flow> flow_;

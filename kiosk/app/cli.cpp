@@ -5,6 +5,7 @@
 #include "kiosk/app/cli_common.h"
 #include "kiosk/app/cli_data.h"
 #include "kiosk/app/cli_enroll.h"
+#include "kiosk/app/cli_erase.h"
 #include "kiosk/app/cli_person.h"
 #include "kiosk/app/cli_screenshot.h"
 #include "kiosk/app/cli_staff.h"
@@ -73,6 +74,7 @@ int run_command_line(int count, char** raw, const std::string& version,
   add_data_commands(cli, exit_code);
   add_staff_commands(cli, exit_code);
   add_person_commands(cli, exit_code);
+  add_erase_command(cli, exit_code);
   add_screenshot_command(cli, exit_code);
   try {
     cli.parse(count, raw);

@@ -38,6 +38,14 @@ journal::Result<journal::Journal> open_existing_store(const std::filesystem::pat
       event::Problem{"There is no store in " + data.string(), "Give the data directory of a terminal with --data."});
 }
 
+event::Moment this_moment() {
+  const platform::Now now = platform::now();
+  return {.unix_ms = now.unix_ms,
+          .utc_offset_min = now.utc_offset_min,
+          .mono_ms = now.mono_ms,
+          .boot_id = platform::boot_id()};
+}
+
 int report(const std::expected<void, event::Problem>& result) {
   if (result) return 0;
   std::fprintf(stderr, "chalkpoint: %s\n", event::one_line(result.error()).c_str());

@@ -29,6 +29,9 @@ journal::Result<journal::Journal> open_store(const std::filesystem::path& data);
 /// The same, refused where there is none: asking another folder would make one, and is a typing error, not a wish.
 journal::Result<journal::Journal> open_existing_store(const std::filesystem::path& data);
 
+/// As a fact of a command is dated.
+event::Moment this_moment();
+
 /// The exit code; what is wrong and its remedy go to standard error as one line.
 int report(const std::expected<void, event::Problem>& result);
 

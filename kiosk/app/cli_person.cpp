@@ -18,14 +18,6 @@ struct PersonWanted {
   std::string name, role = "staff";
 };
 
-event::Moment this_moment() {
-  const platform::Now now = platform::now();
-  return {.unix_ms = now.unix_ms,
-          .utc_offset_min = now.utc_offset_min,
-          .mono_ms = now.mono_ms,
-          .boot_id = platform::boot_id()};
-}
-
 int with_store(const std::filesystem::path& data, const std::function<journal::Result<void>(journal::Journal&)>& work) {
   auto journal = open_existing_store(data);
   return report(journal ? work(*journal) : std::unexpected(journal.error()));

@@ -14,7 +14,7 @@ std::expected<void, event::Problem> store_own_key(journal::Journal& journal, con
   if (!wrapped) return std::unexpected(wrapped.error());
   const auto kept = journal.set_settings({{std::string(setting::kSiteKey), event::base64(key.open)},
                                           {std::string(setting::kSiteKeyId), event::key_id(key.open)},
-                                          {std::string(setting::kWrappedKey), *wrapped}});
+                                          {setting::wrapped_key(event::key_id(key.open)), *wrapped}});
   if (!kept) return kept;
   notice("Recovery phrase of this terminal, shown once; without it contacts and private notes left here can never be " +
          std::string("read (key ") + event::for_people(event::key_id(key.open)) + "): " + phrase);

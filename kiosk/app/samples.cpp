@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "kiosk/app/erasure.h"
 #include "kiosk/app/router.h"
 #include "kiosk/app/samples_desk.h"
 #include "kiosk/app/samples_forms.h"
@@ -43,6 +44,32 @@ void thank(Walk& walk, int score) {
 
 }  // namespace
 
+namespace {
+
+// A phone and a private note, by the owner.
+std::string sample_act(const ui::Ui& ui) {
+  constexpr std::int64_t kActMs = 1'795'000'000'000, kDayMs = 86'400'000;  // some day of 2026, UTC
+  const auto left = [](const char* channel, std::int64_t days, const char* key) {
+    desk::Left out;
+    out.code = "K7MP";
+    out.channel = channel;
+    out.key = key;
+    out.unix_ms = kActMs - days * kDayMs;
+    out.here = out.key.size() > 0;
+    return out;
+  };
+  Erasure erasure;
+  erasure.items = {left("phone", 3, "8c2e6d327dfaa6ff"), left("", 12, "")};
+  erasure.by = {ui.tr("sample.name"), "owner"};
+  erasure.at.unix_ms = kActMs;
+  erasure.at.utc_offset_min = 180;
+  erasure.site = "club";
+  erasure.device = "Lobby 1";
+  return act_text(erasure, ui.text_lookup());
+}
+
+}  // namespace
+
 SampleWords sample_words(const ui::Ui& ui) {
   return {.comment = ui.tr("sample.words"),
           .club = ui.tr("sample.club"),
@@ -54,7 +81,8 @@ SampleWords sample_words(const ui::Ui& ui) {
           .case_comment = ui.tr("sample.comment"),
           .case_outcome = ui.tr("sample.outcome"),
           .people = {ui.tr("sample.person.1"), ui.tr("sample.person.2"), ui.tr("sample.person.3"),
-                     ui.tr("sample.person.4"), ui.tr("sample.person.5")}};
+                     ui.tr("sample.person.4"), ui.tr("sample.person.5")},
+          .act = sample_act(ui)};
 }
 
 std::vector<std::string> scene_names(const survey::Definition& definition, const FormDefinitions& forms) {

@@ -53,6 +53,7 @@ struct SampleWords {
   std::string prepared_title = {}, prepared_text = {};  ///< of an answer to begin from
   std::string case_comment = {}, case_outcome = {};     ///< what the staff note, what members answer them
   std::array<std::string, 5> people = {};               ///< names of the club's
+  std::string act = {};                                 ///< of an erasure
 };
 SampleWords sample_words(const ui::Ui& ui);
 

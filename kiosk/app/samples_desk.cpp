@@ -251,6 +251,61 @@ const std::map<std::string, desk::Screen>& care_screens() {
   return screens;
 }
 
+const std::map<std::string, desk::Screen>& contact_screens() {
+  using enum desk::Screen;
+  static const std::map<std::string, desk::Screen> screens = {{"staff.contacts", contacts},
+                                                              {"staff.contacts.open", contacts},
+                                                              {"staff.contacts.failed", contacts},
+                                                              {"staff.contacts.later", contacts},
+                                                              {"staff.contacts.empty", contacts},
+                                                              {"staff.unlock", unlock},
+                                                              {"staff.erase", erase},
+                                                              {"staff.erase.contact", erase},
+                                                              {"staff.erasing", erasing},
+                                                              {"staff.act", act},
+                                                              {"staff.voice.contact", voice},
+                                                              {"staff.voice.closed", voice},
+                                                              {"staff.voice.elsewhere", voice}};
+  return screens;
+}
+
+// What was left by the same person twice, and once erased before.
+std::vector<desk::Left> sample_left() {
+  const auto left = [](std::uint8_t number, const char* channel, bool here) {
+    return desk::Left{.id = sample_id(number),
+                      .code = sample_code(number),
+                      .channel = channel,
+                      .key = here ? kSampleKey : "",
+                      .unix_ms = kNoon - number * kDayMs,
+                      .here = here,
+                      .erased = number == 3};
+  };
+  return {left(1, "phone", true), left(2, "email", false), left(3, "", true)};
+}
+
+void begin_contacts(desk::State& state, const std::string& name, const SampleWords& words) {
+  state.screen = contact_screens().at(name);
+  desk::Care& care = state.care;
+  desk::Contacts& contacts = care.contacts;
+  care.key_here = name != "staff.contacts.later";
+  care.site = "club";
+  care.failed = name == "staff.contacts.failed";
+  care.opened = sample_id(21);
+  care.source = desk::Source::voice;
+  care.from = desk::Screen::queue;
+  if (name == "staff.contacts.open" || name == "staff.voice.contact" || name == "staff.voice.elsewhere" ||
+      name == "staff.erase.contact")
+    contacts.opening = desk::Opening{.until_mono_ms = 14 * 60'000, .by = care.by, .key = kSampleKey};
+  if (name == "staff.voice.contact")
+    contacts.shown[sample_id(21)] = {.why = desk::Shown::Why::shown, .text = "+7 916 123-45-67"};
+  if (name == "staff.voice.elsewhere") contacts.shown[sample_id(21)] = {.why = desk::Shown::Why::elsewhere, .text = {}};
+  contacts.erasing.by_contact = name == "staff.erase.contact";
+  if (name == "staff.erase") care.text = "K7MP";
+  if (contacts.erasing.by_contact) care.text = "+7 916 123-45-67", contacts.erasing.found_none = true;
+  contacts.erasing.found = sample_left();
+  if (name == "staff.contacts.open" || name == "staff.act") contacts.erasing.act[state.language] = words.act;
+}
+
 void begin_queue(desk::Care& care, const std::string& name, const SampleWords& words) {
   if (name == "staff.queue.recorded") care.recorded = desk::kToldForm;
   if (name == "staff.forms.begun") care.recorded = "service";
@@ -308,7 +363,7 @@ std::vector<std::string> desk_scene_names() {
       "staff.pin",         "staff.pin.wrong",      "staff.pin.locked",     "staff.pin.unset",
       "staff.status",      "staff.status.waiting", "staff.status.stopped", "staff.status.not_enrolled",
       "staff.status.disk", "staff.status.begin"};
-  for (const auto* screens : {&care_screens(), &people_screens(), &case_screens()})
+  for (const auto* screens : {&care_screens(), &people_screens(), &case_screens(), &contact_screens()})
     for (const auto& [name, screen] : *screens) names.push_back(name);
   return names;
 }
@@ -324,6 +379,8 @@ desk::State desk_scene(const std::string& name, const std::string& language, con
     begin_case(state, name, words);
   else if (people_screens().contains(name))
     begin_people(state, name, words);
+  else if (contact_screens().contains(name))
+    begin_contacts(state, name, words);
   else if (name.starts_with("staff.pin"))
     begin_pin(state, name);
   else if (name.starts_with("staff.status"))
@@ -337,7 +394,12 @@ desk::Notes desk_scene_notes(const std::string& name, const SampleWords& words) 
   desk::Notes notes;
   for (const char* answer : {"thanks", "idea", "not-told", "repair", "cleanliness", "schedule", "trainer"})
     notes.prepared.push_back({answer, words.prepared_title, words.prepared_text});
-  if (name == "staff.care.empty" || name == "staff.queue.empty") return notes;
+  if (name == "staff.care.empty" || name == "staff.queue.empty" || name == "staff.contacts.empty") return notes;
+  for (const auto& [minutes, days] : {std::pair(15, 0), std::pair(0, 2), std::pair(60, 9)})
+    notes.openings.push_back({.id = {},
+                              .unix_ms = kNoon - days * kDayMs - kHourMs,
+                              .minutes = minutes,
+                              .by = {words.name, days == 2 ? "director" : "owner"}});
   fill_queue(notes, words);
   for (std::uint8_t number = 1; number <= 9; ++number) notes.items.push_back(sample_note(number, words));
   notes.waiting_count = 2;

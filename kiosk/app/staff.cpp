@@ -8,7 +8,7 @@
 
 namespace chalkpoint::app {
 
-Staff::Staff(Ports ports, desk::Lockouts lockouts, Host host)
+Staff::Staff(Ports ports, Lockouts lockouts, Host host)
     : ports_(std::move(ports)), lockouts_(std::move(lockouts)), host_(std::move(host)) {}
 
 void Staff::open(const event::Moment& now, const std::string& language) {
@@ -16,11 +16,12 @@ void Staff::open(const event::Moment& now, const std::string& language) {
   state_->language = language;
   state_->has_pin = !ports_.pin.empty();
   state_->people = people_.enlisted();
-  state_->lockouts = lockouts_;
+  state_->lockouts = lockouts_.pins;
+  state_->phrase_lockouts = lockouts_.phrases;
   state_->now_unix_ms = now.unix_ms;
   state_->touched_ms = now.mono_ms;
   state_->status = ports_.status();
-  state_->care.key_here = static_cast<bool>(ports_.read_journal);
+  state_->care.key_here = ports_.key_here();
   state_->care.site = ports_.site;
   state_->care.drafts = begun_;
   desk::ask_who(*state_);
@@ -37,25 +38,51 @@ std::optional<desk::Act> Staff::intend(const desk::Intent& intent, const event::
   const desk::Screen before = state_->screen;
   desk::Step step = desk::update(std::move(*state_), intent, in);
   if (step.state.screen != before) draft_ = {.caret = step.state.care.text.size(), .layout = {}, .shift = false};
-  lockouts_ = step.state.lockouts;
+  lockouts_ = {step.state.lockouts, step.state.phrase_lockouts};
   state_ = std::move(step.state);
   begun_ = state_->care.drafts;
-  if (step.keep_lockouts) ports_.keep_lockouts(lockouts_);
+  if (step.keep_lockouts) ports_.keep_lockouts(lockouts_.pins, lockouts_.phrases);
+  start(step);
+  if (step.form) wanted_form_ = std::move(step.form);
+  if (step.close) close();
+  if (!state_ || !desk::needs_key(*state_)) ports_.vault->close();
+  return std::move(step.act);
+}
+
+void Staff::close() {
+  state_.reset();
+  open_ = false;
+  const std::scoped_lock lock(mutex_);
+  erased_.reset();  // done, and in the act that was kept; nobody is here to read it
+}
+
+// What takes too long for the window's thread.
+void Staff::start(const desk::Step& step) {
   if (step.check_pin) {
     const event::Person* who = state_->who ? desk::person(*state_, *state_->who) : nullptr;
-    find_out([this, pin = std::move(*step.check_pin), hashed = who ? who->pin : ports_.pin] {
+    find_out([this, pin = *step.check_pin, hashed = who ? who->pin : ports_.pin] {
       return desk::Intent(desk::Checked{ports_.pin_matches(pin, hashed)});
     });
   }
   if (step.make_pin) find_out([this] { return desk::Intent(make_pin()); });
-  if (!step.phrase.empty() && ports_.read_journal)
-    find_out([this, phrase = std::move(step.phrase)] { return desk::Intent(ports_.read_journal(phrase)); });
-  if (step.form) wanted_form_ = std::move(step.form);
-  if (step.close) {
-    state_.reset();
-    open_ = false;
-  }
-  return std::move(step.act);
+  if (!step.phrase.empty())
+    find_out([this, phrase = step.phrase] { return desk::Intent(ports_.read_journal(phrase)); });
+  if (!step.unlock.empty())
+    find_out([this, phrase = step.unlock, life = ports_.vault->life()] {
+      const auto key = ports_.vault->unlock(phrase, life);
+      return desk::Intent(desk::Unlocked{key.has_value(), key.value_or("")});
+    });
+  if (step.reveal) find_out([this, id = *step.reveal] { return desk::Intent(desk::Revealed{id, ports_.reveal(id)}); });
+  if (step.look_for) find_out([this, wanted = *step.look_for] { return desk::Intent(ports_.look_for(wanted)); });
+  if (!step.erase.empty())
+    erasing_.start([this, items = step.erase, by = step.eraser] {
+      desk::Erased done = ports_.erase(items, by);
+      {
+        const std::scoped_lock lock(mutex_);
+        erased_ = std::move(done);
+      }
+      host_.wake();
+    });
 }
 
 bool Staff::feed(std::span<const journal::BoardPage> pages, const event::Moment& now, std::int64_t touched_ms) {
@@ -87,14 +114,18 @@ void Staff::find_out(std::function<desk::Intent()> work) {
 
 Staff::Ticked Staff::tick(const event::Moment& now, std::int64_t touched_ms) {
   std::optional<Answer> answer;
+  std::optional<desk::Erased> erased;
   {
     const std::scoped_lock lock(mutex_);
     answer = std::exchange(answer_, std::nullopt);
+    erased = std::exchange(erased_, std::nullopt);
   }
   if (!state_) return {};  // closed before the answer came: a right PIN or phrase opens nothing
   state_->status = ports_.status();
+  state_->care.key_here = ports_.key_here();
   Ticked ticked{.changed = true, .act = {}};
   if (answer && answer->to == asked_) ticked.act = intend(answer->intent, now, touched_ms);
+  if (erased) intend(*erased, now, touched_ms);
   intend(desk::Nothing{}, now, touched_ms);
   return ticked;
 }

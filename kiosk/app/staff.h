@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -12,6 +13,7 @@
 
 #include "kiosk/app/aside.h"
 #include "kiosk/app/host.h"
+#include "kiosk/app/vault.h"
 #include "kiosk/desk/desk.h"
 #include "sync/journal/journal.h"
 
@@ -23,14 +25,23 @@ class Staff {
     std::function<desk::Status()> status;  ///< never waits
     /// Whether a PIN is the one that was hashed. Slow; called aside from the window's thread.
     std::function<bool(const std::string& pin, const std::string& hashed)> pin_matches;
-    std::string pin;                                           ///< the terminal's own, hashed; empty: none was set yet
-    std::function<void(const desk::Lockouts&)> keep_lockouts;  ///< written down without waiting
-    /// The private notes that the key under this phrase opens; not `right` for a wrong one. Slow; called aside from the
-    /// window's thread. Empty: this terminal has no key of its own.
+    std::string pin;  ///< the terminal's own, hashed; empty: none was set yet
+    /// Those of PINs and those of phrases; written down without waiting.
+    std::function<void(const desk::Lockouts& pins, const desk::Lockouts& phrases)> keep_lockouts;
+    std::function<bool()> key_here;  ///< whether this terminal holds a wrapped key; never waits
+    /// The private notes that the key under this phrase opens; not `right` for a wrong one. Slow, as all of the
+    /// following: called aside from the window's thread.
     std::function<desk::JournalRead(const std::string& phrase)> read_journal;
-    std::string site;  ///< whose hub has the key; empty: not enrolled
+    std::string site;  ///< as its hub calls it; empty: not enrolled
+    std::function<desk::Shown(const event::Uuid&)> reveal;
+    std::function<desk::Found(const desk::Wanted&)> look_for;
+    std::function<desk::Erased(const std::vector<desk::Left>&, const event::Signature&)> erase;
+    std::shared_ptr<Vault> vault;  ///< closed by this as soon as the desk needs its key no longer
   };
-  Staff(Ports ports, desk::Lockouts lockouts, Host host);
+  struct Lockouts {
+    desk::Lockouts pins, phrases;
+  };
+  Staff(Ports ports, Lockouts lockouts, Host host);
 
   const desk::State* state() const { return state_ ? &*state_ : nullptr; }
   /// Also asked by other threads: is it worth waking the window for news of the sync?
@@ -57,11 +68,13 @@ class Staff {
  private:
   /// Works out an answer aside, for whoever is at the desk now.
   void find_out(std::function<desk::Intent()> work);
+  void start(const desk::Step& step);
+  void close();
   /// Slow; called aside from the window's thread.
   desk::PinMade make_pin() const;
 
   Ports ports_;
-  desk::Lockouts lockouts_;
+  Lockouts lockouts_;
   Host host_;
   event::People people_;
   std::optional<desk::State> state_;
@@ -74,9 +87,11 @@ class Staff {
     std::uint64_t to = 0;
     desk::Intent intent;
   };
-  std::mutex mutex_;  // guards the answer
+  std::mutex mutex_;  // guards the answers
   std::optional<Answer> answer_;
-  Aside aside_;  // last: it uses the above
+  std::optional<desk::Erased> erased_;
+  Aside erasing_;  // what was begun is done, whatever is asked meanwhile
+  Aside aside_;    // last: they use the above
 };
 
 /// Lockouts as a setting, and back: a line for each, TRIES UNTIL [PERSON], that of the terminal's PIN without a person.

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "kiosk/app/first_start.h"
-#include "kiosk/app/private_notes.h"
 #include "kiosk/app/status.h"
 #include "kiosk/survey/contacts.h"
 #include "kiosk/ui/text.h"
@@ -163,6 +162,13 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   std::unique_ptr<Terminal> made(new Terminal);
   made->now_ = host.now;
   made->version_ = options.version;
+  made->data_ = options.data;
+  made->random_ = host.random;
+  made->note_ = host.note;
+  made->utc_offset_min_ = host.utc_offset_min;
+  auto words = open_words(assets);
+  if (!words) return std::unexpected(words.error());
+  made->words_ = std::move(*words);
   const bool enrolled = journal->setting(setting::kToken).has_value();
   auto staff = made->make_staff(*journal, host);
   made->staff_ = staff.get();
@@ -201,37 +207,6 @@ Terminal::~Terminal() {
   model_.reset();
 }
 
-std::unique_ptr<Staff> Terminal::make_staff(const journal::Journal& journal, const Host& host) {
-  return std::make_unique<Staff>(
-      Staff::Ports{.status = [this] { return status(); },
-                   .pin_matches =
-                       [this](const std::string& pin, const std::string& hashed) {
-                         if (!event::pin_matches(pin, hashed)) return false;
-                         count_responses();
-                         return true;
-                       },
-                   .pin = journal.setting(setting::kStaffPin).value_or(""),
-                   .keep_lockouts =
-                       [this](const desk::Lockouts& now) {
-                         journal_->set_settings({{std::string(kStaffLockout), to_text(now)}});
-                       },
-                   .read_journal = journal_reader(journal.setting(setting::kWrappedKey)),
-                   .site = journal.setting(setting::kSite).value_or("")},
-      lockouts_from_text(journal.setting(kStaffLockout).value_or("")), host);
-}
-
-// The key is derived on the caller's thread, which takes a second; only then is the journal asked.
-std::function<desk::JournalRead(const std::string&)> Terminal::journal_reader(std::optional<std::string> wrapped) {
-  if (!wrapped) return {};
-  return [this, wrapped = std::move(*wrapped)](const std::string& phrase) -> desk::JournalRead {
-    const auto key = event::unwrap_secret(wrapped, phrase);
-    if (!key) return {};
-    return {.right = true,
-            .readings = journal_->ask([&key](journal::Journal& journal) { return open_private_notes(journal, *key); }),
-            .key = event::key_id(key->open)};
-  };
-}
-
 void Terminal::start_sync(const Host& host) {
   const device::Tuning tuning;
   ledger_ = std::make_unique<device::JournalLedger>(
@@ -254,12 +229,6 @@ void Terminal::start_sync(const Host& host) {
         if (staff_->is_open()) wake();
       });
   journal_->on_stored([this] { worker_->wake(); });
-}
-
-// Called on the thread that compares PINs: the window's must not wait for the journal.
-void Terminal::count_responses() {
-  const auto stats = journal_->ask([](journal::Journal& journal) { return journal.stats(); });
-  if (stats) stored_count_ = static_cast<std::uint64_t>(stats->total.responses());
 }
 
 // Called by the window's and the worker's thread.

@@ -6,6 +6,7 @@
 #include <expected>
 #include <memory>
 
+#include "kiosk/app/erasure.h"
 #include "kiosk/app/model.h"
 #include "kiosk/app/options.h"
 #include "kiosk/app/reading.h"
@@ -49,8 +50,12 @@ class Terminal {
   Terminal() = default;
   std::unique_ptr<Staff> make_staff(const journal::Journal& journal, const Host& host);
   void start_sync(const Host& host);
-  void count_responses();
-  std::function<desk::JournalRead(const std::string&)> journal_reader(std::optional<std::string> wrapped);
+  Staff::Ports staff_ports(const journal::Journal& journal);
+  void look_at_store();
+  desk::JournalRead read_journal(const std::string& phrase);
+  desk::Shown reveal(const event::Uuid& id);
+  desk::Found look_for(const desk::Wanted& wanted);
+  desk::Erased erase(const std::vector<desk::Left>& items, const event::Signature& by);
   std::int64_t trusted_for_ms() const;
   desk::Status status() const;
 
@@ -62,6 +67,13 @@ class Terminal {
   std::unique_ptr<Model> model_;
   const Staff* staff_ = nullptr;  // the model's: only while they look is news of the sync worth waking the window for
   std::atomic<std::uint64_t> stored_count_ = 0;
+  std::atomic<bool> key_here_ = false;
+  std::filesystem::path data_;
+  Words words_;  // of acts
+  std::function<std::int32_t(std::int64_t)> utc_offset_min_;
+  event::Random random_;
+  std::function<void(std::string)> note_;
+  std::shared_ptr<Vault> vault_;
   Reading reading_;
 };
 

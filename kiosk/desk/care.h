@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/desk/contacts.h"
 #include "kiosk/desk/forms.h"
 #include "kiosk/desk/queue.h"
 #include "sync/event/cases.h"
@@ -46,6 +47,7 @@ struct Confidence {
   std::string code;
   std::int64_t unix_ms = 0;
   std::string key;  ///< event::key_id of the key it is sealed to; empty: not known
+  bool own = true;  ///< written on this terminal, so that its box lies here; else at the hub
 };
 
 /// What there is to care for. Made anew whenever the board changes.
@@ -62,6 +64,7 @@ struct Notes {
   std::vector<std::string> departments;       ///< values of what can be tapped, as the survey orders them
   std::vector<event::Prepared> prepared;      ///< answers to begin from, in their language
   std::vector<Form> forms;                    ///< to choose from, told first
+  std::vector<event::Opened> openings;        ///< of contacts, newest first, for those who may open them
   struct Opened {
     std::optional<event::Case> dossier;  ///< nothing: there is no case about it
     std::vector<event::Step> history;    ///< all that was done about it, oldest first
@@ -89,7 +92,9 @@ struct Reading {
 /// resolved ones; dossier: one of them; filter: whose, and of which department. Of a case: department, cause, assignee,
 /// due, calendar (the same, any day), how (corrected or explained), asking (when to ask again, after that), follow
 /// (what they answered), again (when, if they were not reached) are chosen; comment, solve (what was done), words
-/// (theirs), why (it is opened again), said and publish ("you said", "we did") are typed.
+/// (theirs), why (it is opened again), said and publish ("you said", "we did") are typed. contacts: whether those that
+/// members left are open; unlock: the phrase for them is typed; erase: what is to be erased is typed; erasing: what was
+/// found; act: what was erased.
 enum class Screen {
   who,
   pin,
@@ -132,7 +137,12 @@ enum class Screen {
   people,
   person,
   enlist,
-  secret
+  secret,
+  contacts,
+  unlock,
+  erase,
+  erasing,
+  act
 };
 /// What one must be allowed to, to see it; nothing where somebody is still signing in or says who they are.
 std::optional<event::Right> right_for(Screen screen);
@@ -178,9 +188,10 @@ struct Care {
   bool refused = false;    ///< the last act can never be written as it was; its words are among the drafts again
   Drafts drafts;
   std::uint32_t acts = 0;  ///< how many were handed over: each makes the targets fresh
+  Contacts contacts;
   // The journal of truth.
-  bool key_here = false;  ///< this terminal holds the key, wrapped: the phrase opens it
-  std::string site;       ///< else the hub does: the site's name there; may be empty
+  bool key_here = false;  ///< this terminal holds a key, wrapped: its phrase opens what is sealed to it
+  std::string site;       ///< the site's name at its hub, which holds what was left elsewhere; empty: no hub
   bool reading = false;   ///< the phrase is being tried
   bool phrase_wrong = false;
   std::vector<Reading> readings;  ///< open until the desk closes

@@ -71,7 +71,9 @@ struct State {
   std::optional<event::Uuid> who;     ///< who signs in, then who is signed in; nothing: the terminal's PIN
   Lockout lockout;                    ///< theirs
   Lockouts lockouts;
+  Lockouts phrase_lockouts;      ///< the same for recovery phrases, by who typed them
   std::int64_t now_unix_ms = 0;  ///< for the remaining wait
+  std::int64_t now_mono_ms = 0;  ///< for what is open for a time
   Status status;
   Care care;
   Keeping keeping;
@@ -100,13 +102,15 @@ struct Speak {
 struct Checked {
   bool right;
 };  ///< from the app
-using Intent = std::variant<Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack,
-                            AskReason, AskUntil, AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText,
-                            SendText, SetRole, Retry, Stored, JournalRead, Known, ChooseMe, OpenPeople, OpenPerson,
-                            AskName, NewPin, Dismiss, TakeBack, PinMade, OpenStatus, OpenQueue, OpenSections,
-                            OpenWaiting, SetFilter, AskSearch, AskPrepared, UsePrepared, SetEditing, EditPrepared,
-                            AskTitle, RetirePrepared, OpenForms, OpenForm, FormDone, OpenCases, OpenCase, OpenItem,
-                            AskCase, Describe, TurnMonth, Resolve, AskAgainOn, Asked, AskPublish, OpenFilter>;
+using Intent =
+    std::variant<Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack, AskReason,
+                 AskUntil, AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText, SendText, SetRole, Retry,
+                 Stored, JournalRead, Known, ChooseMe, OpenPeople, OpenPerson, AskName, NewPin, Dismiss, TakeBack,
+                 PinMade, OpenStatus, OpenQueue, OpenSections, OpenWaiting, SetFilter, AskSearch, AskPrepared,
+                 UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared, OpenForms, OpenForm, FormDone,
+                 OpenCases, OpenCase, OpenItem, AskCase, Describe, TurnMonth, Resolve, AskAgainOn, Asked, AskPublish,
+                 OpenFilter, OpenContacts, SetMinutes, AskUnlock, CloseContacts, Reveal, AskErase, EraseThem, OpenAct,
+                 Unlocked, Revealed, Found, Erased>;
 
 struct Inputs {
   event::Moment now;
@@ -117,13 +121,21 @@ struct Inputs {
 struct Step {
   State state;
   std::optional<std::string> check_pin;  ///< of state.who: to be compared by the app, away from the UI thread
-  bool keep_lockouts = false;            ///< state.lockouts are to be written
+  bool keep_lockouts = false;            ///< state.lockouts and phrase_lockouts are to be written
   bool make_pin = false;                 ///< by the app, away from the UI thread; answered by PinMade
   bool close = false;                    ///< back to the members
   std::optional<Act> act;                ///< to be stored; answered by Stored
   std::string phrase;                    ///< to be tried on the journal of truth, away from the UI thread; answered by
                                          ///< JournalRead. Empty: nothing
-  std::optional<OpenForm> form;          ///< to be run by the app over the desk; answered by FormDone, or by nothing
+  std::string unlock;                    ///< a phrase to be tried on the keys of contacts, likewise; answered by
+                                         ///< Unlocked. While neither `opening` nor `unlocking` stands after a step,
+                                         ///< the app holds no key. Empty: nothing
+  std::optional<event::Uuid> reveal;     ///< a contact to be opened; answered by Revealed
+  std::optional<Wanted> look_for;        ///< answered by Found
+  std::vector<Left> erase;               ///< what lies sealed there goes, signed by `eraser`; answered by
+                                         ///< Erased. It is done also when the desk is left meanwhile
+  event::Signature eraser;
+  std::optional<OpenForm> form;  ///< to be run by the app over the desk; answered by FormDone, or by nothing
 };
 
 /// Whose PIN is asked for first: everybody's to choose from, the only one's, or the terminal's while nobody is
@@ -135,6 +147,12 @@ void ask_pin(State& state, std::optional<event::Uuid> who);
 bool has_owner(const State& state);
 /// Somebody enlisted; null for anybody else.
 const event::Person* person(const State& state, const event::Uuid& id);
+
+/// What whoever is at the desk has to wait before the next phrase; milliseconds.
+std::int64_t phrase_wait_ms(const State& state);
+
+/// Whether the app is to hold the key that a phrase opened; as soon as not, it wipes it.
+bool needs_key(const State& state);
 
 /// Pure.
 Step update(State state, const Intent& intent, const Inputs& inputs);

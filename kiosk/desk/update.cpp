@@ -2,6 +2,7 @@
 
 #include "kiosk/desk/update_care.h"
 #include "kiosk/desk/update_cases.h"
+#include "kiosk/desk/update_contacts.h"
 #include "kiosk/desk/update_forms.h"
 #include "kiosk/desk/update_people.h"
 
@@ -99,17 +100,28 @@ Step update(State state, const Intent& intent, const Inputs& inputs) {
   step.state.touched_ms = std::max(step.state.touched_ms, inputs.touched_ms);
   step.state.now_unix_ms = inputs.now.unix_ms;
   step.state.lockout = rebased(step.state.lockout, inputs.now.unix_ms);
-  for (auto& [whose, lockout] : step.state.lockouts) lockout = rebased(lockout, inputs.now.unix_ms);
+  step.state.now_mono_ms = inputs.now.mono_ms;
+  for (auto* lockouts : {&step.state.lockouts, &step.state.phrase_lockouts})
+    for (auto& [whose, lockout] : *lockouts) lockout = rebased(lockout, inputs.now.unix_ms);
   std::visit(Visitor{step, inputs}, intent);
+  keep_contacts(step, intent, inputs);
   return step;
 }
 
 std::optional<std::int64_t> wake_at_ms(const State& state, std::int64_t now_mono_ms) {
-  const std::int64_t idle_at_ms = state.touched_ms + kIdleMs;
-  // The remaining wait counts down in whole seconds on the screen.
-  const std::int64_t held_up_ms = state.lockout.remaining_ms(state.now_unix_ms);
-  const bool counts_down = state.screen == Screen::pin && !state.checking && held_up_ms > 0;
-  return counts_down ? std::min(idle_at_ms, now_mono_ms + (held_up_ms - 1) % 1'000 + 1) : idle_at_ms;
+  std::int64_t due_ms = state.touched_ms + kIdleMs;
+  // What remains counts down in whole seconds on the screen.
+  const auto counts_down = [&](std::int64_t left_ms) {
+    if (left_ms > 0) due_ms = std::min(due_ms, now_mono_ms + (left_ms - 1) % 1'000 + 1);
+  };
+  if (state.screen == Screen::pin && !state.checking) counts_down(state.lockout.remaining_ms(state.now_unix_ms));
+  if (state.screen == Screen::phrase || state.screen == Screen::unlock) counts_down(phrase_wait_ms(state));
+  const auto& opening = state.care.contacts.opening;
+  if (opening && opening->until_mono_ms) {
+    counts_down(state.screen == Screen::contacts ? *opening->until_mono_ms - now_mono_ms : 0);
+    due_ms = std::min(due_ms, *opening->until_mono_ms);
+  }
+  return due_ms;
 }
 
 }  // namespace chalkpoint::desk

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "kiosk/desk/update_cases.h"
+#include "kiosk/desk/update_contacts.h"
 #include "kiosk/desk/update_forms.h"
 #include "sync/event/prose.h"
 
@@ -10,7 +11,8 @@ namespace chalkpoint::desk {
 
 namespace {
 
-/// Who keeps people with the terminal's PIN: nobody has a name here before the first one is enlisted.
+/// Who keeps people, or opens contacts, with the terminal's PIN: nobody has a name here before the first one is
+/// enlisted.
 constexpr const char* kTerminalSigns = "terminal";
 
 /// Words of a deed, and the screen on which they were typed.
@@ -51,8 +53,9 @@ bool is_draft(Screen screen) {
   return screen == Screen::reply || screen == Screen::did || (asks_of_case(screen) && is_typing(screen));
 }
 
-bool keeps_people(const event::Deed& what) {
-  return event::right_for(what) == event::Right::people;
+bool needs_no_name(const event::Deed& what) {
+  const event::Right right = event::right_for(what);
+  return right == event::Right::people || right == event::Right::contacts;
 }
 
 struct CareVisitor {
@@ -164,7 +167,7 @@ struct CareVisitor {
         open_form(step, form);
       }
     }
-    if (state.screen == Screen::phrase && !care.reading) {
+    if (state.screen == Screen::phrase && !care.reading && begin_phrase(step, in)) {
       care.reading = true;
       step.phrase = text;
     }
@@ -189,6 +192,7 @@ struct CareVisitor {
     care.reading = false;
     care.phrase_wrong = !answer.right;
     if (!answer.right) return;
+    forgive_phrases(step);
     care.readings = answer.readings;
     care.key = answer.key;
     go(Screen::journal);
@@ -243,6 +247,12 @@ struct CareVisitor {
         return care.unsigned_act ? place_of(*care.unsigned_act) : page_of(care);
       case Screen::phrase:
         return Screen::journal;
+      case Screen::unlock:
+      case Screen::erase:
+      case Screen::act:
+        return Screen::contacts;
+      case Screen::erasing:
+        return Screen::erase;
       case Screen::note:
       case Screen::voice:
         return care.case_first ? Screen::dossier : care.from;
@@ -305,6 +315,7 @@ bool is_typing(Screen screen) {
 std::size_t text_max(Screen screen) {
   constexpr std::size_t kLettersOfASignature = event::kSignatureBytesMax / 2;  // two octets a Cyrillic letter
   constexpr std::size_t kSearchMax = 40;
+  constexpr std::size_t kContactMax = 80;
   constexpr std::size_t kPhraseMax = 80;  // thirty letters, with what separates them
   switch (screen) {
     case Screen::reply:
@@ -315,7 +326,10 @@ std::size_t text_max(Screen screen) {
     case Screen::enlist:
       return kLettersOfASignature;
     case Screen::phrase:
+    case Screen::unlock:
       return kPhraseMax;
+    case Screen::erase:
+      return kContactMax;
     case Screen::search:
       return kSearchMax;
     case Screen::prepare:
@@ -352,6 +366,7 @@ void go_to(State& state, Screen screen) {
   state.care.text.clear();
   state.care.recorded.clear();
   state.care.reading = false;  // an answer to who went on comes too late
+  state.care.contacts.erasing.looking = false;
   state.keeping.pin.clear();
   state.keeping.wanted.reset();
   state.keeping.failed = false;
@@ -360,17 +375,22 @@ void go_to(State& state, Screen screen) {
   state.care.unsigned_form.reset();
 }
 
+event::Signature signature_of(const State& state) {
+  event::Signature by = state.care.by;
+  if (by.name.empty()) by.name = kTerminalSigns;
+  return by;
+}
+
 bool hand_over(Step& step, event::Deed what, Screen then, const Inputs& in) {
   Care& care = step.state.care;
   if (care.act || !event::may(care.by.role, event::right_for(what))) return false;  // one at a time
-  if (care.by.name.empty() && !keeps_people(what)) {
+  if (care.by.name.empty() && !needs_no_name(what)) {
     care.unsigned_act = std::move(what);
     care.text.clear();
     step.state.screen = Screen::sign;
     return false;
   }
-  event::Signature by = care.by;
-  if (by.name.empty()) by.name = kTerminalSigns;
+  const event::Signature by = signature_of(step.state);
   std::visit([&by](auto& one) { one.by = by; }, what);
   care.act = Act{.id = event::make_uuid_v7(in.now.unix_ms, in.random), .what = std::move(what), .at = in.now};
   care.failed = care.refused = false;

@@ -14,6 +14,8 @@ void care_for(Step& step, const Intent& intent, const Inputs& in);
 bool hand_over(Step& step, event::Deed what, Screen then, const Inputs& in);
 /// Another screen, if their role may see it; what was begun there before goes on.
 void go_on(State& state, Screen screen);
+/// Who is at the desk, for what needs no name of its own: "terminal" with the terminal's PIN.
+event::Signature signature_of(const State& state);
 /// Another screen: what was typed or shown on the one before is forgotten.
 void go_to(State& state, Screen screen);
 

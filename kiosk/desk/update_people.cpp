@@ -197,6 +197,12 @@ std::optional<event::Right> right_for(Screen screen) {
     case Screen::journal:
     case Screen::phrase:
       return event::Right::private_notes;
+    case Screen::contacts:
+    case Screen::unlock:
+    case Screen::erase:
+    case Screen::erasing:
+    case Screen::act:
+      return event::Right::contacts;
     case Screen::people:
     case Screen::person:
     case Screen::enlist:

@@ -222,6 +222,16 @@ std::string_view screen_name(const State& state) {
       return "staff.secret";
     case Screen::phrase:
       return "staff.phrase";
+    case Screen::contacts:
+      return "staff.contacts";
+    case Screen::unlock:
+      return "staff.unlock";
+    case Screen::erase:
+      return "staff.erase";
+    case Screen::erasing:
+      return "staff.erasing";
+    case Screen::act:
+      return "staff.act";
     case Screen::queue:
       return "staff.queue";
     case Screen::sections:
@@ -297,6 +307,15 @@ Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui) 
       break;
     case Screen::secret:
       draw_secret(scene);
+      break;
+    case Screen::contacts:
+      draw_contacts(scene);
+      break;
+    case Screen::erasing:
+      draw_erasing(scene);
+      break;
+    case Screen::act:
+      draw_act(scene);
       break;
     case Screen::queue:
       draw_queue(scene);

@@ -30,7 +30,8 @@ Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui);
 /// staff.who, staff.pin, staff.queue, staff.sections, staff.voice, staff.status, staff.people, staff.person,
 /// staff.enlist, staff.secret, staff.care, staff.note, staff.hide, staff.until, staff.reply, staff.did, staff.sign,
 /// staff.journal, staff.phrase, staff.search, staff.forms, staff.prepared, staff.prepare, staff.prepare.title,
-/// staff.filter, staff.cases, staff.case or, of what is asked about a case, staff.case.WORD.
+/// staff.filter, staff.cases, staff.case, staff.contacts, staff.unlock, staff.erase, staff.erasing, staff.act
+/// or, of what is asked about a case, staff.case.WORD.
 std::string_view screen_name(const State& state);
 
 }  // namespace chalkpoint::desk

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/desk/view_parts.h"
+#include "kiosk/ui/cover.h"
 #include "kiosk/ui/text.h"
 #include "sync/event/seal.h"
 
@@ -42,7 +43,9 @@ void draw_card(Scene& scene, const Item& item, const Rect& card) {
              ui.theme().chalk);
   draw_lines(ui, standing(item, ui), inside.cut_top(2 * ui.line_height(ui::kSmall)), ui::kSmall, 2,
              item.waits() ? ui.theme().yellow : ui.theme().muted);
-  draw_lines(ui, about(scene, item), inside.cut_top(ui.line_height(ui::kSmall)), ui::kSmall, 1, ui.theme().muted);
+  ui::draw_line_covered(ui, inside.cut_top(ui.line_height(ui::kSmall)), "", item.name,
+                        (item.name.empty() ? "" : " · ") + known(scene, item), ui.is_pressed(card), ui::kSmall,
+                        ui.theme().muted);
 }
 
 }  // namespace
@@ -97,8 +100,11 @@ void draw_journal(Scene& scene) {
   });
   std::string say = ui.tr(confided.empty() ? "journal.none" : "journal.say");
   if (others) say += "\n" + ui.text_lookup().get("journal.mixed", "key", event::for_people(care.key));
-  if (!confided.empty() && !care.key_here) {
-    say += "\n" + ui.tr("journal.hub");
+  const auto elsewhere =
+      static_cast<std::uint64_t>(std::ranges::count_if(confided, [](const Confidence& one) { return !one.own; }));
+  if (elsewhere > 0) say += "\n" + ui.tr("journal.elsewhere", elsewhere);
+  if (!confided.empty() && (elsewhere > 0 || !care.key_here)) {
+    if (!care.key_here) say += "\n" + ui.tr("journal.hub");
     const std::string command =
         ui.text_lookup().get("journal.hub.command", "site", care.site.empty() ? "SITE" : care.site);
     const float high = ui.height(command, ui::kSmall, area.w);

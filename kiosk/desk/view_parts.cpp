@@ -194,6 +194,7 @@ const Reading* reading_of(const Care& care, const event::Uuid& id) {
 }
 
 std::string cover(const Care& care, const Confidence& one, const ui::Ui& ui) {
+  if (!one.own) return ui.tr("journal.at.hub");
   if (care.key.empty()) return ui.tr("journal.covered");
   if (one.key == care.key || one.key.empty()) return ui.tr("journal.unreadable");
   return ui.text_lookup().get("journal.other", "key", event::for_people(one.key));
@@ -256,9 +257,13 @@ std::string standing(const Item& item, const ui::Ui& ui) {
 }
 
 std::string about(const Scene& scene, const Item& item) {
+  return (item.name.empty() ? "" : item.name + " · ") + known(scene, item);
+}
+
+std::string known(const Scene& scene, const Item& item) {
   const Status& status = scene.state.status;
-  std::string out = item.name.empty() ? "" : item.name + " · ";
-  out += scene.ui.text_lookup().when(item.unix_ms, status.now_unix_ms, status.utc_offset_min) + " · " + item.code;
+  std::string out =
+      scene.ui.text_lookup().when(item.unix_ms, status.now_unix_ms, status.utc_offset_min) + " · " + item.code;
   if (is_begun(scene.state.care, item.id)) out += " · " + scene.ui.tr("care.is.begun");
   if (item.supports > 0) out += " · " + scene.ui.tr("care.supports", item.supports);
   return out;

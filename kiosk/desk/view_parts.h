@@ -90,6 +90,11 @@ std::string excerpt(const Item& item, const ui::Ui& ui);
 std::string standing(const Item& item, const ui::Ui& ui);
 /// Name, when, support.
 std::string about(const Scene& scene, const Item& item);
+/// The same without the name.
+std::string known(const Scene& scene, const Item& item);
+/// Of a response: whether a contact was left, and, while contacts are open to who may see them, the contact under dust
+/// or the way to it. Returns the height; `draws` false: measures only.
+float draw_contact(Scene& scene, const event::Voice& voice, const ui::Rect& at, bool draws);
 
 /// A private note that the phrase opened; null while it is covered.
 const Reading* reading_of(const Care& care, const event::Uuid& id);
@@ -149,5 +154,8 @@ void draw_who(Scene& scene);            ///< Screen::who: whose PIN.
 void draw_people(Scene& scene);         ///< Screen::people: who is enlisted.
 void draw_person(Scene& scene);         ///< Screen::person: one of them.
 void draw_secret(Scene& scene);         ///< Screen::secret: a new PIN, shown once.
+void draw_contacts(Scene& scene);       ///< Screen::contacts: whether they are open, and who had them open.
+void draw_erasing(Scene& scene);        ///< Screen::erasing: what is to be erased.
+void draw_act(Scene& scene);            ///< Screen::act: what was.
 
 }  // namespace chalkpoint::desk

@@ -101,7 +101,7 @@ float paper(Scene& scene, const event::Voice& voice, const Rect& at, bool draws)
     tapped += (tapped.empty() ? "" : " · ") + label_of(scene.around.notes, value);
   words(tapped, ui::kSmallStrong, ui.theme().chalk, 3);
   words(voice.words, {ui::Face::chalk, 7}, ui.theme().chalk, 3);
-  words(ui.tr(voice.has_contact ? "voice.contact" : "voice.contact.none"), ui::kSmall, ui.theme().muted, 3);
+  y += draw_contact(scene, voice, {at.x, y, at.w, at.bottom() - y}, draws);
   if (voice.work == event::Work::read)
     words(ui.tr("care.is.read") + " · " + voice.by.name, ui::kSmallStrong, ui.theme().mint, 3);
   return y - at.y + draw_history(scene, {at.x, y, at.w, 0}, draws);
@@ -145,6 +145,16 @@ std::vector<Choice> voice_choices(const Scene& scene, event::Work work) {
   if (confided && scene.state.care.key.empty())
     out.push_back(
         {"care.journal", ui.tr("journal.title"), {.look = Look::outline, .icon = ui::Icon::lock}, OpenJournal{}});
+  if (!confided) {
+    const Contacts& contacts = scene.state.care.contacts;
+    const event::Voice* voice = opened_voice(scene);
+    const bool left = voice != nullptr && voice->has_contact && may_see(scene.state, Screen::contacts);
+    if (left && !contacts.opening)
+      out.push_back(
+          {"contacts.open", ui.tr("contacts.unlock"), {.look = Look::outline, .icon = ui::Icon::lock}, OpenContacts{}});
+    if (left && contacts.opening && !contacts.shown.contains(voice->id))
+      out.push_back({"contact.show", ui.tr("contact.show"), {.again = true}, Reveal{voice->id}});
+  }
   out.push_back({"care.done", ui.tr("voice.done"), {.look = Look::primary, .icon = ui::Icon::check}, AskDone{}});
   out.push_back({"care.read",
                  ui.tr("care.read"),

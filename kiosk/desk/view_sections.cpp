@@ -38,6 +38,7 @@ std::vector<Section> others(const Scene& scene) {
   return allowed(scene, {{"forms.open", Screen::forms, {}, OpenForms{}},
                          {"care.open", Screen::care, {}, OpenCare{}},
                          {"prepared.open", Screen::prepare, {}, AskPrepared{}},
+                         {"contacts.open", Screen::contacts, {}, OpenContacts{}},
                          {"people.open", Screen::people, {}, OpenPeople{}},
                          {"status.open", Screen::status, {}, OpenStatus{}}});
 }

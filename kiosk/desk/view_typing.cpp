@@ -32,6 +32,11 @@ Asks asks(const State& state) {
       return {"care.did.title", "care.did.say", "care.did.send"};
     case Screen::sign:
       return {"care.sign.title", "care.sign.say", "care.sign.send"};
+    case Screen::unlock:
+      return {"contacts.title", "contacts.phrase.say", "contacts.unlock.send"};
+    case Screen::erase:
+      if (state.care.contacts.erasing.by_contact) return {"erase.title", "erase.contact.say", "erase.find"};
+      return {"erase.title", "erase.code.say", "erase.find"};
     case Screen::enlist:
       return {"people.add", "people.add.say", "people.add.send"};
     case Screen::comment:
@@ -54,7 +59,9 @@ Asks asks(const State& state) {
 void draw_keyboard(Scene& scene, const Rect& place) {
   const std::string& text = scene.state.care.text;
   ui::KeyboardState keys{scene.draft.layout, scene.draft.shift};
-  if (keys.layout.empty() && scene.state.screen == Screen::phrase) keys.layout = "en";  // its letters are Latin
+  const Screen screen = scene.state.screen;
+  const bool latin = screen == Screen::phrase || screen == Screen::unlock || screen == Screen::erase;
+  if (keys.layout.empty() && latin) keys.layout = "en";  // the letters of phrases, codes and addresses
   ui::Writing writing{text, std::min(scene.draft.caret, text.size())};
   const ui::Typed typed = ui::keyboard(scene.ui, place, keys, writing, text_max(scene.state.screen));
   scene.draft = {writing.caret, keys.layout, keys.shift};
@@ -83,7 +90,24 @@ std::string said(const Scene& scene, const char* usual) {
   if (state.screen == Screen::enlist && !has_owner(state)) return "people.add.first";
   if (state.screen == Screen::prepare && state.care.refused) return "care.refused";
   if (state.care.reading) return "journal.reading";
-  return state.care.phrase_wrong && state.screen == Screen::phrase ? "journal.phrase.wrong" : usual;
+  const Erasing& erasing = state.care.contacts.erasing;
+  if (state.screen == Screen::erase && erasing.looking) return "erase.looking";
+  if (state.screen == Screen::erase && erasing.look_failed) return "erase.look.failed";
+  if (state.screen == Screen::erase && erasing.found_none) return "erase.none";
+  const bool phrase = state.screen == Screen::phrase || state.screen == Screen::unlock;
+  return state.care.phrase_wrong && phrase ? "journal.phrase.wrong" : usual;
+}
+
+// The same while wrong phrases have to wait.
+std::string said_over(const Scene& scene, const char* usual) {
+  const State& state = scene.state;
+  const bool phrase = state.screen == Screen::phrase || state.screen == Screen::unlock;
+  const std::int64_t wait_ms = phrase && !state.care.reading ? phrase_wait_ms(state) : 0;
+  constexpr std::int64_t kMinuteMs = 60'000;
+  if (wait_ms > kMinuteMs)
+    return scene.ui.tr("pin.wait.minutes", static_cast<std::uint64_t>((wait_ms + kMinuteMs - 1) / kMinuteMs));
+  if (wait_ms > 0) return scene.ui.tr("pin.wait.seconds", static_cast<std::uint64_t>((wait_ms + 999) / 1000));
+  return scene.ui.tr(said(scene, usual));
 }
 
 // The member's words stay in sight while somebody answers them, as many as leave room for what is typed below, and for
@@ -146,7 +170,7 @@ void draw_typing(Scene& scene) {
   const Button send{.look = Look::primary,
                     .icon = ui::Icon::check,
                     .again = true,  // after a wrong phrase, and when there was nothing to send
-                    .enabled = !care.reading && !scene.state.keeping.wanted};
+                    .enabled = !care.reading && !scene.state.keeping.wanted && !care.contacts.erasing.looking};
   const float send_wide = ui.button_size(ui.tr(words.send), send).w;
   auto choices = scene.state.screen == Screen::enlist    ? roles(scene)
                  : scene.state.screen == Screen::prepare ? helps(scene)
@@ -160,9 +184,11 @@ void draw_typing(Scene& scene) {
   if (beside && ui.button("care.send", ui.tr(words.send), button, send)) scene.intent = SendText{};
   draw_choices(scene, choices, foot);
   const std::string news = news_words(scene);
-  const std::string say = news.empty() ? ui.tr(said(scene, words.say)) : news;
+  const std::string say = news.empty() ? said_over(scene, words.say) : news;
   const bool refused = scene.state.screen == Screen::prepare && care.refused;
-  const bool worries = !news.empty() || care.phrase_wrong || scene.state.keeping.failed || refused;
+  const Erasing& erasing = care.contacts.erasing;
+  const bool in_vain = scene.state.screen == Screen::erase && (erasing.found_none || erasing.look_failed);
+  const bool worries = !news.empty() || care.phrase_wrong || scene.state.keeping.failed || refused || in_vain;
   const float said = ui.height(say, ui::kSmall, area.w);
   draw_words(scene, area, said + ui.mm(2));
   ui.text(area.cut_top(said, ui.mm(2)), say, ui::kSmall, worries ? ui.theme().yellow : ui.theme().muted);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/desk/view_parts.h"
+#include "kiosk/ui/cover.h"
 #include "kiosk/ui/text.h"
 #include "sync/event/day.h"
 #include "sync/event/touchpoints.h"
@@ -93,16 +94,21 @@ std::string origin(const Waiting& item, const ui::Ui& ui) {
   return lobby ? ui.tr("queue.from.detractor") : touchpoint_label(item.touchpoint, ui);
 }
 
-// Where it comes from, who, when, what is known of it.
-std::string particulars(const Scene& scene, const Waiting& item, bool as_case) {
+// Where it comes from, and who of the club is on it; the member's name stands behind.
+std::string provenance(const Scene& scene, const Waiting& item, bool as_case) {
   const ui::Ui& ui = scene.ui;
-  const Status& status = scene.state.status;
   std::string out = origin(item, ui);
   if (item.dossier && item.dossier->assignee) out += " · " + person_name(scene, *item.dossier->assignee);
   if (item.dossier && item.dossier->days_over > 0 && item.kind != Kind::overdue && !as_case)
     out += " · " + ui.text_lookup().get("queue.case.over", "n", std::to_string(item.dossier->days_over));
-  if (!item.name.empty()) out += " · " + item.name;
-  out += " · " + ui.text_lookup().when(item.written_unix_ms, status.now_unix_ms, status.utc_offset_min);
+  return out + " · ";
+}
+
+// When, and what is known of it.
+std::string particulars(const Scene& scene, const Waiting& item) {
+  const ui::Ui& ui = scene.ui;
+  const Status& status = scene.state.status;
+  std::string out = ui.text_lookup().when(item.written_unix_ms, status.now_unix_ms, status.utc_offset_min);
   if (item.has_contact) out += " · " + ui.tr("queue.contact");
   if (is_begun(scene.state.care, item.id)) out += " · " + ui.tr("care.is.begun");
   if (!item.words.empty() && !departments_of(item).empty())
@@ -156,8 +162,9 @@ void draw_waiting(Scene& scene, const Waiting& item, const Rect& card, bool as_c
 
   draw_lines(ui, words, inside.cut_top(2 * ui.line_height(ui::kSmallStrong), ui.mm(1)), ui::kSmallStrong, 2,
              ui.theme().chalk);
-  draw_lines(ui, particulars(scene, item, as_case), inside.cut_top(ui.line_height(ui::kSmall)), ui::kSmall, 1,
-             ui.theme().muted);
+  ui::draw_line_covered(ui, inside.cut_top(ui.line_height(ui::kSmall)), provenance(scene, item, as_case), item.name,
+                        (item.name.empty() ? "" : " · ") + particulars(scene, item), ui.is_pressed(card), ui::kSmall,
+                        ui.theme().muted);
 }
 
 const event::Voice* opened_voice(const Scene& scene) {

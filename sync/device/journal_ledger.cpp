@@ -26,10 +26,11 @@ Ledger::Result<std::optional<Binding>> read_binding(const journal::Journal& jour
   const auto url = journal.setting(setting::kHubUrl);
   if (!url) return std::optional<Binding>();
   const auto key = event::from_base64(get(setting::kSiteKey));
+  const std::string key_id = get(setting::kSiteKeyId);
   Binding out{*url,
               get(setting::kToken),
-              {get(setting::kSite), get(setting::kDevice), get(setting::kDeviceName), key.value_or(""),
-               get(setting::kSiteKeyId), get(setting::kHubEpoch)}};
+              {get(setting::kSite), get(setting::kDevice), get(setting::kDeviceName), key.value_or(""), key_id,
+               get(setting::kHubEpoch), get(setting::wrapped_key(key_id))}};
   if (out.token.empty() || out.site.site.empty() || out.site.device.empty() || !key)
     return std::unexpected(event::Problem{"The terminal's enrolment is incomplete.", "Run `chalkpoint enroll` again."});
   return std::optional<Binding>(std::move(out));
@@ -44,6 +45,15 @@ Ledger::Result<std::optional<Binding>> JournalLedger::binding() {
   Result<std::optional<Binding>> out;
   on_journal_([&](journal::Journal& journal) { out = read_binding(journal); });
   if (out) binding_ = *out;
+  return out;
+}
+
+Ledger::Result<void> JournalLedger::keep_wrapped(const wire::Site& site) {
+  binding_.reset();
+  Result<void> out;
+  on_journal_([&](journal::Journal& journal) {
+    out = journal.set_settings({{setting::wrapped_key(site.key_id), site.wrapped}});
+  });
   return out;
 }
 
@@ -171,6 +181,8 @@ Ledger::Result<void> JournalLedger::bind(const Binding& binding) {
                                 {std::string(setting::kDeviceName), site.name},
                                 {std::string(setting::kSiteKey), event::base64(site.key)},
                                 {std::string(setting::kSiteKeyId), site.key_id}});
+    // Not for an earlier hub: the one it gave in a life before would be lost.
+    if (out && !site.wrapped.empty()) out = journal.set_settings({{setting::wrapped_key(site.key_id), site.wrapped}});
   });
   return out;
 }

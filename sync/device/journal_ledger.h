@@ -18,6 +18,7 @@ class JournalLedger final : public Ledger {
   explicit JournalLedger(OnJournal on_journal);
 
   Result<std::optional<Binding>> binding() override;
+  Result<void> keep_wrapped(const wire::Site& site) override;
   Result<std::vector<EpochState>> epochs() override;
   Result<std::vector<event::Event>> read(std::string_view epoch, std::uint64_t after, std::size_t count_max) override;
   Result<void> acknowledge(std::string_view epoch, std::uint64_t through, std::uint64_t quarantined) override;

@@ -33,6 +33,9 @@ class Ledger {
 
   /// Nothing for a terminal that was never enrolled.
   virtual Result<std::optional<Binding>> binding() = 0;
+  /// Keeps the secret half of the site's key, wrapped, beside its public half: what a terminal enrolled before does not
+  /// have yet. Shows in binding() from then on.
+  virtual Result<void> keep_wrapped(const wire::Site& site) = 0;
   /// Epochs in the order in which they began.
   virtual Result<std::vector<EpochState>> epochs() = 0;
   /// Events of an epoch after a sequence, in order, with their sealed contacts.

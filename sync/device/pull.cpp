@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sync/device/enroll.h"
 #include "sync/device/step.h"
 #include "sync/wire/limits.h"
 #include "sync/wire/names.h"
@@ -31,7 +32,19 @@ std::expected<Sync::Round, Failure> Sync::pull(const Binding& binding) {
   status_.last_success_unix_ms = world_.unix_ms();
   if (more) return Round::again;
   if (auto noted = note_reading(); !noted) return std::unexpected(std::move(noted.error()));
+  complete_binding(binding);
   return Round::done;
+}
+
+/// A terminal enrolled by an earlier version lacks the wrapped half of the site's key: asked for once in the life of
+/// the program, after a reading that went well. Nothing waits for it: what fails is tried after the next reading.
+void Sync::complete_binding(const Binding& binding) {
+  if (site_asked_ || !binding.site.wrapped.empty()) return;
+  const auto told = ask_binding(transport_, binding.hub_url, binding.token, world_.unix_ms());
+  if (!told) return;
+  site_asked_ = true;  // an earlier hub does not have it to give
+  if (told->site.wrapped.empty() || told->site.key_id != binding.site.key_id) return;
+  if (const auto kept = ledger_.keep_wrapped(told->site); !kept) site_asked_ = false;
 }
 
 /// The newest epochs, when there are more than can be named.

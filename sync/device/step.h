@@ -49,6 +49,7 @@ class Sync {
   std::expected<Round, Failure> pull(const Binding& binding);
   std::expected<void, Failure> keep(wire::Page page, std::uint64_t after, const Binding& binding);
   void note_held(std::span<const EpochState> epochs);
+  void complete_binding(const Binding& binding);
   std::expected<void, Failure> recall_reading();
   std::expected<void, Failure> note_reading();
   void sending_failed(Failure failure);
@@ -73,6 +74,7 @@ class Sync {
   Lane sending_, reading_;                  ///< reading rests between two readings as well
   std::optional<std::int64_t> read_noted_;  ///< the time of reading that the ledger has
   bool read_recalled_ = false;              ///< whether the ledger was asked for it
+  bool site_asked_ = false;                 ///< whether the hub told all it tells of the site
   std::string heard_epoch_;                 ///< what the hub last called its epoch
 };
 

@@ -43,6 +43,8 @@ auto family_of(const One& one) {
     return PeopleEvent(one);
   else if constexpr (std::is_constructible_v<CaseEvent, One>)
     return CaseEvent(one);
+  else if constexpr (std::is_constructible_v<ContactEvent, One>)
+    return ContactEvent(one);
   else
     return BoardEvent(one);
 }
@@ -72,6 +74,8 @@ struct Needed {
   Right operator()(const CaseResolved&) const { return Right::cases; }
   Right operator()(const CaseReopened&) const { return Right::cases; }
   Right operator()(const CaseFollowed&) const { return Right::cases; }
+  Right operator()(const ContactsOpened&) const { return Right::contacts; }
+  Right operator()(const ContactErased&) const { return Right::contacts; }
 };
 
 bool is_base64(std::string_view text) {
@@ -135,6 +139,9 @@ std::expected<std::optional<Deed>, Problem> read_deed(std::string_view type, std
   const auto step = read_case(type, data);
   if (!step) return std::unexpected(step.error());
   if (*step) return std::visit([](const auto& one) { return deed_of(one); }, **step);
+  const auto contacts = read_contacts(type, data);
+  if (!contacts) return std::unexpected(contacts.error());
+  if (*contacts) return std::visit([](const auto& one) { return deed_of(one); }, **contacts);
   return std::nullopt;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sync/event/case_events.h"
+#include "sync/event/contacts.h"
 #include "sync/event/notes.h"
 
 namespace chalkpoint::event {
@@ -47,7 +48,7 @@ std::expected<std::optional<PeopleEvent>, Problem> read_people(std::string_view 
 /// Everything that somebody with a role does: the events that are signed.
 using Deed = std::variant<NoteModerated, NoteMarked, NotePinned, NoteReplied, NotePublished, BoardRuled, VoiceMarked,
                           AnswerPrepared, PersonEnlisted, PersonDismissed, CaseDescribed, CaseCommented, CaseResolved,
-                          CaseReopened, CaseFollowed>;
+                          CaseReopened, CaseFollowed, ContactsOpened, ContactErased>;
 std::string_view type_of(const Deed& what);
 Json to_json(const Deed& what);
 /// What one must be allowed to, to do it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync/event/contacts.h"
 #include "sync/event/nps.h"
 #include "sync/event/prose.h"
 #include "sync/event/touchpoints.h"
@@ -65,6 +66,7 @@ void Voices::take(const BodyParts& parts, Response&& response) {
   if (!is_owed(voice)) return;
   Entry& entry = entries_[parts.id];
   if (entry.arrived) return;
+  if (erased_.contains(parts.id)) voice.has_contact = false;
   voice.work = entry.voice.work;
   voice.did = std::move(entry.voice.did);
   voice.by = std::move(entry.voice.by);
@@ -86,9 +88,16 @@ void Voices::take(const BodyParts& parts, VoiceMarked&& mark) {
 
 void Voices::apply(std::span<const Event> events) {
   for (const Event& event : events) {
-    if (event.type != kResponseCompleted && event.type != kVoiceMarked) continue;
+    if (event.type != kResponseCompleted && event.type != kVoiceMarked && event.type != kContactErased) continue;
     const auto parts = split_body(event.body);
     if (!parts) continue;
+    if (const auto of = erased_by(parts->type, parts->data)) {
+      if (!erased_.insert(*of).second) continue;
+      ++version_;
+      if (const auto known = entries_.find(*of); known != entries_.end()) known->second.voice.has_contact = false;
+      continue;
+    }
+    if (event.type == kContactErased) continue;  // somebody's who may not
     if (event.type == kResponseCompleted) {
       auto response = response_from_json(body_data(event.body));
       if (response && (response->by || is_low(response->score))) take(*parts, std::move(*response));

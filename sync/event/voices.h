@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,7 +30,7 @@ struct Voice {
   std::vector<std::pair<std::string, std::string>> choices;
   /// Of a staff form: what was tapped as the one of a few, by question name; but for the touchpoint.
   std::vector<std::pair<std::string, std::string>> details;
-  bool has_contact = false;  ///< sealed beside the response; nothing of it is here
+  bool has_contact = false;  ///< sealed beside the response and not erased; nothing of it is here
   Work work = Work::none;    ///< none, read or done
   std::string did;           ///< what was done; may be empty
   Signature by;              ///< whose mark it is; empty without one
@@ -58,6 +59,7 @@ class Voices {
   void take(const BodyParts& parts, VoiceMarked&& mark);
 
   std::map<Uuid, Entry> entries_;
+  std::set<Uuid> erased_;  ///< whose contact is gone, whether they have arrived or not
   std::uint64_t version_ = 1;
 };
 

@@ -9,6 +9,7 @@
 #include "sync/event/problem.h"
 #include "sync/hub/commands.h"
 #include "sync/hub/console.h"
+#include "sync/hub/contacts_command.h"
 #include "sync/hub/journal_command.h"
 #include "sync/hub/note_command.h"
 
@@ -22,6 +23,8 @@ struct Options {
   StatsOptions stats;
   JournalOptions journal;
   NoteOptions note;
+  ContactsOptions contacts;
+  EraseOptions erase;
   std::string store;
   SimulateOptions simulate;
 };
@@ -88,6 +91,21 @@ void add_journal(CLI::App& cli, Options& options, const World& world, Done& done
   command->callback([&] { done = show_journal(options.journal, world, ask_secret, std::cout); });
 }
 
+void add_contacts(CLI::App& cli, Options& options, const World& world, Done& done) {
+  CLI::App* command = cli.add_subcommand("contacts", "Open the contacts that members left with the site's phrase");
+  command->add_option("--store", options.contacts.store, kStoreHelp)->required();
+  command->add_option("--site", options.contacts.site, "the club")->required();
+  command->callback([&] { done = show_contacts(options.contacts, world, ask_secret, std::cout); });
+
+  CLI::App* erase = cli.add_subcommand("erase", "Erase what a member left sealed, here and at every terminal");
+  erase->add_option("--store", options.erase.store, kStoreHelp)->required();
+  erase->add_option("--site", options.erase.site, "the club")->required();
+  auto* code = erase->add_option("--code", options.erase.code, "what was left under this code");
+  erase->add_option("--contact", options.erase.contact, "or a phone number or address; asks for the site's phrase")
+      ->excludes(code);
+  erase->callback([&] { done = erase_contacts(options.erase, world, ask_secret, std::cout); });
+}
+
 void add_simulate(CLI::App& cli, Options& options, const World& world, Done& done) {
   SimulateOptions& simulated = options.simulate;
   CLI::App* command =
@@ -139,6 +157,7 @@ int run_command_line(int argc, char** argv, const char* version, const World& wo
   add_care(cli, options, world, done);
   add_note(cli, options, world, done);
   add_journal(cli, options, world, done);
+  add_contacts(cli, options, world, done);
   add_simulate(cli, options, world, done);
   try {
     cli.parse(argc, argv);

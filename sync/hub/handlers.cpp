@@ -84,7 +84,8 @@ net::awaitable<Reply> show_site(Service& service, Call call) {
                                                          .name = call.who.name,
                                                          .key = {(*key)->open.begin(), (*key)->open.end()},
                                                          .key_id = (*key)->key_id,
-                                                         .hub_epoch = epoch}));
+                                                         .hub_epoch = epoch,
+                                                         .wrapped = (*key)->wrapped}));
 }
 
 net::awaitable<Reply> show_stats(Service& service, Call call) {

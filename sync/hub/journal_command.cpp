@@ -16,20 +16,6 @@ namespace {
 
 using event::Problem;
 
-Result<event::SiteKey> unlock(Store& store, const std::string& site, const AskSecret& ask) {
-  const auto record = store.site_key(site);
-  if (!record) return std::unexpected(record.error());
-  if (!*record) return std::unexpected(Problem{"the store knows no site " + site, "`device list` shows the sites"});
-  const std::string name = event::for_people((*record)->key_id);
-  const auto phrase = ask("Recovery phrase of " + site + " (key " + name + "): ");
-  if (!phrase) return std::unexpected(phrase.error());
-  auto key = event::unwrap_secret((*record)->wrapped, *phrase);
-  if (!key)
-    return std::unexpected(Problem{"this phrase does not open the site's key " + name,
-                                   "check its letters; `device add` showed it once, with the same key"});
-  return key;
-}
-
 /// The drawing as a file; its name.
 Result<std::string> write_drawing(const std::filesystem::path& folder, const std::string& name,
                                   const event::Bytes& strokes) {
@@ -106,7 +92,7 @@ Done show_journal(const JournalOptions& options, const World& world, const AskSe
   if (!key) return std::unexpected(key.error());
   const auto board = read_site_board(**store, options.site);
   if (!board) return std::unexpected(board.error());
-  Printer printer(**store, options, *key, out);
+  Printer printer(**store, options, key->key(), out);
   for (const event::Note* note : std::views::reverse(board->confided()))
     if (auto done = printer.print(*note); !done) return done;
   printer.sum_up();

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <iosfwd>
 
 #include "sync/hub/commands.h"
+#include "sync/hub/unlock.h"
 
 namespace chalkpoint::hub {
 
@@ -14,9 +14,6 @@ struct JournalOptions {
   std::string site;
   std::filesystem::path drawings;  ///< a folder for what was drawn, as SVG; empty: drawings are only counted
 };
-
-/// Where the phrase comes from; ask_secret of console.h in the program.
-using AskSecret = std::function<Result<std::string>(const std::string& prompt)>;
 
 /// Asks for the phrase and prints every private note of the site, oldest first: time, code, name, then the text. A note
 /// that cannot be opened is named with the reason: its writing was erased, or which key it is sealed to (one that a

@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "sync/event/contacts.h"
+#include "sync/hub/sqlite_erasure.h"
 #include "sync/hub/sqlite_schema.h"
 
 namespace chalkpoint::hub {
@@ -83,6 +85,21 @@ void make_tables(SQLite::Database& db, const event::Random& random) {
   first.exec();
   db.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
   db.exec("PRAGMA user_version = " + std::to_string(kSchemaVersion));
+  transaction.commit();
+}
+
+/// What an earlier version kept as it keeps any kind is done now: the boxes go, and none of them is taken any more.
+void derive_erased(SQLite::Database& db) {
+  SQLite::Transaction transaction(db);
+  db.exec(kErasedTable);
+  SQLite::Statement rows(db, "SELECT place, body FROM event WHERE instr(body, ?) > 0");
+  rows.bind(1, std::string(event::kContactErased));
+  while (rows.executeStep()) {
+    const std::string body = rows.getColumn(1).getString();
+    const auto parts = event::split_body(body);
+    const auto of = parts ? event::erased_by(parts->type, parts->data) : std::nullopt;
+    if (of) erase_box(db, rows.getColumn(0).getInt64() >> kHubSeqBits, *of);
+  }
   transaction.commit();
 }
 
@@ -165,6 +182,7 @@ Result<SqliteFile> open_sqlite_file(const std::string& path, const event::Random
     if (auto made = make_private(path); !made) return std::unexpected(made.error());
     file.db->exec(kPragmas);
     if (*empty) make_tables(*file.db, random);
+    if (!file.db->tableExists("erased")) derive_erased(*file.db);
     file.epoch = file.db->execAndGet("SELECT epoch FROM hub").getString();
     const std::string life = file.db->execAndGet("SELECT life FROM hub").getString();
     if (!life.empty() && life != file.lock.text()) renew_epoch(file, random);

@@ -1,5 +1,7 @@
 #include "sync/hub/sqlite_intake.h"
 
+#include "sync/event/contacts.h"
+#include "sync/hub/sqlite_erasure.h"
 #include "sync/hub/sqlite_row.h"
 
 namespace chalkpoint::hub {
@@ -15,7 +17,8 @@ void run(SQLite::Statement& statement) {
 }  // namespace
 
 SqliteIntake::SqliteIntake(SQLite::Database& db)
-    : find_device_(db,
+    : db_(db),
+      find_device_(db,
                    "SELECT site.number, site.hub_seq, device.number FROM site JOIN device ON device.site = site.number "
                    "WHERE site.name = ? AND device.device = ? AND device.revoked_ms IS NULL"),
       find_origin_(db,
@@ -146,7 +149,14 @@ SqliteIntake::Verdict SqliteIntake::take_next(Origin& origin, const event::Event
   bind_octets(add_event_, 4, event.hash);
   add_event_.bindNoCopy(5, event.body);
   run(add_event_);
-  if (event.sealed) {
+  if (event.type == event::kContactErased) {
+    const auto parts = event::split_body(event.body);
+    if (const auto of = parts ? event::erased_by(parts->type, parts->data) : std::nullopt) {
+      erase_box(db_, origin.site, *of);
+      erased_ = true;
+    }
+  }
+  if (event.sealed && !is_erased(db_, origin.site, event.id)) {
     add_contact_.bind(1, place);
     bind_octets(add_contact_, 2, *event.sealed);
     run(add_contact_);
@@ -168,6 +178,11 @@ SqliteIntake::Verdict SqliteIntake::set_aside(const Origin& origin, const event:
 
 SqliteIntake::Verdict SqliteIntake::set_aside(const Origin& origin, const wire::Refused& refused,
                                               const std::optional<event::Bytes>& sealed) {
+  if (refused.id && is_erased(db_, origin.site, *refused.id)) {
+    wire::Refused bare = refused;  // it may hold the box inside its text
+    bare.raw.clear();
+    return {Status::quarantined, aside_.keep(origin.number, origin.device, bare, std::nullopt, origin.received_ms)};
+  }
   return {Status::quarantined, aside_.keep(origin.number, origin.device, refused, sealed, origin.received_ms)};
 }
 
@@ -207,6 +222,7 @@ void SqliteIntake::finish(const Origin& origin, const Delivery& delivery, bool a
 
 void SqliteIntake::forget() {
   counters_.clear();
+  erased_ = false;
   for (SQLite::Statement* statement :
        std::array{&find_device_, &find_origin_, &add_origin_, &find_rival_, &add_id_, &add_event_, &add_contact_,
                   &find_hash_, &advance_origin_, &advance_site_, &add_receipt_, &note_device_, &raise_}) {

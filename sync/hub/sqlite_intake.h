@@ -3,6 +3,7 @@
 
 #include <array>
 #include <map>
+#include <utility>
 
 #include "sync/hub/sqlite_quarantine.h"
 
@@ -18,6 +19,8 @@ class SqliteIntake {
   Result<Taken> take(const Delivery& delivery, const std::string& hub_epoch);
   /// Raises the counters by what was taken in since the last call; before the commit.
   void raise_counters();
+  /// Whether a box was erased since the last call: then the log is to be taken into the file.
+  bool take_erased() { return std::exchange(erased_, false); }
   /// After a rollback: forgets what was to be counted, and makes every statement fit to be used again. One that failed
   /// takes no new values before.
   void forget();
@@ -47,6 +50,8 @@ class SqliteIntake {
   std::optional<event::Hash> hash_of(std::int64_t site, const event::Uuid& id);
   void finish(const Origin& origin, const Delivery& delivery, bool advanced);
 
+  SQLite::Database& db_;
+  bool erased_ = false;
   SQLite::Statement find_device_;
   SQLite::Statement find_origin_;
   SQLite::Statement add_origin_;

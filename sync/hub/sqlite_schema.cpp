@@ -96,4 +96,12 @@ CREATE TABLE counter(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+const char* const kErasedTable = R"sql(
+CREATE TABLE erased(
+  site INTEGER NOT NULL REFERENCES site,
+  id BLOB NOT NULL,                           -- of the event whose box nobody may bring any more
+  PRIMARY KEY (site, id)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 }  // namespace chalkpoint::hub

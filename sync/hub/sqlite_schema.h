@@ -22,7 +22,10 @@ constexpr std::uint64_t hub_seq_of(std::int64_t place) {
 /// What counter.score holds for a response without a score.
 inline constexpr int kNoScore = -1;
 
-/// Makes all tables of kSchemaVersion in an empty database.
+/// Makes all tables of kSchemaVersion in an empty database, but for the next.
 extern const char* const kSchema;
+/// Derived from the events of erasure, so it is made and filled where a hub of an earlier version did not know it, and
+/// the version stays: such a hub does not use it.
+extern const char* const kErasedTable;
 
 }  // namespace chalkpoint::hub

@@ -5,6 +5,7 @@
 
 #include "sync/hub/sqlite_file.h"
 #include "sync/hub/sqlite_intake.h"
+#include "sync/hub/sqlite_own.h"
 #include "sync/hub/sqlite_row.h"
 #include "sync/hub/sqlite_verify.h"
 
@@ -52,7 +53,11 @@ class SqliteStore final : public Store {
       intake_.raise_counters();
       return taken;
     });
-    if (!answers) intake_.forget();
+    if (!answers) {
+      intake_.forget();
+    } else if (auto done = scrub(); !done) {
+      return std::unexpected(done.error());  // sent again, it is known, and scrubbed then
+    }
     return answers;
   }
 
@@ -148,25 +153,24 @@ class SqliteStore final : public Store {
     });
   }
 
-  Result<bool> erase_contact(std::string_view site, const event::Uuid& event) override {
-    auto erased = in_transaction([&]() -> Result<bool> {
-      SQLite::Statement kept(*file_.db, "DELETE FROM contact WHERE place = ?");
-      kept.bind(1, place_of_event(site, event));
-      // What was set aside unread may hold the contact inside its text, so the text goes.
-      SQLite::Statement aside(*file_.db,
-                              "UPDATE quarantine SET sealed = NULL, raw = x'' WHERE id = ?2 AND (sealed IS NOT NULL OR "
-                              "instr(raw, '\"sealed\"') > 0) AND "
-                              "origin IN (SELECT number FROM origin WHERE site = ?1)");
-      aside.bind(1, site_number(site));
-      bind_octets(aside, 2, event.bytes);
-      const int rows = kept.exec() + aside.exec();
-      return rows > 0;
+  Result<void> say(std::string_view site, std::span<const event::Fact> facts, std::int64_t now_ms) override {
+    auto said = in_transaction([&]() -> Result<void> {
+      const auto delivery = own_delivery(*file_.db, file_.epoch, std::string(site), facts, now_ms);
+      if (!delivery) return std::unexpected(delivery.error());
+      const auto answer = intake_.take(*delivery, file_.epoch);
+      if (!answer) return std::unexpected(answer.error());
+      if (!*answer) return std::unexpected(answer->error().problem);
+      for (const wire::Outcome& outcome : (*answer)->outcomes)
+        if (outcome.status != wire::Status::accepted)
+          return std::unexpected(Problem{"the hub cannot say this: " + outcome.reason, "run `chalkpoint-hub verify`"});
+      intake_.raise_counters();
+      return {};
     });
-    if (!erased) return erased;
-    // The write-ahead log holds the erased page until it is written over: before that nothing is erased. Also where
-    // nothing was found: the try before may have failed here.
-    if (const auto done = guarded([&] { return truncate_log(); }); !done) return std::unexpected(done.error());
-    return erased;
+    if (!said) {
+      intake_.forget();
+      return said;
+    }
+    return scrub();
   }
 
   Result<Findings> verify() override {
@@ -228,9 +232,15 @@ class SqliteStore final : public Store {
     return row.executeStep() ? row.getColumn(0).getInt64() : 0;
   }
 
-  Result<void> truncate_log() {
-    file_.db->exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    return {};
+  /// The write-ahead log holds an erased page until it is written over: before that nothing is erased.
+  Result<void> scrub() {
+    unscrubbed_ = intake_.take_erased() || unscrubbed_;
+    if (!unscrubbed_) return {};
+    return guarded([&]() -> Result<void> {
+      file_.db->exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      unscrubbed_ = false;
+      return {};
+    });
   }
 
   Result<wire::Page> read_page(const Principal& reader, const wire::Reading& what, std::size_t events_max,
@@ -242,6 +252,7 @@ class SqliteStore final : public Store {
   event::Random random_;
   SqliteIntake intake_;
   bool noticed_lost_life_ = false;
+  bool unscrubbed_ = false;
 };
 
 /// What the reader holds, by the numbers of the origins; epochs that nobody brought are passed by.

@@ -191,6 +191,11 @@ void Verifier::check_ids() {
 }
 
 void Verifier::check_contacts() {
+  SQLite::Statement back(db_,
+                         "SELECT contact.place FROM erased JOIN event_id USING (site, id) JOIN contact ON "
+                         "contact.place = event_id.place");
+  while (back.executeStep())
+    fault("the contact at place " + back.getColumn(0).getString() + " was erased, and is here all the same");
   SQLite::Statement rows(db_, "SELECT contact.place, sealed, body FROM contact LEFT JOIN event USING (place)");
   while (rows.executeStep()) {
     ++findings_.contacts;

@@ -37,6 +37,9 @@ struct KeyRecord {
   std::string key_id;
 };
 
+/// What the hub calls itself among the devices of a site.
+inline constexpr std::string_view kOwnName = "hub";
+
 /// A terminal that may send, or might once.
 struct Device {
   Principal who;
@@ -82,8 +85,10 @@ class Store {
   /// the same hash → duplicate; a known id with another hash, a broken chain, or Refused by the codec → quarantined,
   /// kept as it came, and passed by. A batch that begins beyond the origin's next sequence is a gap: its ack has no
   /// outcomes and nothing of it is kept.
-  /// An epoch belongs to the device that brought its last batch. Another one of the site goes on with it only when no
-  /// device in use bears that one's identifier any more (a terminal enrolled anew); before that it is refused with 403.
+  /// An erasure (sync/event/contacts.h) takes the box of its event in the same transaction, out of the file and its
+  /// log, and out of what was set aside; from then on none is taken for that event, whoever brings it. An epoch belongs
+  /// to the device that brought its last batch. Another one of the site goes on with it only when no device in use
+  /// bears that one's identifier any more (a terminal enrolled anew); before that it is refused with 403.
   virtual Result<std::vector<Taken>> append(std::span<const Delivery> deliveries) = 0;
 
   /// The reader's site's stream after hub_seq `what.after`, without contacts and without what the reader holds: the
@@ -109,8 +114,12 @@ class Store {
 
   /// The sealed contact of an event, for those who hold the site's recovery phrase; nothing where none is kept.
   virtual Result<std::optional<event::Bytes>> contact(std::string_view site, const event::Uuid& event) = 0;
-  /// Forgets a contact for good; the event and its chain stay whole. False where none is kept.
-  virtual Result<bool> erase_contact(std::string_view site, const event::Uuid& event) = 0;
+
+  /// Events of the hub itself into the site's stream, at the end of an epoch of its own, which bears the name of the
+  /// hub's; one transaction. They pass the rules of append() and travel as those of a device do, under the name
+  /// kOwnName (with a `~` behind it where a terminal is called so); no token speaks for that one. Refuses an unknown
+  /// site, and what no event may carry.
+  virtual Result<void> say(std::string_view site, std::span<const event::Fact> facts, std::int64_t now_ms) = 0;
 
   /// Proves what is kept: the file, each chain, places without gaps, contacts against their digests, counters against a
   /// recount.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "sync/event/contacts.h"
 #include "sync/event/seal.h"
 #include "sync/journal/journal.h"
 #include "sync/journal/state.h"
@@ -141,6 +142,8 @@ Result<Placed> Journal::State::place(const event::Fact& fact, OwnEpoch& here, Ta
     run.insert_contact.exec();
     run.insert_contact.reset();
   }
+  if (fact.type == event::kContactErased)
+    if (const auto of = event::erased_by(fact.type, event::canonical_json(fact.data))) erase_box(*of);
   here.epoch.last = sequence;
   end = {hash, hlc};
   return Placed{here.epoch.name, sequence, false};
@@ -161,6 +164,7 @@ Result<std::vector<Placed>> Journal::State::append(std::span<const event::Fact> 
   current() = std::move(here);
   tail = end;
   ++commits;
+  if (unscrubbed) scrub();
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (placed[i].repeated) continue;
     if (const auto code = facts[i].data.find("code"); code != facts[i].data.end() && code->is_string()) {
@@ -218,11 +222,13 @@ Result<void> Journal::append_foreign(std::span<const event::Event> events, std::
       const bool ours = std::ranges::find(of_this_device, event.epoch) != of_this_device.end();
       if (read_down.insert(event, at->unix_ms, read_down_name(event.epoch, own != nullptr), ours))
         codes.push_back(note_code(parts->type, parts->data));
+      if (const auto of = event::erased_by(parts->type, parts->data)) state_->erase_box(*of);
     }
     state_->write_settings(
         {{std::string(setting::kDownCursor), std::to_string(down_cursor)}, {"hlc_seen", event::text(seen)}});
     transaction.commit();
     state_->tail.hlc = seen;
+    if (state_->unscrubbed) state_->scrub();
     for (const std::string& code : codes) state_->note_codes.add(code);
     return {};
   };

@@ -79,13 +79,4 @@ Result<BoardPage> Journal::read_board(std::int64_t after, std::size_t events_max
   return page;
 }
 
-Result<std::optional<event::Bytes>> Journal::sealed_box(const event::Uuid& id) {
-  return guarded(state_->dir, "read what is sealed", [&]() -> Result<std::optional<event::Bytes>> {
-    SQLite::Statement box(state_->db, "SELECT sealed FROM contact WHERE event_id = ?");
-    bind_blob(box, 1, view(id));
-    if (!box.executeStep()) return std::nullopt;
-    return event::Bytes(blob(box.getColumn(0)));
-  });
-}
-
 }  // namespace chalkpoint::journal

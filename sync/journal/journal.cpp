@@ -119,9 +119,14 @@ Result<void> Journal::forget_hub(std::string_view hub_epoch) {
   return guarded(state_->dir, "note the new hub", [&]() -> Result<void> {
     Commit transaction(state_->run);
     state_->db.exec("UPDATE origin SET acked = 0");
+    OwnEpoch here = state_->current();  // copies: they count only once the commit has succeeded
+    Tail end = state_->tail;
+    if (const auto said = state_->say_erasures_again(here, end); !said) return said;
     state_->write_settings(
         {{std::string(setting::kHubEpoch), std::string(hub_epoch)}, {std::string(setting::kDownCursor), ""}});
     transaction.commit();
+    state_->current() = std::move(here);
+    state_->tail = end;
     for (OwnEpoch& own : state_->own) own.epoch.acked = 0;
     return {};
   });
@@ -155,24 +160,13 @@ Health Journal::health() {
 
 void Journal::tend() {
   state_->ballast.tend();
+  if (state_->unscrubbed) state_->scrub();
   constexpr int commits_between =
       100;  // half of what fills the log to the size at which a commit would have to do this itself
   if (state_->commits < commits_between) return;
   state_->commits = 0;
   state_->run.checkpoint.tryExecuteStep();  // what does not succeed now is done by a later commit
   state_->run.checkpoint.tryReset();
-}
-
-Result<bool> Journal::erase_contact(const event::Uuid& id) {
-  return guarded(state_->dir, "erase a contact", [&]() -> Result<bool> {
-    state_->db.exec(
-        "PRAGMA secure_delete=ON");  // overwrites the freed cells, so that the box is gone from the file too
-    SQLite::Statement erase(state_->db, "DELETE FROM contact WHERE event_id = ?");
-    bind_blob(erase, 1, view(id));
-    const bool erased = erase.exec() > 0;
-    state_->db.exec("PRAGMA wal_checkpoint(TRUNCATE)");  // and from the log
-    return erased;
-  });
 }
 
 }  // namespace chalkpoint::journal

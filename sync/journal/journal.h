@@ -52,12 +52,17 @@ inline constexpr std::string_view kDevice = "device";
 inline constexpr std::string_view kDeviceName = "device_name";
 inline constexpr std::string_view kSiteKey = "site_key";       ///< public half, base64
 inline constexpr std::string_view kSiteKeyId = "site_key_id";  ///< event::key_id of it; kept with each contact
-inline constexpr std::string_view kWrappedKey =
-    "wrapped_key";  ///< the secret half of a key made by this terminal itself, wrapped
+/// Secret halves, wrapped, one for each key: see wrapped_key(). Without a key's name in stores of earlier versions: of
+/// the key that the terminal made itself.
+inline constexpr std::string_view kWrappedKey = "wrapped_key";
 inline constexpr std::string_view kHubEpoch = "hub_epoch";
 inline constexpr std::string_view kDownCursor = "down_cursor";   ///< decimal hub_seq
 inline constexpr std::string_view kReadUnixMs = "read_unix_ms";  ///< when the stream was last read to its end
 inline constexpr std::string_view kStaffPin = "staff_pin";       ///< argon2id text
+/// The setting that holds the secret half of this key, as event::wrap_secret gives it.
+inline std::string wrapped_key(std::string_view key_id) {
+  return std::string(kWrappedKey) + '.' + std::string(key_id);
+}
 }  // namespace setting
 using Settings = std::vector<std::pair<std::string, std::string>>;
 
@@ -132,6 +137,19 @@ struct ResponsesPage {
   bool more = false;                             ///< whether there may be more
 };
 
+/// Something that a member left sealed, at whatever terminal of the site.
+struct Sealed {
+  event::Uuid id;  ///< of the event beside which it lies, or lay
+  std::string code;
+  std::string channel;  ///< of a contact: "phone" or "email"; empty: the writing of a private note
+  std::string time;     ///< RFC 3339
+  std::string key;      ///< event::key_id of the key it is sealed to; empty: not known here
+  bool own = false;     ///< left at this terminal
+  bool here = false;    ///< its box lies in this store
+  bool erased = false;  ///< an erasure of it is known
+  bool operator==(const Sealed&) const = default;
+};
+
 /// What to do about a store that is damaged or a copy of another.
 enum class OnDamage {
   repair,  ///< set it aside, take over what can be read, go on in a fresh epoch: for the terminal itself
@@ -167,7 +185,8 @@ class Journal {
   /// undo it, and then the hub is offered what it has already.
   Result<void> acknowledge(std::string_view epoch, std::uint64_t sequence, const Settings& also = {});
   /// The hub is another one than before: offer everything again, read down from the start. Stores the new hub epoch in
-  /// the same transaction.
+  /// the same transaction, and says again, as own events, the erasures that were read down: a hub put back from an
+  /// older copy may have lost them and hold the boxes.
   Result<void> forget_hub(std::string_view hub_epoch);
   /// The hub heard another life of this epoch: this store was put back from an image of itself. The epoch ends with
   /// `common`, which the hub holds; what follows is recorded again in a fresh epoch, with its ids, and so is everything
@@ -198,7 +217,18 @@ class Journal {
   Result<ResponsesPage> read_responses(std::int64_t from_unix_ms, std::int64_t to_unix_ms, std::int64_t after,
                                        std::int64_t rows_max);
   /// The sealed box beside an own event: a contact, the writing of a private note. Nothing where none is kept.
+  ///
+  /// It goes when a ContactErased of it is stored, own or read down: in the same transaction, overwritten in the file
+  /// and gone from the log; the event it belongs to stays and the chain is whole.
   Result<std::optional<event::Bytes>> sealed_box(const event::Uuid& id);
+  /// What was left sealed under this code at any terminal of the site, oldest first; several may bear it, as there are
+  /// only so many codes. Looks through all responses: a second for a million.
+  Result<std::vector<Sealed>> sealed_under(std::string_view code);
+  /// Calls `box` with everything that lies sealed in this store. Stops with the problem that it returns.
+  Result<void> each_box(const std::function<Result<void>(const Sealed&, std::string_view)>& box);
+  /// The wrapped secret halves in this store by event::key_id, that of the current site's key first; an empty name: one
+  /// of an earlier version, of a key that is not named.
+  std::vector<std::pair<std::string, std::string>> wrapped_keys() const;
 
   /// Whether one of the newest own responses or one of the newest notes of the site was given this code (kRecentCodes
   /// of each: the four characters allow 130,321).
@@ -218,9 +248,6 @@ class Journal {
   Result<void> export_rows(const std::function<Result<void>(const ExportRow&)>& row);
   /// A copy of the store in a file that must not exist yet. It begins a fresh epoch when it is opened.
   Result<void> backup(const std::filesystem::path& file);
-  /// Erases the contact left with a response, or the writing of a private note; the event stays and the chain is whole.
-  /// False when there is none.
-  Result<bool> erase_contact(const event::Uuid& id);
 
  private:
   struct State;

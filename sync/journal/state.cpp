@@ -75,6 +75,7 @@ void Journal::State::load(OnDamage on_damage) {
   load_codes(db, codes, kRecentCodes);
   index_board(db);
   load_note_codes(db, note_codes, kRecentCodes);
+  erase_again();
 }
 
 void Journal::State::load_settings() {

@@ -65,6 +65,18 @@ struct Journal::State {
   Result<std::optional<Placed>> find_repeated(const event::Fact& fact);
   void write_settings(const Settings& changes);
 
+  // Erasure; contacts.cpp. All throw SQLite::Exception.
+  /// Within a transaction: the box beside this event goes, wherever it is kept.
+  void erase_box(const event::Uuid& of);
+  /// After the commit: takes the log into the file, so that what was erased is in neither. What fails is tried again by
+  /// tend() and when the store is next opened.
+  void scrub();
+  /// Erases whatever of the boxes an erasure in this store names: a salvage or an image may have brought it back.
+  void erase_again();
+  /// Within a transaction: appends, as own, the erasures that were only read down. Counts once it is committed.
+  Result<void> say_erasures_again(OwnEpoch& here, Tail& end);
+  bool unscrubbed = false;
+
  private:
   void load_settings();
   void load_epochs();

@@ -30,9 +30,10 @@ bool has_control(std::string_view text) {
 }  // namespace
 
 event::Bytes to_text(const Site& site) {
-  return event::Json{{"device", site.device}, {"hub_epoch", site.hub_epoch}, {"key", event::base64(site.key)},
-                     {"key_id", site.key_id}, {"name", site.name},           {"site", site.site}}
-      .dump(-1, ' ', false, event::Json::error_handler_t::replace);
+  event::Json json{{"device", site.device}, {"hub_epoch", site.hub_epoch}, {"key", event::base64(site.key)},
+                   {"key_id", site.key_id}, {"name", site.name},           {"site", site.site}};
+  if (!site.wrapped.empty()) json["wrapped"] = site.wrapped;
+  return json.dump(-1, ' ', false, event::Json::error_handler_t::replace);
 }
 
 std::expected<Site, event::Problem> parse_site(std::string_view text) {
@@ -55,7 +56,10 @@ std::expected<Site, event::Problem> parse_site(std::string_view text) {
   std::ranges::copy(*octets, open.begin());
   if (!event::can_seal_to(open)) return bad_site("nothing can be sealed to key.");
   if (*key_id != event::key_id(open)) return bad_site("key_id is not that of key.");
-  return Site{*site, *device, *name, *octets, *key_id, *epoch};
+  const auto wrapped = text_member(*json, "wrapped", kReasonBytesMax);
+  if (json->contains("wrapped") && (!wrapped || !event::from_base64(*wrapped)))
+    return bad_site("wrapped is no text of base64.");
+  return Site{*site, *device, *name, *octets, *key_id, *epoch, wrapped.value_or("")};
 }
 
 }  // namespace chalkpoint::wire

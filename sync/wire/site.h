@@ -1,4 +1,4 @@
-// What a device learns when it enrols: whose it is and to which key contacts are sealed.
+// What a device learns when it enrols: whose it is, to which key contacts are sealed, and that key under its phrase.
 #pragma once
 
 #include <string>
@@ -15,6 +15,9 @@ struct Site {
   event::Bytes key;    ///< X25519 public key, 32 octets (base64 in the text)
   std::string key_id;
   std::string hub_epoch;  ///< 16 lower-case hex digits
+  /// The secret half of the key under the site's recovery phrase, as event::wrap_secret gives it: who has the phrase
+  /// opens contacts at a terminal. Empty: an earlier hub, which does not give it.
+  std::string wrapped{};
   bool operator==(const Site&) const = default;
 };
 

@@ -149,7 +149,7 @@ TEST_CASE("the hub's journal names what this phrase does not open, and by which 
                              .clock_offset_ms = {}};
     REQUIRE((*store)->add_device(device, {}, {site.open, *wrapped, event::key_id(site.open)}));
     testing::append(**store, testing::deliver(lobby, tests::chain(facts, "00000000000000aa")));
-    REQUIRE((*store)->erase_contact("club", facts.back().id));
+    REQUIRE((*store)->say("club", std::vector{testing::erasure_of(facts.back().id)}, testing::kNowMs));
   }
   const hub::World world{[] { return testing::kNowMs; }, testing::seeded(1)};
   const hub::JournalOptions options{"sqlite:" + (folder.path() / "hub.db").string(), "club", {}};

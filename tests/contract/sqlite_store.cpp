@@ -222,7 +222,7 @@ TEST_CASE("an erased contact leaves no octet in the file or in its log") {
     return std::filesystem::exists(file) && bytes_of(file).find(found->sealed->substr(0, 48)) != std::string::npos;
   };
   REQUIRE((holds("") || holds("-wal")));
-  REQUIRE(store->erase_contact("north", found->id) == true);
+  REQUIRE(store->say("north", std::vector{erasure_of(found->id)}, kNowMs));
   CHECK_FALSE(holds(""));
   CHECK_FALSE(holds("-wal"));
 }

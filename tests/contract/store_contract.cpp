@@ -410,12 +410,21 @@ TEST_CASE("a contact is kept sealed, erased for good, and not brought back by a 
   CHECK(*kept == with_contact->sealed);
   CHECK_FALSE(*bench.store->contact("south", with_contact->id));
 
-  CHECK(bench.store->erase_contact("south", with_contact->id) == false);
-  CHECK(bench.store->erase_contact("north", with_contact->id) == true);
-  CHECK(bench.store->erase_contact("north", with_contact->id) == false);
+  const auto erasure = std::vector{erasure_of(with_contact->id)};
+  REQUIRE(bench.store->say("south", erasure, kNowMs));
+  CHECK(*bench.store->contact("north", with_contact->id));
+  REQUIRE(bench.store->say("north", erasure, kNowMs));
+  CHECK_FALSE(*bench.store->contact("north", with_contact->id));
+  CHECK_FALSE(bench.store->say("nowhere", erasure, kNowMs));
   append(*bench.store, deliver(kLobby, events));
   CHECK_FALSE(*bench.store->contact("north", with_contact->id));
-  bench.check_whole(40);
+  // Another terminal reads it as what anybody said.
+  const auto page = bench.store->read(kDesk, {.after = 40, .own = {}}, 10, 1 << 20);
+  REQUIRE(page);
+  REQUIRE(page->events.size() == 1);
+  CHECK(page->events[0].source.device == hub::kOwnName);
+  CHECK(page->events[0].event.type == event::kContactErased);
+  bench.check_whole(42);
 }
 
 TEST_CASE("whatever the order, the cuts and the repetitions, everything is held exactly once") {

@@ -40,6 +40,8 @@ hub::Delivery deliver(const hub::Principal& who, std::span<const event::Event> e
 wire::Ack append(hub::Store& store, const hub::Delivery& delivery);
 /// The same for one that the store must refuse.
 wire::Unreadable refusal(hub::Store& store, const hub::Delivery& delivery);
+/// That what lies sealed beside an event is erased, as a fact of the site's owner.
+event::Fact erasure_of(const event::Uuid& id);
 /// Counters of `events`, as a store must show them.
 std::vector<hub::Count> recount(const std::string& site, std::span<const event::Event> events);
 

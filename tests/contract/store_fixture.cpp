@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 
+#include "sync/event/contacts.h"
 #include "tests/contract/store_contract.h"
 
 namespace chalkpoint::testing {
@@ -77,6 +78,15 @@ wire::Unreadable refusal(hub::Store& store, const hub::Delivery& delivery) {
   REQUIRE(answers->size() == 1);
   REQUIRE_FALSE(answers->front());
   return answers->front().error();
+}
+
+event::Fact erasure_of(const event::Uuid& id) {
+  const event::ContactEvent what = event::ContactErased{id, {"Анна", "owner"}};
+  event::Fact fact{
+      .id = id, .type = std::string(event::type_of(what)), .data = event::to_json(what), .at = {}, .sealed = {}};
+  fact.id.bytes.back() ^= 1;  // an id of its own
+  fact.at.unix_ms = kNowMs;
+  return fact;
 }
 
 std::vector<hub::Count> recount(const std::string& site, std::span<const event::Event> events) {

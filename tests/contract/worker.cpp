@@ -29,7 +29,9 @@ class Terminal {
     ledger_ = std::make_unique<device::JournalLedger>(
         [this](const auto& work) { thread_->ask([&](journal::Journal& journal) { work(journal); }); });
     REQUIRE(ledger_->bind(
-        {url, "t0ken", {"club-1", "d-1", "Lobby", event::Bytes(32, 'k'), "0011223344556677", "00000000000000aa"}}));
+        {url,
+         "t0ken",
+         {"club-1", "d-1", "Lobby", event::Bytes(32, 'k'), "0011223344556677", "00000000000000aa", "d3JhcHBlZA=="}}));
   }
   void answer() {
     const event::Fact fact = answers_.next();
@@ -130,6 +132,7 @@ TEST_CASE("a terminal without a hub rests until it is woken", "[worker]") {
    public:
     explicit Unbound(device::Ledger& inner) : inner_(inner) {}
     Result<std::optional<device::Binding>> binding() override { return std::optional<device::Binding>(); }
+    Result<void> keep_wrapped(const wire::Site&) override { return {}; }
     Result<std::vector<device::EpochState>> epochs() override { return inner_.epochs(); }
     Result<std::vector<event::Event>> read(std::string_view, std::uint64_t, std::size_t) override { return {}; }
     Result<void> acknowledge(std::string_view, std::uint64_t, std::uint64_t) override { return {}; }

@@ -2,6 +2,9 @@
 
 Each class is one scenario and one ctest test.
 """
+import contextlib
+import json
+import sqlite3
 import subprocess
 import time
 import unittest
@@ -380,23 +383,6 @@ class JournalOfTruth(BoardScenario):
 
     WORDS = "тренер грубит новичкам"
 
-    def setUp(self):
-        self.phrase = None
-        said = []
-        real = machine.add_device
-
-        def listening(folder, name, site="club"):
-            out = machine.run(machine.HUB, "device", "add", "--store", machine.store(folder), "--site", site, "--name", name)
-            said.append(out)
-            return out.strip().splitlines()[-1]
-        machine.add_device = listening
-        try:
-            super().setUp()
-        finally:
-            machine.add_device = real
-        lines = said[0].strip().splitlines()
-        self.phrase = next(line for line in lines if line.count("-") >= 4)
-
     def test(self):
         board.arrive(self.lobby)
         board.write(self.lobby, self.WORDS, private=True)
@@ -417,7 +403,7 @@ class JournalOfTruth(BoardScenario):
         code, said = self.read("wrong-phrase")
         self.assertNotEqual(code, 0)
         self.assertNotIn(self.WORDS, said.lower())
-        code, said = self.read(self.phrase)
+        code, said = self.read(self.club.phrase)
         self.assertEqual(code, 0, said)
         self.assertIn(self.WORDS, said.lower())
         self.assertIn(note["data"]["code"], said)
@@ -430,3 +416,76 @@ class JournalOfTruth(BoardScenario):
 
 if __name__ == "__main__":
     unittest.main()
+
+
+class ContactOpenedAndErased(BoardScenario):
+    """A phone left at one terminal opens there for the phrase, is erased by its code at the other one's desk, and is then on neither and not on the hub."""
+
+    PHONE = "9165554433"
+
+    def open_contacts(self, terminal):
+        terminal.tap("sections.open")
+        terminal.tap("contacts.open")
+        terminal.wait_screen("staff.contacts")
+
+    def boxes(self, file):
+        """How many sealed boxes lie in a store; its program must have been stopped."""
+        with contextlib.closing(sqlite3.connect(file)) as db:
+            return db.execute("SELECT count(*) FROM contact").fetchone()[0]
+
+    def test(self):
+        lobby, hall = self.lobby, self.hall
+        here, there = self.desks
+        member.answer(lobby, 2, ["cleanliness"], phone=self.PHONE)
+        member.leave(lobby)
+        answer = self.on_hub("chalkpoint.response.completed.v1", 1)[0]
+        code, card = answer["data"]["code"], f"queue.{answer['id'][-8:]}.open"
+
+        here.enter()
+        self.open_contacts(lobby)
+        lobby.tap("contacts.unlock")
+        lobby.wait_screen("staff.unlock")
+        lobby.keys(self.club.phrase)
+        lobby.tap("care.send")
+        wait_until("the contacts to open", lambda: lobby.target("contacts.close"), 60)
+        lobby.picture("open")
+        opened = self.on_hub("chalkpoint.contacts.opened.v1", 1)[0]["data"]
+        self.assertEqual((opened["minutes"], opened["by"]["role"]), (15, "owner"))
+        lobby.tap("note.back")
+        lobby.tap(card)
+        lobby.tap("contact.show")
+        cover = wait_until("the covered contact", lambda: lobby.target("contact.cover"))
+        self.assertNotIn(self.PHONE[-4:], json.dumps(lobby.shown()))
+        lobby.picture("covered")
+        lobby.touch("mousemove", round(cover["x"] + cover["w"] / 2), round(cover["y"] + cover["h"] / 2), "mousedown", 1, "sleep", 0.5)
+        lobby.picture("held")
+        lobby.touch("mouseup", 1)
+        here.close()
+
+        there.enter()
+        wait_until("the answer in the other terminal's queue", lambda: hall.target(card), ARRIVES_S)
+        self.open_contacts(hall)
+        hall.tap("erase.code")
+        hall.wait_screen("staff.erase")
+        hall.keys(code.lower())
+        hall.tap("care.send")
+        hall.wait_screen("staff.erasing")
+        hall.picture("found")
+        hall.tap("erase.all")
+        hall.wait_screen("staff.act")
+        hall.picture("act")
+        self.on_hub("chalkpoint.contact.erased.v1", 1)
+        time.sleep(HIDDEN_S + LOADED_S / 2)  # by then the lobby has read the stream
+        hall.tap("staff.close")
+        hall.wait_screen("attract")
+        self.close()
+
+        self.assertEqual(self.boxes(self.club.data / "journal.db"), 0)
+        self.assertEqual(self.boxes(self.club.folder / "hub.db"), 0)
+        acts = list((self.club.folder / "hall" / "terminal" / "acts").iterdir())
+        self.assertEqual(len(acts), 1)
+        act = acts[0].read_text()
+        self.assertIn(code, act)
+        self.assertNotIn(self.PHONE[-4:], act)
+        said = machine.run(machine.HUB, "erase", "--store", machine.store(self.club.folder), "--site", "club", "--code", code, ok=False)
+        self.assertEqual(said[0], 1, said)  # nothing of it is left

@@ -136,6 +136,12 @@ def add_device(folder, name, site="club"):
     return run(HUB, "device", "add", "--store", store(folder), "--site", site, "--name", name).strip().splitlines()[-1]
 
 
+def add_first_device(folder, name, site="club"):
+    """The same for the first one of a site; its token, and the recovery phrase of the site's key."""
+    lines = run(HUB, "device", "add", "--store", store(folder), "--site", site, "--name", name).strip().splitlines()
+    return lines[-1], next(line for line in lines if line.count("-") >= 4)
+
+
 class Terminal(Process):
     """The terminal in its window, and the fingers of whoever stands before it."""
 
@@ -180,6 +186,10 @@ class Terminal(Process):
         x, y = round(found["x"] + found["w"] / 2), round(found["y"] + found["h"] / 2)
         self.touch("mousemove", x, y, "mousedown", 1, "sleep", hold_s, "mouseup", 1)
 
+    def keys(self, letters):
+        """By a real keyboard, as the staff may have one."""
+        self.touch("type", "--delay", 40, letters)
+
     def touch(self, *words):
         subprocess.run(["xdotool", *(str(word) for word in words)], env=self.env, check=True, capture_output=True, timeout=30)
 
@@ -208,7 +218,7 @@ class Club:
         self.data = self.folder / "terminal"
         self.processes = []
         self.port = free_port()
-        self.token = add_device(self.folder, "lobby")
+        self.token, self.phrase = add_first_device(self.folder, "lobby")
         self.reader = add_device(self.folder, "reader")
 
     def keep(self, process):

@@ -28,6 +28,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t co
   if (const auto people = event::read_people(parsed->type, parts->data); *people) {
     if (event::type_of(**people) != parsed->type || event::to_json(**people) != data) std::abort();
   }
+  if (const auto contacts = event::read_contacts(parsed->type, parts->data); *contacts) {
+    if (event::type_of(**contacts) != parsed->type || event::to_json(**contacts) != data) std::abort();
+  }
   if (parsed->type != event::kResponseCompleted && parsed->type != event::kResponseAbandoned) return 0;
   const auto response = event::response_from_json(data);
   // What is valid survives a round trip; an empty list of suspicions is the only thing written shorter.

@@ -280,6 +280,25 @@ event::Uuid Person::confide(const event::Writing& writing) {
       app::confide(event::make_uuid_v7(now.unix_ms, outside.random), "K7M2", "ru", writing, now, secrets().key.open));
 }
 
+event::Uuid Person::leave_contact(const std::string& contact, int score, const std::string& code) {
+  const app::Host outside = host();
+  const event::Moment now = outside.now();
+  event::Response response;
+  response.survey = "nps";
+  response.language = "ru";
+  response.code = code;
+  response.duration_ms = 9'000;
+  response.score = score;
+  response.answers = {{"nps", score}};
+  const event::Bytes box = event::seal_contact(contact, secrets().key.open);
+  response.contact = event::Response::Contact{"phone", "ru-1", event::seal_digest(box)};
+  return store({.id = event::make_uuid_v7(now.unix_ms, outside.random),
+                .type = std::string(event::kResponseCompleted),
+                .data = event::to_json(response),
+                .at = now,
+                .sealed = box});
+}
+
 std::vector<std::string> Person::notes() const {
   const std::scoped_lock lock(mutex_);
   return notes_;

@@ -94,6 +94,8 @@ class Person {
   /// kPin, hashed.
   static std::string hashed_pin();
   event::Uuid confide(const event::Writing& writing);
+  /// A completed response of this score and code, with a contact.
+  event::Uuid leave_contact(const std::string& contact, int score, const std::string& code);
   std::int64_t now_ms() const { return mono_ms_; }
   std::vector<std::string> notes() const;
 

@@ -132,8 +132,9 @@ class BoardTerminal {
     journal_.reset();
   }
   void enrol(const std::string& token) {
-    REQUIRE(ledger_->bind(
-        {"http://127.0.0.1:1", token, {kBoardSite, name_, name_, event::Bytes(32, 'k'), "0", hub_epoch_}}));
+    REQUIRE(ledger_->bind({"http://127.0.0.1:1",
+                           token,
+                           {kBoardSite, name_, name_, event::Bytes(32, 'k'), "0", hub_epoch_, "d3JhcHBlZA=="}}));
   }
 
   event::Uuid store(const event::Fact& fact) {

@@ -21,9 +21,10 @@ class Club {
   Club() {
     hub_.add(kSite, "d-0");
     open();
-    REQUIRE(ledger_->bind({"http://127.0.0.1:1",
-                           "d-0",
-                           {kSite, "d-0", "Lobby", event::Bytes(32, 'k'), "0011223344556677", hub_.store().epoch()}}));
+    REQUIRE(ledger_->bind(
+        {"http://127.0.0.1:1",
+         "d-0",
+         {kSite, "d-0", "Lobby", event::Bytes(32, 'k'), "0011223344556677", hub_.store().epoch(), "d3JhcHBlZA=="}}));
   }
 
   void answer(int count) {

@@ -25,8 +25,10 @@ class Terminal {
   Terminal(std::string name, sim::Random& random, sim::Line& line, std::int64_t& now_ms, std::uint64_t seed)
       : name_(std::move(name)), random_(random), line_(line), now_ms_(now_ms), answers_(seed, now_ms) {
     boot();
-    const auto bound = ledger_->bind(
-        {"http://127.0.0.1:1", name_, {kSite, name_, name_, event::Bytes(32, 'k'), "0011223344556677", epoch_}});
+    const auto bound =
+        ledger_->bind({"http://127.0.0.1:1",
+                       name_,
+                       {kSite, name_, name_, event::Bytes(32, 'k'), "0011223344556677", epoch_, "d3JhcHBlZA=="}});
     REQUIRE(bound);
   }
 

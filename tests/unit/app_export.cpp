@@ -51,7 +51,7 @@ TEST_CASE("responses become a spreadsheet with Cyrillic intact and no formulas")
   const auto note = answer(world, "chalkpoint.lamp.lit.v1", Json::parse(R"({"text":"not a response"})"));
   const auto with_contact = world.with_contact(event::make_site_key(world.random()).open, "+7 900 123-45-67");
   REQUIRE(journal.append(std::vector{full, left, told, note, with_contact}));
-  REQUIRE(journal.erase_contact(with_contact.id));
+  REQUIRE(journal.append(std::vector{world.erasure(with_contact.id)}));
 
   const std::string csv = exported(journal, app::ExportFormat::csv);
   const auto lines = lines_of(csv);

@@ -30,9 +30,14 @@ struct Slow {
                   return pin == hashed;
                 },
             .pin = kRightPin,
-            .keep_lockouts = [](const desk::Lockouts&) {},
+            .keep_lockouts = [](const desk::Lockouts&, const desk::Lockouts&) {},
+            .key_here = [] { return false; },
             .read_journal = {},
-            .site = {}};
+            .site = {},
+            .reveal = {},
+            .look_for = {},
+            .erase = {},
+            .vault = std::make_shared<app::Vault>([] { return std::vector<std::string>(); })};
   }
   app::Host host() {
     return {.now =

@@ -21,8 +21,10 @@ inline constexpr const char* kHubEpoch = "00000000000000aa";
 /// A ledger in memory.
 class Memory final : public device::Ledger {
  public:
-  std::optional<device::Binding> bound = device::Binding{
-      "http://127.0.0.1:9", "t0ken", {"club-1", "d-1", "Lobby", event::Bytes(32, 'k'), "0011223344556677", kHubEpoch}};
+  std::optional<device::Binding> bound =
+      device::Binding{"http://127.0.0.1:9",
+                      "t0ken",
+                      {"club-1", "d-1", "Lobby", event::Bytes(32, 'k'), "0011223344556677", kHubEpoch, "d3JhcHBlZA=="}};
   std::vector<event::Event> own;
   std::vector<wire::Placed> foreign;
   std::uint64_t acknowledged = 0, set_aside = 0, cursor = 0;
@@ -32,6 +34,10 @@ class Memory final : public device::Ledger {
   std::vector<std::uint64_t> forks;
 
   Result<std::optional<device::Binding>> binding() override { return bound; }
+  Result<void> keep_wrapped(const wire::Site& site) override {
+    bound->site.wrapped = site.wrapped;
+    return {};
+  }
   Result<std::vector<device::EpochState>> epochs() override {
     return std::vector<device::EpochState>{{epoch, own.size(), acknowledged}};
   }
@@ -82,7 +88,8 @@ class Script final : public device::Transport {
   std::string hub_epoch = kHubEpoch;
   std::uint64_t held = 0;
   std::vector<std::pair<std::uint64_t, std::size_t>> batches;  ///< first and count of each that was seen
-  int pages = 0, unanswered = 0;
+  int pages = 0, unanswered = 0, sites = 0;
+  wire::Site site;  ///< what it tells of the terminal
   std::deque<wire::Page> stream;
   bool down = false;                   ///< nobody answers
   std::optional<device::Answer> read;  ///< what every reading is answered
@@ -102,6 +109,10 @@ class Script final : public device::Transport {
     if (down) {
       ++unanswered;
       return Finished{ticket, std::unexpected(device::NoAnswer{device::NoAnswer::Why::unreachable, {"no", "yes"}})};
+    }
+    if (request.url.ends_with(wire::kSitePath)) {
+      ++sites;
+      return Finished{ticket, device::Response{200, std::string(wire::kSiteType), wire::to_text(site), {}}};
     }
     if (request.method == device::Request::Method::get) {
       const auto asked = wire::parse_query(std::string_view(request.url).substr(request.url.find('?') + 1));

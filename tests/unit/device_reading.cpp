@@ -129,3 +129,20 @@ TEST_CASE("a long backlog and a long stream take turns", "[sync]") {
   REQUIRE(sent_before_page.size() >= 24);
   CHECK(sent_before_page[8] == 4);  // all batches left before the fifth page
 }
+
+TEST_CASE("a terminal enrolled by an earlier version asks once for the wrapped key, and an earlier hub has none",
+          "[device]") {
+  const bool hub_has_it = GENERATE(true, false);
+  Bench bench(0);
+  bench.ledger.bound->site.wrapped.clear();
+  bench.hub.site = {"club-1", "d-1", "Lobby", event::Bytes(32, 'k'), {}, kHubEpoch, hub_has_it ? "d3JhcHBlZA==" : ""};
+  bench.hub.site.key_id = event::key_id(event::public_key_from_base64(event::base64(bench.hub.site.key)).value());
+  bench.ledger.bound->site.key_id = bench.hub.site.key_id;
+  for (int i = 0; i < 3; ++i) {
+    bench.now_ms += 10'000;
+    bench.sync.step();
+    CHECK(bench.sync.status().state == SyncState::in_step);
+  }
+  CHECK(bench.hub.sites == 1);
+  CHECK(bench.ledger.bound->site.wrapped == bench.hub.site.wrapped);
+}

@@ -81,7 +81,9 @@ std::vector<event::Deed> deeds(const std::string& role) {
           event::CaseCommented{note, "Спросили смену", by},
           event::CaseResolved{note, event::Resolution::corrected, "Починили", "", by},
           event::CaseReopened{note, "", by},
-          event::CaseFollowed{note, event::Outcome::well, "", "", by}};
+          event::CaseFollowed{note, event::Outcome::well, "", "", by},
+          event::ContactsOpened{15, by},
+          event::ContactErased{note, by}};
 }
 
 }  // namespace
@@ -133,7 +135,7 @@ TEST_CASE("an act is believed of those alone whose role may do it: every role, e
       CHECK(event::validate(event::type_of(deed), event::to_json(deed)).has_value() == event::may(role, needed));
     }
   CHECK(met == std::set<Right>{Right::judge, Right::answer, Right::pin, Right::cases, Right::prepare, Right::screening,
-                               Right::people});
+                               Right::contacts, Right::people});
   for (std::size_t i = 0; i < event::kRights.size(); ++i) CHECK_FALSE(event::may("guest", static_cast<Right>(i)));
   CHECK_FALSE(event::may("", Right::device));
 }

@@ -33,7 +33,7 @@ TEST_CASE("secrets are made where somebody sees them, and shown once") {
   REQUIRE(app::make_own_key(*journal, world.random(), said.listen()));
   REQUIRE(said.lines.size() == 1);
   const std::string phrase = said.lines[0].substr(said.lines[0].rfind(": ") + 2);
-  const auto opened = event::unwrap_secret(journal->setting(journal::setting::kWrappedKey).value(), phrase);
+  const auto opened = event::unwrap_secret(journal->wrapped_keys().at(0).second, phrase);
   REQUIRE(opened);
   CHECK(app::site_key(*journal).value() == opened->open);
 

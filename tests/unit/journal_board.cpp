@@ -63,7 +63,7 @@ TEST_CASE("a private note is kept sealed, goes up with its box, and can be erase
   CHECK(raw_octets(dir.path()).find("хамит") == std::string::npos);
   CHECK(raw_octets(dir.path()).find("Анна") == std::string::npos);
   auto journal = open_journal(dir.path(), world);
-  CHECK(*journal.erase_contact(fact.id));
+  REQUIRE(journal.append(std::vector{world.erasure(fact.id)}));
   CHECK_FALSE(*journal.sealed_box(fact.id));
   CHECK(journal.verify()->faults.empty());
   CHECK(raw_octets(dir.path()).find(fact.sealed->substr(100, 32)) == std::string::npos);

@@ -3,6 +3,7 @@
 
 #include <random>
 
+#include "sync/event/contacts.h"
 #include "sync/event/seal.h"
 #include "sync/journal/journal.h"
 #include "tests/temp_dir.h"
@@ -64,6 +65,13 @@ struct FakeWorld {
             event::to_json(response),
             at,
             {}};
+  }
+
+  /// That what lies sealed beside an event is erased, by somebody of this role.
+  event::Fact erasure(const event::Uuid& of, const std::string& role = "owner") {
+    const event::ContactEvent what = event::ContactErased{of, {"Анна", role}};
+    const event::Moment at = moment();
+    return {event::make_uuid_v7(at.unix_ms, random()), std::string(event::type_of(what)), event::to_json(what), at, {}};
   }
 
   /// A completed response with a contact sealed to `key`.

@@ -204,8 +204,8 @@ TEST_CASE("contacts stand beside the chain and can be erased") {
     REQUIRE(events->front().sealed);
     CHECK(*event::open_contact(*events->front().sealed, key) == phone);
     CHECK(journal.verify()->contacts == 1);
-    CHECK(*journal.erase_contact(fact.id));
-    CHECK_FALSE(*journal.erase_contact(fact.id));
+    append_one(journal, world.erasure(fact.id));
+    CHECK_FALSE(*journal.sealed_box(fact.id));
     CHECK_FALSE(journal.read_after(journal.epochs()->back().name, 0, 1, 1 << 20)->front().sealed);
     require_sound(journal);
   }

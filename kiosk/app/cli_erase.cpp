@@ -1,0 +1,104 @@
+#include "kiosk/app/cli_erase.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+
+#include "kiosk/app/cli_common.h"
+#include "kiosk/app/erasure.h"
+#include "kiosk/app/vault.h"
+#include "platform/clock.h"
+#include "platform/console.h"
+#include "platform/paths.h"
+#include "platform/random.h"
+
+namespace chalkpoint::app {
+
+namespace {
+
+using event::Problem;
+using journal::Journal;
+using journal::Result;
+
+struct EraseWanted {
+  std::filesystem::path data = platform::default_data_dir();
+  std::string code, contact;
+};
+
+/// Who has a shell on the terminal, and no name in it.
+const event::Signature kCommandErases{.name = "chalkpoint erase", .role = "owner"};
+
+Result<std::vector<desk::Left>> by_code(const OnStore& store, const std::string& text) {
+  const std::string code = event::typed_code(text);
+  if (code.empty())
+    return std::unexpected(Problem{"\"" + text + "\" is no code.", "Give the four characters of the thank-you page."});
+  return left_under(store, code);
+}
+
+Result<std::vector<desk::Left>> by_contact(Journal& journal, const OnStore& store, const std::string& contact) {
+  if (event::normal_contact(contact).empty())
+    return std::unexpected(
+        Problem{"\"" + contact + "\" is no phone number and no address.", "Give --contact as the person tells it."});
+  std::vector<std::string> wrapped;
+  for (const auto& [name, one] : journal.wrapped_keys()) wrapped.push_back(one);
+  if (wrapped.empty())
+    return std::unexpected(Problem{"This terminal holds no key that a phrase opens.",
+                                   "Erase by --code, or run chalkpoint-hub erase at the hub."});
+  const auto phrase = platform::ask_secret("Recovery phrase: ");
+  if (!phrase) return std::unexpected(problem(phrase.error()));
+  auto key = unwrap_any(wrapped, *phrase);
+  if (!key)
+    return std::unexpected(
+        Problem{"The phrase opens no key of this terminal.", "Type the thirty characters as they were printed."});
+  const auto locked = event::LockedKey::take(*key);
+  if (!locked) return std::unexpected(locked.error());
+  return left_by(store, contact, [&locked](std::string_view box) -> std::optional<std::string> {
+    auto text = event::open_contact(box, locked->key());
+    return text ? std::optional(std::move(*text)) : std::nullopt;
+  });
+}
+
+Result<void> erase_command(Journal& journal, const EraseWanted& wanted) {
+  const auto assets = platform::assets_dir(platform::program_dir());
+  if (!assets) return std::unexpected(problem(assets.error()));
+  const auto words = open_words(*assets);
+  if (!words) return std::unexpected(words.error());
+  const OnStore store = [&journal](const auto& work) { work(journal); };
+  auto found = wanted.contact.empty() ? by_code(store, wanted.code) : by_contact(journal, store, wanted.contact);
+  if (!found) return std::unexpected(found.error());
+  std::erase_if(*found, [](const desk::Left& one) { return one.erased; });
+  if (found->empty())
+    return std::unexpected(Problem{"Nothing of it is left on this terminal.",
+                                   "Check the letters; chalkpoint-hub erase finds what was left at others."});
+  const event::Moment now = this_moment();
+  if (const auto done = confirm_acts(journal, *words, now); !done) return done;
+  const auto erasure = erase(journal, std::move(*found), kCommandErases, now, platform::fill_random);
+  if (!erasure) return std::unexpected(erasure.error());
+  for (const auto& [language, text] : *words) std::cout << act_text(*erasure, text) << '\n';
+  const auto kept = keep_act(journal, wanted.data, *erasure, *words);
+  if (!kept) return std::unexpected(kept.error());
+  std::cout << kept->string() << '\n';
+  return {};
+}
+
+}  // namespace
+
+void add_erase_command(CLI::App& cli, int& exit_code) {
+  const auto wanted = std::make_shared<EraseWanted>();
+  CLI::App* command = cli.add_subcommand(
+      "erase", "Erase what a member left sealed, here and through the hub everywhere; prints the act of it");
+  command->add_option("--data", wanted->data, "the terminal's data folder")->capture_default_str();
+  auto* code = command->add_option("--code", wanted->code, "what was left under this code, at whatever terminal");
+  command->add_option("--contact", wanted->contact, "or this phone number or address; asks for the recovery phrase")
+      ->excludes(code);
+  command->callback([wanted, &exit_code] {
+    if (wanted->code.empty() && wanted->contact.empty()) {
+      exit_code = report(std::unexpected(Problem{"Nothing is named to be erased.", "Give --code or --contact."}));
+      return;
+    }
+    auto journal = open_existing_store(wanted->data);
+    exit_code = report(journal ? erase_command(*journal, *wanted) : std::unexpected(journal.error()));
+  });
+}
+
+}  // namespace chalkpoint::app

@@ -1,0 +1,83 @@
+#include "kiosk/app/erasure.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace chalkpoint::app {
+
+namespace {
+
+using journal::Result;
+
+desk::Left left_of(const journal::Sealed& one) {
+  return {.id = one.id,
+          .code = one.code,
+          .channel = one.channel,
+          .key = one.key,
+          .unix_ms = event::parse_rfc3339(one.time).value_or(event::Moment{}).unix_ms,
+          .here = one.here,
+          .erased = one.erased};
+}
+
+/// A contact of this store, still closed.
+struct Box {
+  desk::Left left;
+  event::Bytes sealed;
+};
+
+}  // namespace
+
+Result<std::vector<desk::Left>> left_under(const OnStore& store, const std::string& code) {
+  Result<std::vector<journal::Sealed>> found;
+  store([&](journal::Journal& journal) { found = journal.sealed_under(code); });
+  if (!found) return std::unexpected(found.error());
+  std::vector<desk::Left> out;
+  std::ranges::transform(*found, std::back_inserter(out), left_of);
+  return out;
+}
+
+Result<std::vector<desk::Left>> left_by(const OnStore& store, const std::string& contact, const OpenBox& open) {
+  std::vector<Box> boxes;
+  Result<void> read;
+  store([&](journal::Journal& journal) {
+    read = journal.each_box([&boxes](const journal::Sealed& one, std::string_view box) -> Result<void> {
+      if (!one.channel.empty()) boxes.push_back({left_of(one), event::Bytes(box)});
+      return {};
+    });
+  });
+  if (!read) return std::unexpected(read.error());
+  const std::string wanted = event::normal_contact(contact);
+  std::vector<desk::Left> out;
+  for (Box& box : boxes) {
+    const auto text = open(box.sealed);
+    if (text && !wanted.empty() && event::normal_contact(*text) == wanted) out.push_back(std::move(box.left));
+  }
+  return out;
+}
+
+Result<Erasure> erase(journal::Journal& journal, std::vector<desk::Left> items, const event::Signature& by,
+                      const event::Moment& at, const event::Random& random) {
+  std::vector<event::Fact> facts;
+  for (const desk::Left& item : items) {
+    const event::ContactEvent what = event::ContactErased{item.id, by};
+    facts.push_back({.id = event::make_uuid_v7(at.unix_ms, random),
+                     .type = std::string(event::type_of(what)),
+                     .data = event::to_json(what),
+                     .at = at,
+                     .sealed = {}});
+  }
+  const auto placed = journal.append(facts);
+  if (!placed) return std::unexpected(placed.error());
+  Erasure out{.items = std::move(items), .by = by, .at = at, .site = {}, .device = {}, .epoch = {}};
+  if (journal.setting(journal::setting::kToken)) {
+    out.site = journal.setting(journal::setting::kSite).value_or("");
+    out.device = journal.setting(journal::setting::kDeviceName).value_or("");
+  }
+  if (!placed->empty()) {
+    out.epoch = placed->back().epoch;
+    out.sequence = placed->back().sequence;
+  }
+  return out;
+}
+
+}  // namespace chalkpoint::app

@@ -1,0 +1,57 @@
+// What members left sealed, found and erased for good, and the act of it: what was erased, when, where and by whom,
+// without the contact itself, in every language of the screens. For the desk and for the command.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/desk/contacts.h"
+#include "kiosk/ui/text.h"
+#include "sync/journal/journal.h"
+
+namespace chalkpoint::app {
+
+/// What opens a box; nothing for one of another key.
+using OpenBox = std::function<std::optional<std::string>(std::string_view box)>;
+/// Runs work on the journal and returns when it is done.
+using OnStore = std::function<void(const std::function<void(journal::Journal&)>&)>;
+
+/// What was left under this code at any terminal of the site, oldest first; erased ones among it.
+journal::Result<std::vector<desk::Left>> left_under(const OnStore& store, const std::string& code);
+/// Which of the contacts that lie in this store are this one, however it is written. Boxes are opened on the caller's
+/// thread, some hundred microseconds each.
+journal::Result<std::vector<desk::Left>> left_by(const OnStore& store, const std::string& contact, const OpenBox& open);
+
+/// What an act tells.
+struct Erasure {
+  std::vector<desk::Left> items;
+  event::Signature by;
+  event::Moment at;
+  std::string site, device;    ///< empty: no hub
+  std::string epoch;           ///< of the last event of it
+  std::uint64_t sequence = 0;  ///< and its place there: acknowledged, the hub has erased it
+};
+
+/// Erases them: one event each, in one transaction with the boxes that lie here.
+journal::Result<Erasure> erase(journal::Journal& journal, std::vector<desk::Left> items, const event::Signature& by,
+                               const event::Moment& at, const event::Random& random);
+
+/// The words of the screens, by language.
+using Words = std::map<std::string, ui::Text>;
+/// Those of assets/lang.
+std::expected<Words, event::Problem> open_words(const std::filesystem::path& assets);
+
+/// The act in one language.
+std::string act_text(const Erasure& erasure, const ui::Text& words);
+/// Writes the act in all languages as DIR/acts/erasure-YYYY-MM-DD-HHMMSS.txt, for its owner alone; the file's name.
+/// What waits for the hub is remembered, for confirm_acts().
+journal::Result<std::filesystem::path> keep_act(journal::Journal& journal, const std::filesystem::path& dir,
+                                                const Erasure& erasure, const Words& words);
+/// Adds to the acts whose erasure the hub has acknowledged since that it did.
+journal::Result<void> confirm_acts(journal::Journal& journal, const Words& words, const event::Moment& now);
+
+}  // namespace chalkpoint::app

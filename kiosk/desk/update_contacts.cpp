@@ -1,0 +1,157 @@
+#include "kiosk/desk/update_contacts.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/desk/update_care.h"
+#include "sync/event/prose.h"
+
+namespace chalkpoint::desk {
+
+namespace {
+
+constexpr std::int64_t kMsAMinute = 60'000;
+
+struct ContactsVisitor {
+  Step& step;
+  const Inputs& in;
+  State& state = step.state;
+  Contacts& contacts = step.state.care.contacts;
+
+  template <class NotOurs>
+  void operator()(const NotOurs&) const {}
+
+  void operator()(const OpenContacts&) const { go_to(state, Screen::contacts); }
+  void operator()(const SetMinutes& set) const {
+    if (std::ranges::find(kOpeningMinutes, set.minutes) != std::ranges::end(kOpeningMinutes))
+      contacts.minutes = set.minutes;
+  }
+  void operator()(const AskUnlock&) const {
+    state.care.phrase_wrong = false;
+    go_to(state, Screen::unlock);
+  }
+  void operator()(const CloseContacts&) const { close(); }
+  void operator()(const Reveal& reveal) const {
+    if (contacts.opening) step.reveal = reveal.id;
+  }
+  void operator()(const AskErase& ask) const {
+    Erasing next;
+    next.by_contact = ask.by_contact;
+    next.act = std::move(contacts.erasing.act);
+    contacts.erasing = std::move(next);
+    go_to(state, Screen::erase);
+  }
+  void operator()(const OpenAct&) const {
+    if (!contacts.erasing.act.empty()) go_to(state, Screen::act);
+  }
+
+  void operator()(const SendText&) const {
+    const std::string text = event::trimmed(state.care.text);
+    if (text.empty() || state.care.reading) return;
+    if (state.screen == Screen::unlock && begin_phrase(step, in)) {
+      state.care.reading = true;
+      step.unlock = text;
+    }
+    Erasing& erasing = contacts.erasing;
+    if (state.screen != Screen::erase || erasing.looking) return;
+    erasing.looking = true;
+    erasing.found_none = erasing.look_failed = false;
+    step.look_for = Wanted{erasing.by_contact, text};
+  }
+  void operator()(const Unlocked& answer) const {
+    if (state.screen != Screen::unlock || !state.care.reading) return;
+    state.care.reading = false;
+    state.care.phrase_wrong = !answer.right;
+    if (!answer.right) return;
+    forgive_phrases(step);
+    close();
+    if (!hand_over(step, event::ContactsOpened{.minutes = contacts.minutes, .by = {}}, Screen::contacts, in)) return;
+    contacts.unlocking = Unlocking{contacts.minutes, answer.key, state.care.act->id};
+  }
+  // Nothing is shown before the event of it is on the disk.
+  void operator()(const Stored& answer) const {
+    if (!contacts.unlocking || contacts.unlocking->act != answer.id) return;
+    if (!answer.ok && !answer.refused) return;  // "retry" is asked
+    const Unlocking unlocked = *std::exchange(contacts.unlocking, std::nullopt);
+    if (!answer.ok) return;
+    contacts.opening = Opening{.until_mono_ms = {}, .by = state.care.by, .key = unlocked.key};
+    if (unlocked.minutes > 0) contacts.opening->until_mono_ms = in.now.mono_ms + unlocked.minutes * kMsAMinute;
+  }
+  void operator()(const Revealed& answer) const {
+    if (contacts.opening) contacts.shown[answer.id] = answer.shown;
+  }
+  void operator()(const Found& answer) const {
+    Erasing& erasing = contacts.erasing;
+    if (!std::exchange(erasing.looking, false)) return;
+    erasing.found = answer.found;
+    erasing.found_none = answer.found.empty() && !answer.failed;
+    erasing.look_failed = answer.failed;
+    if (!answer.found.empty() && state.screen == Screen::erase) go_to(state, Screen::erasing);
+  }
+  void operator()(const EraseThem&) const {
+    Erasing& erasing = contacts.erasing;
+    if (state.screen != Screen::erasing || erasing.storing) return;
+    for (const Left& left : erasing.found)
+      if (!left.erased) step.erase.push_back(left);
+    step.eraser = signature_of(state);
+    erasing.storing = !step.erase.empty();
+    erasing.failed = false;
+  }
+  void operator()(const Erased& answer) const {
+    Erasing& erasing = contacts.erasing;
+    erasing.storing = false;
+    erasing.failed = answer.erased.empty();
+    if (erasing.failed) return;
+    erasing.act = answer.act;
+    for (const event::Uuid& id : answer.erased) {
+      contacts.shown.erase(id);
+      std::erase_if(state.care.readings, [&id](const Reading& reading) { return reading.id == id; });
+    }
+    if (state.screen == Screen::erasing) go_to(state, Screen::act);
+  }
+
+  void close() const {
+    contacts.opening.reset();
+    contacts.unlocking.reset();
+    contacts.shown.clear();
+  }
+};
+
+}  // namespace
+
+bool needs_key(const State& state) {
+  const Care& care = state.care;
+  return care.contacts.opening || care.contacts.unlocking || (state.screen == Screen::unlock && care.reading);
+}
+
+std::int64_t phrase_wait_ms(const State& state) {
+  const auto known = state.phrase_lockouts.find(state.who.value_or(event::Uuid{}));
+  return known == state.phrase_lockouts.end() ? 0 : known->second.remaining_ms(state.now_unix_ms);
+}
+
+bool begin_phrase(Step& step, const Inputs& in) {
+  if (phrase_wait_ms(step.state) > 0) return false;
+  Lockout& mine = step.state.phrase_lockouts[step.state.who.value_or(event::Uuid{})];
+  mine = after_wrong(mine, in.now.unix_ms);
+  step.keep_lockouts = true;
+  return true;
+}
+
+void forgive_phrases(Step& step) {
+  step.state.phrase_lockouts.erase(step.state.who.value_or(event::Uuid{}));
+  step.keep_lockouts = true;
+}
+
+void keep_contacts(Step& step, const Intent& intent, const Inputs& in) {
+  const ContactsVisitor visitor{step, in};
+  const State& state = step.state;
+  const bool signing_in = state.screen == Screen::pin || state.screen == Screen::who;
+  if (!signing_in && event::may(state.care.by.role, event::Right::contacts)) {
+    std::visit(visitor, intent);
+    const auto& opening = state.care.contacts.opening;
+    if (!opening || !opening->until_mono_ms || in.now.mono_ms < *opening->until_mono_ms) return;
+  }
+  visitor.close();
+}
+
+}  // namespace chalkpoint::desk

@@ -1,0 +1,122 @@
+#include "sync/event/contacts.h"
+
+#include <algorithm>
+#include <ranges>
+
+#include "sync/event/fields.h"
+#include "sync/event/kinds.h"
+#include "sync/event/utf8.h"
+
+namespace chalkpoint::event {
+namespace {
+
+ContactsOpened read_opened(Fields& data) {
+  data.only({"minutes", "by"});
+  return {static_cast<int>(data.integer("minutes", 0, kOpenMinutesMax)), data.signature(Right::contacts)};
+}
+
+ContactErased read_erased(Fields& data) {
+  data.only({"of", "by"});
+  return {data.uuid("of"), data.signature(Right::contacts)};
+}
+
+Json json_of(const ContactsOpened& what) {
+  return {{"minutes", what.minutes}, {"by", to_json(what.by)}};
+}
+
+Json json_of(const ContactErased& what) {
+  return {{"of", what.of.text()}, {"by", to_json(what.by)}};
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// With the country's number in front: people of one country seldom write it, and 8 stands for it there.
+std::string normal_phone(std::string_view contact) {
+  constexpr std::size_t kNational = 10, kDigitsMin = 5, kDigitsMax = 15;  // E.164 has no more
+  std::string digits;
+  std::ranges::copy_if(contact, std::back_inserter(digits), is_digit);
+  if (digits.size() < kDigitsMin || digits.size() > kDigitsMax) return {};
+  if (digits.size() == kNational) return '7' + digits;
+  if (digits.size() == kNational + 1 && digits.front() == '8' && !contact.contains('+')) digits.front() = '7';
+  return digits;
+}
+
+}  // namespace
+
+std::string_view type_of(const ContactEvent& what) {
+  return std::holds_alternative<ContactsOpened>(what) ? kContactsOpened : kContactErased;
+}
+
+Json to_json(const ContactEvent& what) {
+  return std::visit([](const auto& one) { return json_of(one); }, what);
+}
+
+std::expected<std::optional<ContactEvent>, Problem> read_contacts(std::string_view type, std::string_view data) {
+  if (type != kContactsOpened && type != kContactErased) return std::nullopt;
+  Fields fields(type == kContactsOpened ? "An opening of contacts" : "An erasure", data);
+  ContactEvent read = type == kContactsOpened ? ContactEvent(read_opened(fields)) : ContactEvent(read_erased(fields));
+  if (fields.fault()) return std::unexpected(*fields.fault());
+  return read;
+}
+
+std::optional<Uuid> erased_by(std::string_view type, std::string_view data) {
+  if (type != kContactErased) return std::nullopt;
+  const auto read = read_contacts(type, data);
+  if (!read || !*read) return std::nullopt;
+  return std::get<ContactErased>(**read).of;
+}
+
+std::string typed_code(std::string_view text) {
+  constexpr std::u32string_view kCyrillic = U"АВСЕНКМРТХУавсенкмртху";
+  constexpr std::string_view kLatin = "ABCEHKMPTXYABCEHKMPTXY";
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t octets = std::max<std::size_t>(1, sequence_length(text));
+    const char32_t letter = code_point(text.substr(0, octets));
+    text.remove_prefix(octets);
+    if (letter == U' ' || letter == U'-') continue;
+    if (const std::size_t like = kCyrillic.find(letter); like != std::u32string_view::npos)
+      out += kLatin[like];
+    else
+      out += letter >= U'a' && letter <= U'z' ? static_cast<char>(letter - U'a' + U'A') : static_cast<char>(letter);
+  }
+  const bool is_code = out.size() == kCodeLength && out.find_first_not_of(kCodeAlphabet) == std::string::npos;
+  return is_code ? out : std::string();
+}
+
+std::string normal_contact(std::string_view contact) {
+  if (!contact.contains('@')) return normal_phone(contact);
+  std::string out;
+  for (const char c : contact)
+    if (c != ' ' && c != '\t') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
+bool Openings::apply(std::span<const Event> events) {
+  const std::size_t before = entries_.size();
+  for (const Event& event : events) {
+    if (event.type != kContactsOpened) continue;
+    const auto parts = split_body(event.body);
+    if (!parts) continue;
+    // What came from other devices was stored as it came: here it is believed only if it is what its kind may carry.
+    const auto read = read_contacts(parts->type, parts->data);
+    if (!read || !*read) continue;
+    const auto& opened = std::get<ContactsOpened>(**read);
+    entries_.try_emplace({parts->hlc, parts->id},
+                         Opened{.id = parts->id,
+                                .unix_ms = parse_rfc3339(parts->time).value_or(Moment{}).unix_ms,
+                                .minutes = opened.minutes,
+                                .by = opened.by});
+  }
+  return entries_.size() != before;
+}
+
+std::vector<Opened> Openings::newest() const {
+  std::vector<Opened> out;
+  for (const auto& [said, opened] : std::views::reverse(entries_)) out.push_back(opened);
+  return out;
+}
+
+}  // namespace chalkpoint::event

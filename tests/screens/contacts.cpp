@@ -1,0 +1,200 @@
+// Contacts on the real terminal, by touch target and by role: left by a member, opened with the phrase, shown under a
+// finger alone, erased by code, with the act of it.
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "tests/screens/person.h"
+
+using namespace chalkpoint;
+using chalkpoint::test::Folder;
+using chalkpoint::test::Person;
+
+namespace {
+
+constexpr const char* kLeft = "+7 916 555-44-33";
+
+class ContactDesk : public Person {
+ public:
+  explicit ContactDesk(const std::filesystem::path& data, std::string language = "ru")
+      : Person(data, {.shape = {}, .language = std::move(language), .survey = {}, .wrapped_key = true}) {}
+
+  void enter() {
+    hold("staff.corner", 3'100);
+    type_pin(kPin);
+    wait_while("staff.pin");
+    REQUIRE(screen() == "staff.queue");
+  }
+  const desk::Contacts& contacts() { return model().staff()->care.contacts; }
+  void go_to_contacts() {
+    tap("sections.open");
+    tap("contacts.open");
+    REQUIRE(screen() == "staff.contacts");
+  }
+  void try_phrase(const std::string& phrase) {
+    tap("contacts.unlock");
+    REQUIRE(screen() == "staff.unlock");
+    type(phrase);
+    tap("care.send");
+    look_until([&] { return !model().staff()->care.reading; });
+  }
+  void open_contacts() {
+    go_to_contacts();
+    try_phrase(kPhrase);
+    look_until([&] { return contacts().opening.has_value(); });
+  }
+  bool says(const std::string& words) {
+    for (const ui::Target& one : ui().targets())
+      if (one.label.contains(words)) return true;
+    return false;
+  }
+};
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+std::vector<std::filesystem::path> acts_in(const std::filesystem::path& data) {
+  std::vector<std::filesystem::path> out;
+  if (std::filesystem::exists(data / "acts"))
+    for (const auto& one : std::filesystem::directory_iterator(data / "acts")) out.push_back(one.path());
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a contact opens for the phrase, shows under a finger alone, and closes by hand", "[contacts]") {
+  const Folder folder;
+  ContactDesk person(folder.path());
+  const event::Uuid answer = person.leave_contact(kLeft, 2, "K7MP");
+  person.look_until([&] { return person.model().brand().waiting == 1; });
+  person.enter();
+  const std::string card = "queue." + answer.text().substr(28) + ".open";
+  person.tap(card);
+  REQUIRE(person.screen() == "staff.voice");
+  CHECK_FALSE(person.sees("contact.show"));
+  CHECK(person.sees("contacts.open"));
+  person.tap("note.back");
+  person.open_contacts();
+  CHECK(person.contacts().opening->until_mono_ms);
+  person.look_until([&] { return person.model().staff_notes().openings.size() == 1; });
+  CHECK(person.model().staff_notes().openings[0].minutes == 15);
+  person.tap("note.back");
+  person.tap(card);
+  person.tap("contact.show");
+  person.look_until([&] { return person.contacts().shown.contains(answer); });
+  CHECK(person.contacts().shown.at(answer).text == kLeft);
+  REQUIRE(person.sees("contact.cover"));
+  CHECK_FALSE(person.says("555"));  // in no label, wherever the finger is
+  person.hold("contact.cover", 700);
+  CHECK_FALSE(person.says("555"));
+  person.tap("note.back");
+  person.go_to_contacts();
+  person.tap("contacts.close");
+  CHECK_FALSE(person.contacts().opening);
+  CHECK(person.contacts().shown.empty());
+}
+
+TEST_CASE("a wrong phrase opens nothing; what is open closes with its time and with the desk", "[contacts]") {
+  const Folder folder;
+  ContactDesk person(folder.path());
+  person.enter();
+  person.go_to_contacts();
+  person.try_phrase("wrong");
+  CHECK(person.model().staff()->care.phrase_wrong);
+  CHECK(person.screen() == "staff.unlock");
+  CHECK_FALSE(person.contacts().opening);
+  for (int i = 0; i < 5; ++i) person.tap("key.backspace");
+  person.type(Person::kPhrase);
+  person.tap("care.send");
+  person.look_until([&] { return person.contacts().opening.has_value(); });
+  SECTION("the time") {
+    for (int minute = 0; minute < 15; ++minute) {
+      person.wait(59'000);
+      person.tap("lang.ru");  // somebody is there
+      person.wait(1'500);
+    }
+    REQUIRE(person.model().staff() != nullptr);
+    CHECK_FALSE(person.contacts().opening);
+  }
+  SECTION("the desk locks itself") {
+    person.wait(121'000);
+    REQUIRE(person.model().staff() == nullptr);
+    person.enter();
+    CHECK_FALSE(person.contacts().opening);
+    CHECK(person.contacts().shown.empty());
+  }
+}
+
+TEST_CASE("what was left under a code is erased for good, and the act tells all but the contact", "[contacts]") {
+  const Folder folder;
+  ContactDesk person(folder.path(), GENERATE("ru", "en"));
+  person.leave_contact(kLeft, 2, "K7MP");
+  person.leave_contact("+7 900 000-00-00", 3, "AAAA");
+  person.enter();
+  person.go_to_contacts();
+  CHECK_FALSE(person.sees("erase.contact"));  // they have to be open for that
+  person.tap("erase.code");
+  person.type("2222");
+  person.tap("care.send");
+  person.look_until([&] { return person.contacts().erasing.found_none; });
+  for (int i = 0; i < 4; ++i) person.tap("key.backspace");
+  person.type("k7mp");
+  person.tap("care.send");
+  person.look_until([&] { return person.screen() == "staff.erasing"; });
+  CHECK(acts_in(folder.path()).empty());
+  person.tap("erase.all");
+  person.look_until([&] { return person.screen() == "staff.act"; });
+  REQUIRE(acts_in(folder.path()).size() == 1);
+  const std::string act = text_of(acts_in(folder.path())[0]);
+  for (const std::string& text :
+       {act, person.contacts().erasing.act.at("ru"), person.contacts().erasing.act.at("en")}) {
+    CHECK(text.contains("K7MP"));
+    CHECK_FALSE(text.contains("555"));
+  }
+  CHECK(act.contains("Акт об удалении"));
+  CHECK(act.contains("Act of the erasure"));
+  std::map<std::string, bool> has;
+  for (const Person::Kept& one : person.kept())
+    if (one.type == event::kResponseCompleted) has[one.response.code] = one.contact.has_value();
+  CHECK(has == std::map<std::string, bool>{{"K7MP", false}, {"AAAA", true}});
+  CHECK(person.verifies());
+}
+
+TEST_CASE("by contact everything of one person goes, however it is spelt", "[contacts]") {
+  const Folder folder;
+  ContactDesk person(folder.path());
+  person.leave_contact(kLeft, 2, "K7MP");
+  person.leave_contact("8 (916) 555 44 33", 9, "AAAA");
+  person.leave_contact("+7 900 000-00-00", 3, "BBBB");
+  person.enter();
+  person.open_contacts();
+  person.tap("erase.contact");
+  person.type("9165554433");
+  person.tap("care.send");
+  person.look_until([&] { return person.screen() == "staff.erasing"; });
+  CHECK(person.contacts().erasing.found.size() == 2);
+  person.tap("erase.all");
+  person.look_until([&] { return person.screen() == "staff.act"; });
+  std::map<std::string, bool> has;
+  for (const Person::Kept& one : person.kept())
+    if (one.type == event::kResponseCompleted) has[one.response.code] = one.contact.has_value();
+  CHECK(has == std::map<std::string, bool>{{"K7MP", false}, {"AAAA", false}, {"BBBB", true}});
+}
+
+TEST_CASE("staff and admin are offered no contacts", "[contacts]") {
+  const std::string role = GENERATE("staff", "admin", "director");
+  const Folder folder;
+  ContactDesk person(folder.path());
+  const event::Uuid answer = person.leave_contact(kLeft, 2, "K7MP");
+  person.tell(event::PersonEnlisted{
+      person.append(event::NoteSupported{answer}), "Иван", role, Person::hashed_pin(), {"Анна", "owner"}});
+  person.look_until([&] { return person.model().brand().waiting == 1; });
+  person.enter();
+  person.tap("queue." + answer.text().substr(28) + ".open");
+  CHECK(person.sees("contacts.open") == (role == "director"));
+  person.tap("note.back");
+  person.tap("sections.open");
+  CHECK(person.sees("contacts.open") == (role == "director"));
+  CHECK(person.model().staff_notes().openings.empty());
+}
