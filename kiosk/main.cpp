@@ -37,7 +37,8 @@ app::Host this_machine() {
           .wake = platform::Window::wake,
           .note = note,
           // A terminal that a service starts writes into a log, beside the wrapped key that the phrase opens.
-          .show_once = isatty(STDERR_FILENO) == 1 ? note : std::function<void(std::string)>()};
+          .show_once = isatty(STDERR_FILENO) == 1 ? note : std::function<void(std::string)>(),
+          .sticks = platform::removable_folders};
 }
 
 std::expected<void, event::Problem> run(const app::RunOptions& options) {

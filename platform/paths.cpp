@@ -1,12 +1,15 @@
 #include "platform/paths.h"
 
 #include <fcntl.h>
+#include <mntent.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <memory>
 #include <system_error>
 
 namespace chalkpoint::platform {
@@ -53,7 +56,18 @@ std::expected<void, Failure> make_data_dir(const fs::path& dir) {
   return {};
 }
 
-std::expected<void, Failure> write_atomically(const fs::path& file, std::string_view content) {
+namespace {
+
+/// What was written to the file, or of the names in the folder, is on the disk when it returns.
+bool sync_to_disk(const fs::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool synced = ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  return synced;
+}
+
+std::expected<void, Failure> replace(const fs::path& file, std::string_view content, bool durably) {
   const fs::path part = file.string() + ".part";
   const auto failed = [&](const std::string& why) {
     return std::unexpected(
@@ -63,12 +77,37 @@ std::expected<void, Failure> write_atomically(const fs::path& file, std::string_
     std::ofstream out(part, std::ios::binary | std::ios::trunc);
     out.write(content.data(), static_cast<std::streamsize>(content.size()));
     out.close();
-    if (!out) return failed(std::strerror(errno));
+    if (!out || (durably && !sync_to_disk(part))) return failed(std::strerror(errno));
   }
   std::error_code error;
   fs::rename(part, file, error);
   if (error) return failed(error.message());
+  if (durably && !sync_to_disk(fs::absolute(file).parent_path())) return failed(std::strerror(errno));
   return {};
+}
+
+}  // namespace
+
+std::expected<void, Failure> write_atomically(const fs::path& file, std::string_view content) {
+  return replace(file, content, false);
+}
+
+std::expected<void, Failure> write_durably(const fs::path& file, std::string_view content) {
+  return replace(file, content, true);
+}
+
+std::vector<fs::path> removable_folders() {
+  const std::unique_ptr<FILE, int (*)(FILE*)> mounts(setmntent("/proc/self/mounts", "r"), endmntent);
+  std::vector<fs::path> out;
+  if (!mounts) return out;
+  mntent entry{};
+  std::array<char, 4096> room{};
+  while (getmntent_r(mounts.get(), &entry, room.data(), static_cast<int>(room.size())) != nullptr) {
+    const std::string_view dir = entry.mnt_dir;
+    if ((dir.starts_with("/media/") || dir.starts_with("/run/media/")) && access(entry.mnt_dir, W_OK | X_OK) == 0)
+      out.emplace_back(dir);
+  }
+  return out;
 }
 
 }  // namespace chalkpoint::platform

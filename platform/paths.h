@@ -4,6 +4,7 @@
 #include <expected>
 #include <filesystem>
 #include <string_view>
+#include <vector>
 
 #include "platform/failure.h"
 
@@ -21,5 +22,9 @@ std::expected<void, Failure> make_data_dir(const std::filesystem::path& dir);
 /// Replaces `file` at once, so that a reader sees the old content or the new, never a part. Not synced: for news, not
 /// for truth.
 std::expected<void, Failure> write_atomically(const std::filesystem::path& file, std::string_view content);
+/// The same, on the disk when it returns: for what somebody carries away.
+std::expected<void, Failure> write_durably(const std::filesystem::path& file, std::string_view content);
+/// Folders of what was plugged in and mounted where desktops and udisks do it, as far as they can be written.
+std::vector<std::filesystem::path> removable_folders();
 
 }  // namespace chalkpoint::platform

@@ -7,6 +7,7 @@
 #include "kiosk/app/cli_enroll.h"
 #include "kiosk/app/cli_erase.h"
 #include "kiosk/app/cli_person.h"
+#include "kiosk/app/cli_report.h"
 #include "kiosk/app/cli_screenshot.h"
 #include "kiosk/app/cli_staff.h"
 #include "kiosk/app/cli_survey.h"
@@ -75,6 +76,7 @@ int run_command_line(int count, char** raw, const std::string& version,
   add_staff_commands(cli, exit_code);
   add_person_commands(cli, exit_code);
   add_erase_command(cli, exit_code);
+  add_report_command(cli, exit_code);
   add_screenshot_command(cli, exit_code);
   try {
     cli.parse(count, raw);

@@ -1,8 +1,10 @@
 // What the terminal needs of the world around it, so that a test can bring its own.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "sync/event/event.h"
 
@@ -17,6 +19,8 @@ struct Host {
   std::function<void(std::string)> note;  ///< one line for the log
   /// Shows a person a secret once, where no log keeps it. Empty: nobody is there to see it.
   std::function<void(std::string)> show_once;
+  /// Folders of USB sticks that are plugged in. Empty: never any.
+  std::function<std::vector<std::filesystem::path>()> sticks = {};
 };
 
 /// Uniform in [0, n), n > 0.

@@ -56,6 +56,7 @@ Model::Model(std::unique_ptr<const survey::Definition> definition, Settings sett
               .consent_version = settings_.consent_version,
               .can_store = [this] { return journal_.health().accepting; }},
              keeper_, host_),
+      reports_(std::move(settings_.reports), host_),
       flow_(*definition_, settings_.language),
       touched_ms_(host_.now().mono_ms) {
   tick();
@@ -171,6 +172,7 @@ void Model::intend(const desk::Intent& intent) {
   keep(staff_->intend(intent, host_.now(), touched_ms_));
   follow_desk();
   gather_for_staff();
+  reports_.follow(staff(), site());
   ++version_;
 }
 
@@ -237,6 +239,25 @@ void Model::count_waiting() {
   ++version_;
 }
 
+Site Model::site() const {
+  return {.board = chalkboard_.board(),
+          .voices = chalkboard_.owed(),
+          .cases = chalkboard_.cases(),
+          .contact_openings_unix_ms = {},
+          .labels = staff_notes_.labels,
+          .clock = settings_.clock,
+          .version = chalkboard_.staff_version()};
+}
+
+void Model::report() {
+  if (reports_.tick(site())) ++version_;
+  if (const auto saved = reports_.take_saved(); saved && staff()) {
+    staff_->intend(*saved, host_.now(), touched_ms_);
+    ++version_;
+  }
+  reports_.follow(staff(), site());
+}
+
 void Model::tick() {
   const event::Moment now = host_.now();
   const bool read = journal_.board_was_read();  // asked before the pages are taken, so that they are all among them
@@ -254,6 +275,7 @@ void Model::tick() {
   if (ticked.changed) ++version_;
   follow_desk();
   gather_for_staff();
+  report();
   if (chalkboard_.tick(touched_ms_)) ++version_;
   const bool accepting = journal_.health().accepting;
   const auto due_ms = survey::wake_at_ms(flow_, settings_.timing);

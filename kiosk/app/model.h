@@ -14,6 +14,7 @@
 #include "kiosk/app/forms.h"
 #include "kiosk/app/host.h"
 #include "kiosk/app/keeper.h"
+#include "kiosk/app/reports.h"
 #include "kiosk/app/staff.h"
 #include "kiosk/desk/hours.h"
 #include "kiosk/survey/flow.h"
@@ -30,6 +31,7 @@ struct Settings {
   survey::Timing timing;
   survey::Brand brand;
   std::optional<event::PublicKey> site_key;  ///< contacts and private notes are sealed to it; nothing: none are taken
+  Reports::Ports reports{};
   std::function<std::string(const std::string& language)> consent_version;  ///< of the consent text in that language
   desk::WaitClock clock{};            ///< by which the staff see how long somebody waits
   event::PreparedAnswers prepared{};  ///< the shipped ones
@@ -64,6 +66,8 @@ class Model {
   const Forms& forms() const { return forms_; }
   /// What the staff care for; empty while they are not there.
   const desk::Notes& staff_notes() const { return staff_notes_; }
+  /// The report that they look at.
+  const desk::Reported& reported() const { return reports_.reported(); }
   const desk::WaitClock& wait_clock() const { return settings_.clock; }
   /// The board lies over the survey while its flow is not null.
   Chalkboard& chalkboard() { return chalkboard_; }
@@ -101,6 +105,8 @@ class Model {
   void gather_for_staff();
   void gather_opened();
   void count_waiting();
+  void report();
+  Site site() const;
 
   std::unique_ptr<const survey::Definition> definition_;
   Settings settings_;
@@ -110,6 +116,7 @@ class Model {
   Keeper keeper_;
   Chalkboard chalkboard_;
   Forms forms_;
+  Reports reports_;
   survey::Flow flow_;
   survey::Draft draft_;
   std::vector<survey::Voice> voices_;

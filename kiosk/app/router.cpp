@@ -47,7 +47,8 @@ Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
     return draw_with(
         model, ui, [&] { return model.staff_draft(); },
         [&] {
-          return desk::draw(*staff, {model.staff_notes(), chalk_hand(), model.wait_clock()}, model.staff_draft(), ui);
+          return desk::draw(*staff, {model.staff_notes(), chalk_hand(), model.wait_clock(), &model.reported()},
+                            model.staff_draft(), ui);
         });
   Chalkboard& board = model.chalkboard();
   if (const chalk::Flow* flow = board.flow())

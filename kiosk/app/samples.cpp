@@ -7,6 +7,7 @@
 #include "kiosk/app/router.h"
 #include "kiosk/app/samples_desk.h"
 #include "kiosk/app/samples_forms.h"
+#include "kiosk/app/samples_report.h"
 #include "kiosk/app/samples_walk.h"
 
 namespace chalkpoint::app {
@@ -161,6 +162,7 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
   if (name.starts_with("staff.")) {
     scene.staff = desk_scene(name, language, words);
     scene.staff_notes = desk_scene_notes(name, words);
+    scene.staff_report = sample_report(name, scene.staff->status.now_unix_ms);
     scene.staff_draft.caret = scene.staff->care.text.size();
     scene.staff_notes.labels = survey::choice_labels(definition, language);
     add_forms(scene.staff_notes, forms, language);
@@ -188,7 +190,8 @@ const ui::Picture& draw_scene(const survey::Definition& definition, Scene& scene
     if (scene.form) {
       survey::draw_form(*scene.form->definition, scene.flow, scene.draft, scene.form->name, words.name, ui);
     } else if (scene.staff) {
-      desk::draw(*scene.staff, {scene.staff_notes, chalk_hand(), scene.staff_clock}, scene.staff_draft, ui);
+      desk::draw(*scene.staff, {scene.staff_notes, chalk_hand(), scene.staff_clock, &scene.staff_report},
+                 scene.staff_draft, ui);
     } else if (scene.chalk) {
       ChalkScene& chalk = *scene.chalk;
       chalk::draw(chalk.board, chalk.flow, chalk.draft, chalk.around, ui);

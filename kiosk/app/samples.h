@@ -34,6 +34,7 @@ struct Scene {
   desk::Notes staff_notes = {};
   desk::Draft staff_draft = {};
   desk::WaitClock staff_clock = {};
+  desk::Reported staff_report = {};
   std::size_t waiting = 0;            ///< voices that the badge of the attract screen tells of
   std::string pressed;                ///< the target on which a finger lies; empty: none
   bool held = false;                  ///< it lies there longer than a tap

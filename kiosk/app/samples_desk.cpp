@@ -234,6 +234,13 @@ const std::map<std::string, desk::Screen>& care_screens() {
                                                               {"staff.phrase", phrase},
                                                               {"staff.queue", queue},
                                                               {"staff.sections", sections},
+                                                              {"staff.report", report},
+                                                              {"staff.report.few", report},
+                                                              {"staff.report.empty", report},
+                                                              {"staff.report.reading", report},
+                                                              {"staff.report.failed", report},
+                                                              {"staff.report.saved", report},
+                                                              {"staff.report.unsaved", report},
                                                               {"staff.queue.empty", queue},
                                                               {"staff.queue.detractors", queue},
                                                               {"staff.queue.found", queue},
@@ -327,8 +334,17 @@ void begin_queue(desk::Care& care, const std::string& name, const SampleWords& w
   if (name == "staff.prepare.title") care.text = words.prepared_title;
 }
 
+void begin_report(desk::Reporting& reporting, const std::string& name) {
+  if (name != "staff.report.few" && name != "staff.report.empty") reporting.period = desk::Period::week;
+  if (name == "staff.report.saved")
+    reporting.saved = {.file = "/var/lib/chalkpoint/reports/report-2026-11-16--2026-11-18.pdf",
+                       .stick = "/media/kiosk/CLUB/report-2026-11-16--2026-11-18.pdf"};
+  if (name == "staff.report.unsaved") reporting.saved.emplace();
+}
+
 void begin_care(desk::State& state, const std::string& name, const SampleWords& words) {
   state.screen = care_screens().at(name);
+  begin_report(state.reporting, name);
   desk::Care& care = state.care;
   care.opened = sample_id(name == "staff.note.hidden" ? 4 : name == "staff.note.answered" ? 3 : 2);
   care.key_here = name != "staff.journal.hub";

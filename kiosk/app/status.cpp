@@ -31,6 +31,7 @@ desk::Status staff_status(const device::SyncStatus& sync, const journal::Health&
   status.waiting_count = health.waiting;
   status.waiting_since_unix_ms = sync.waiting_since_unix_ms;
   status.last_success_unix_ms = sync.last_success_unix_ms;
+  status.read_unix_ms = sync.read_unix_ms;
   status.next_try_unix_ms = sync.next_try_unix_ms;
   if (sync.fault != device::SyncFault::none) status.sync_fault = device::name(sync.fault);
   status.quarantined_count = sync.quarantined;

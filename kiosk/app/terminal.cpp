@@ -5,6 +5,7 @@
 #include <sstream>
 #include <utility>
 
+#include "kiosk/app/club.h"
 #include "kiosk/app/first_start.h"
 #include "kiosk/app/status.h"
 #include "kiosk/survey/contacts.h"
@@ -86,27 +87,6 @@ std::expected<void, Problem> move_hub(journal::Journal& journal, const std::stri
   return journal.set_settings({{std::string(setting::kHubUrl), *url}});
 }
 
-constexpr std::string_view kClub = "club";  // setting: the name at the top of the screens
-
-// --club: from now on; nothing is written when the store knows it already.
-std::expected<void, Problem> name_club(journal::Journal& journal, const std::string& club) {
-  if (club.empty() || journal.setting(kClub) == club) return {};
-  return journal.set_settings({{std::string(kClub), club}});
-}
-
-constexpr std::string_view kHours = "hours";  // setting: when the club is open
-
-// --hours: from now on. Those remembered were read before they were written; what cannot be read any more is said.
-std::expected<desk::OpeningHours, Problem> opening_hours(journal::Journal& journal, const std::string& said) {
-  const std::string text = said.empty() ? journal.setting(kHours).value_or("") : said;
-  if (text.empty()) return desk::OpeningHours{};
-  auto hours = desk::parse_hours(text);
-  if (!hours || said.empty() || journal.setting(kHours) == said) return hours;
-  if (const auto kept = journal.set_settings({{std::string(kHours), said}}); !kept)
-    return std::unexpected(kept.error());
-  return hours;
-}
-
 std::expected<event::PreparedAnswers, Problem> shipped_answers(const std::filesystem::path& assets) {
   const auto text = content_of(assets / "answers" / "prepared.json");
   if (!text)
@@ -177,7 +157,7 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   settings.revision = name->revision;
   settings.language = options.language;
   settings.timing.idle_ms = static_cast<std::int64_t>(options.idle_s * 1'000);
-  settings.brand.name = journal->setting(kClub).value_or("");
+  settings.brand.name = club_name(*journal);
   settings.site_key = *key;
   settings.consent_version = [assets,
                               known = std::map<std::string, std::string>()](const std::string& language) mutable {
@@ -188,6 +168,11 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   settings.clock = {.hours = std::move(*hours), .utc_offset_min = host.utc_offset_min};
   settings.prepared = std::move(*prepared);
   settings.forms = std::move(*forms);
+  settings.reports = {.read = [terminal = made.get()](desk::Span span) { return terminal->read_responses(span); },
+                      .folder = options.data / "reports",
+                      .assets = assets,
+                      .club = settings.brand.name,
+                      .whole_site = enrolled};
   made->journal_ = std::make_unique<journal::JournalThread>(
       std::move(*journal), journal::JournalThread::Hooks{.answered = host.wake, .stored = {}});
   made->start_sync(host);
@@ -229,6 +214,15 @@ void Terminal::start_sync(const Host& host) {
         if (staff_->is_open()) wake();
       });
   journal_->on_stored([this] { worker_->wake(); });
+}
+
+// Called aside from the window's thread. A page at a time, so that an answer handed over meanwhile goes between.
+journal::Result<std::vector<event::StoredResponse>> Terminal::read_responses(desk::Span span) {
+  return journal::gather_responses([this, span](std::int64_t after) {
+    return journal_->ask([&](journal::Journal& journal) {
+      return journal.read_responses(span.from_unix_ms, span.to_unix_ms, after, kReportRowsAtOnce);
+    });
+  });
 }
 
 // Called by the window's and the worker's thread.

@@ -56,6 +56,7 @@ class Terminal {
   desk::Shown reveal(const event::Uuid& id);
   desk::Found look_for(const desk::Wanted& wanted);
   desk::Erased erase(const std::vector<desk::Left>& items, const event::Signature& by);
+  journal::Result<std::vector<event::StoredResponse>> read_responses(desk::Span span);
   std::int64_t trusted_for_ms() const;
   desk::Status status() const;
 

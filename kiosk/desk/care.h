@@ -85,16 +85,16 @@ struct Reading {
   event::Writing writing;
 };
 
-/// who: whose PIN; queue: what waits; sections: the rest of the desk; voice: a response or a private note of it; care:
-/// the board's list; note: one of it; hide, until: which reason, until when; prepared: answers to begin from; forms:
-/// the staff's own to fill in; reply, did, sign, phrase, enlist, search, prepare (the text of a prepared answer),
-/// prepare_title: what is typed; people: the list; person: one of it; secret: a new PIN; cases: the open ones, or the
-/// resolved ones; dossier: one of them; filter: whose, and of which department. Of a case: department, cause, assignee,
-/// due, calendar (the same, any day), how (corrected or explained), asking (when to ask again, after that), follow
-/// (what they answered), again (when, if they were not reached) are chosen; comment, solve (what was done), words
-/// (theirs), why (it is opened again), said and publish ("you said", "we did") are typed. contacts: whether those that
-/// members left are open; unlock: the phrase for them is typed; erase: what is to be erased is typed; erasing: what was
-/// found; act: what was erased.
+/// who: whose PIN; queue: what waits; sections: the rest of the desk; report: what some days come to; voice: a response
+/// or a private note of it; care: the board's list; note: one of it; hide, until: which reason, until when; prepared:
+/// answers to begin from; forms: the staff's own to fill in; reply, did, sign, phrase, enlist, search, prepare (the
+/// text of a prepared answer), prepare_title: what is typed; people: the list; person: one of it; secret: a new PIN;
+/// cases: the open ones, or the resolved ones; dossier: one of them; filter: whose, and of which department. Of a case:
+/// department, cause, assignee, due, calendar (the same, any day), how (corrected or explained), asking (when to ask
+/// again, after that), follow (what they answered), again (when, if they were not reached) are chosen; comment, solve
+/// (what was done), words (theirs), why (it is opened again), said and publish ("you said", "we did") are typed.
+/// contacts: whether those that members left are open; unlock: the phrase for them is typed; erase: what is to be
+/// erased is typed; erasing: what was found; act: what was erased.
 enum class Screen {
   who,
   pin,
@@ -118,6 +118,7 @@ enum class Screen {
   why,
   said,
   publish,
+  report,
   voice,
   status,
   care,

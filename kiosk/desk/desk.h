@@ -13,6 +13,7 @@
 #include "kiosk/desk/care.h"
 #include "kiosk/desk/cases.h"
 #include "kiosk/desk/people.h"
+#include "kiosk/desk/reporting.h"
 
 namespace chalkpoint::desk {
 
@@ -49,6 +50,7 @@ struct Status {
   std::uint64_t waiting_count = 0;  ///< answers the hub has not acknowledged yet
   std::optional<std::int64_t> waiting_since_unix_ms;
   std::optional<std::int64_t> last_success_unix_ms;
+  std::optional<std::int64_t> read_unix_ms;  ///< when the site's stream was last read to its end
   std::optional<std::int64_t> next_try_unix_ms;
   std::string sync_fault;                         ///< names the sentence shown, e.g. "unreachable"; empty: none
   std::uint64_t quarantined_count = 0;            ///< events the hub set aside as unreadable
@@ -77,6 +79,7 @@ struct State {
   Status status;
   Care care;
   Keeping keeping;
+  Reporting reporting;
   std::int64_t touched_ms = 0;  ///< monotonic
   /// False: nobody is enlisted and the terminal has no PIN, so the pad says how to set one and takes no digits.
   bool takes_pin() const { return who || has_pin; }
@@ -109,8 +112,8 @@ using Intent =
                  PinMade, OpenStatus, OpenQueue, OpenSections, OpenWaiting, SetFilter, AskSearch, AskPrepared,
                  UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared, OpenForms, OpenForm, FormDone,
                  OpenCases, OpenCase, OpenItem, AskCase, Describe, TurnMonth, Resolve, AskAgainOn, Asked, AskPublish,
-                 OpenFilter, OpenContacts, SetMinutes, AskUnlock, CloseContacts, Reveal, AskErase, EraseThem, OpenAct,
-                 Unlocked, Revealed, Found, Erased>;
+                 OpenFilter, OpenReport, SetPeriod, SavePage, PageSaved, OpenContacts, SetMinutes, AskUnlock,
+                 CloseContacts, Reveal, AskErase, EraseThem, OpenAct, Unlocked, Revealed, Found, Erased>;
 
 struct Inputs {
   event::Moment now;

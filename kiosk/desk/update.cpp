@@ -5,6 +5,7 @@
 #include "kiosk/desk/update_contacts.h"
 #include "kiosk/desk/update_forms.h"
 #include "kiosk/desk/update_people.h"
+#include "kiosk/desk/update_report.h"
 
 namespace chalkpoint::desk {
 
@@ -27,6 +28,7 @@ struct Visitor {
     work_on_case(step, intent, in);
     keep_people(step, intent, in);
     fill_in(step, intent);
+    report_on(step, intent);
   }
   void operator()(const Nothing&) const {
     if (in.now.mono_ms - step.state.touched_ms >= kIdleMs) step.close = true;

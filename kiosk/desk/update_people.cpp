@@ -203,6 +203,8 @@ std::optional<event::Right> right_for(Screen screen) {
     case Screen::erasing:
     case Screen::act:
       return event::Right::contacts;
+    case Screen::report:
+      return event::Right::reports;
     case Screen::people:
     case Screen::person:
     case Screen::enlist:

@@ -272,6 +272,8 @@ std::string_view screen_name(const State& state) {
       return "staff.case.said";
     case Screen::publish:
       return "staff.case.publish";
+    case Screen::report:
+      return "staff.report";
     case Screen::voice:
       return "staff.voice";
     case Screen::search:
@@ -342,6 +344,9 @@ Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui) 
     case Screen::follow:
     case Screen::again:
       draw_case_question(scene);
+      break;
+    case Screen::report:
+      draw_report(scene);
       break;
     case Screen::voice:
       draw_voice(scene);

@@ -22,16 +22,17 @@ struct Around {
   const Notes& notes;
   const Hand& hand;
   const WaitClock& clock;
+  const Reported* reported = nullptr;  ///< null: nothing was read yet
 };
 
 /// One frame of the screen that `state` is on. Changes nothing but the draft.
 Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui);
 
-/// staff.who, staff.pin, staff.queue, staff.sections, staff.voice, staff.status, staff.people, staff.person,
-/// staff.enlist, staff.secret, staff.care, staff.note, staff.hide, staff.until, staff.reply, staff.did, staff.sign,
-/// staff.journal, staff.phrase, staff.search, staff.forms, staff.prepared, staff.prepare, staff.prepare.title,
-/// staff.filter, staff.cases, staff.case, staff.contacts, staff.unlock, staff.erase, staff.erasing, staff.act
-/// or, of what is asked about a case, staff.case.WORD.
+/// staff.who, staff.pin, staff.queue, staff.sections, staff.report, staff.voice, staff.status, staff.people,
+/// staff.person, staff.enlist, staff.secret, staff.care, staff.note, staff.hide, staff.until, staff.reply, staff.did,
+/// staff.sign, staff.journal, staff.phrase, staff.search, staff.forms, staff.prepared, staff.prepare,
+/// staff.prepare.title, staff.filter, staff.cases, staff.case, staff.contacts, staff.unlock, staff.erase,
+/// staff.erasing, staff.act or, of what is asked about a case, staff.case.WORD.
 std::string_view screen_name(const State& state);
 
 }  // namespace chalkpoint::desk

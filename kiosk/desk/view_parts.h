@@ -141,6 +141,7 @@ void draw_cases(Scene& scene);          ///< Screen::cases: the open ones, or th
 void draw_dossier(Scene& scene);        ///< Screen::dossier: one of them.
 void draw_case_question(Scene& scene);  ///< The screens on which something of a case is chosen.
 void draw_more(Scene& scene);           ///< Screen::sections: the other ones.
+void draw_report(Scene& scene);         ///< Screen::report: what some days come to.
 void draw_voice(Scene& scene);          ///< Screen::voice: a response or a private note of it.
 void draw_prepared(Scene& scene);       ///< Screen::prepared: answers to begin from.
 void draw_forms(Scene& scene);          ///< Screen::forms: the staff's own, to fill in.

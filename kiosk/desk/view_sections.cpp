@@ -30,7 +30,8 @@ std::vector<Section> allowed(const Scene& scene, std::vector<Section> all) {
 std::vector<Section> front(const Scene& scene) {
   const Notes& notes = scene.around.notes;
   return allowed(scene, {{"queue.open", Screen::queue, notes.queue.size(), OpenQueue{}},
-                         {"cases.open", Screen::cases, notes.cases.size(), OpenCases{}}});
+                         {"cases.open", Screen::cases, notes.cases.size(), OpenCases{}},
+                         {"report.open", Screen::report, {}, OpenReport{}}});
 }
 
 // Those behind "more".

@@ -95,7 +95,12 @@ app::Host Person::host() {
                 const std::scoped_lock lock(mutex_);
                 notes_.push_back(line);
               },
-          .show_once = {}};
+          .show_once = {},
+          .sticks =
+              [this] {
+                return setup_.stick.empty() ? std::vector<std::filesystem::path>()
+                                            : std::vector<std::filesystem::path>{setup_.stick};
+              }};
 }
 
 void Person::open() {

@@ -37,6 +37,7 @@ struct Setup {
   std::string language = "ru";
   std::filesystem::path survey = {};  ///< empty: the one shipped
   bool bare = false;                  ///< a new store gets neither key nor PIN, and nobody watches the first start
+  std::filesystem::path stick = {};   ///< a USB stick that is plugged in; empty: none
   bool wrapped_key = false;           ///< a new store holds the secret half of its key, under Person::kPhrase
 };
 

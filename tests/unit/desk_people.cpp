@@ -149,6 +149,7 @@ TEST_CASE("five wrong tries hold up one person, nobody else, and a new PIN of th
 TEST_CASE("no role does at the desk what the table forbids: every role, every way", "[desk][people]") {
   const std::vector<std::pair<Intent, event::Right>> ways = {
       {OpenCare{}, event::Right::queue},
+      {OpenReport{}, event::Right::reports},
       {OpenNote{numbered(7)}, event::Right::queue},
       {OpenJournal{}, event::Right::private_notes},
       {AskPhrase{}, event::Right::private_notes},
@@ -175,7 +176,7 @@ TEST_CASE("no role does at the desk what the table forbids: every role, every wa
       REQUIRE(office.state().screen == Screen::queue);
       office.state().care.opened = numbered(7);
       office.state().keeping.opened = numbered(3);
-      const bool of_person = i >= 15;  // these act on the person on the screen
+      const bool of_person = i >= 16;  // these act on the person on the screen
       if (of_person) office.state().screen = Screen::person;
       const Screen before = office.state().screen;
       const Step step = office.intend(ways[i].first);
