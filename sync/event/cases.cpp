@@ -10,6 +10,7 @@ namespace {
 // What an act is about, by the name its kind has for it.
 struct About {
   std::optional<Uuid> operator()(const VoiceMarked& what) const { return what.response; }
+  std::optional<Uuid> operator()(const CallNoted&) const { return std::nullopt; }  // of a list, not of an item
   template <class What>
   std::optional<Uuid> operator()(const What& what) const {
     if constexpr (requires { what.about; })

@@ -124,6 +124,7 @@ std::expected<Data, Problem> read_data(std::string_view type, std::string_view d
   if (const auto people = read_people(type, data); !people) return std::unexpected(people.error());
   if (const auto step = read_case(type, data); !step) return std::unexpected(step.error());
   if (const auto contacts = read_contacts(type, data); !contacts) return std::unexpected(contacts.error());
+  if (const auto call = read_call(type, data); !call) return std::unexpected(call.error());
   if (const auto* confided = *board ? std::get_if<NoteConfided>(&**board) : nullptr) out.digest = confided->digest;
   return out;
 }

@@ -45,6 +45,8 @@ auto family_of(const One& one) {
     return CaseEvent(one);
   else if constexpr (std::is_constructible_v<ContactEvent, One>)
     return ContactEvent(one);
+  else if constexpr (std::is_same_v<One, CallNoted>)
+    return one;
   else
     return BoardEvent(one);
 }
@@ -76,6 +78,7 @@ struct Needed {
   Right operator()(const CaseFollowed&) const { return Right::cases; }
   Right operator()(const ContactsOpened&) const { return Right::contacts; }
   Right operator()(const ContactErased&) const { return Right::contacts; }
+  Right operator()(const CallNoted&) const { return Right::calls; }
 };
 
 bool is_base64(std::string_view text) {
@@ -142,6 +145,9 @@ std::expected<std::optional<Deed>, Problem> read_deed(std::string_view type, std
   const auto contacts = read_contacts(type, data);
   if (!contacts) return std::unexpected(contacts.error());
   if (*contacts) return std::visit([](const auto& one) { return deed_of(one); }, **contacts);
+  auto call = read_call(type, data);
+  if (!call) return std::unexpected(call.error());
+  if (*call) return Deed(std::move(**call));
   return std::nullopt;
 }
 

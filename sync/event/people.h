@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "sync/event/calls.h"
 #include "sync/event/case_events.h"
 #include "sync/event/contacts.h"
 #include "sync/event/notes.h"
@@ -48,7 +49,7 @@ std::expected<std::optional<PeopleEvent>, Problem> read_people(std::string_view 
 /// Everything that somebody with a role does: the events that are signed.
 using Deed = std::variant<NoteModerated, NoteMarked, NotePinned, NoteReplied, NotePublished, BoardRuled, VoiceMarked,
                           AnswerPrepared, PersonEnlisted, PersonDismissed, CaseDescribed, CaseCommented, CaseResolved,
-                          CaseReopened, CaseFollowed, ContactsOpened, ContactErased>;
+                          CaseReopened, CaseFollowed, ContactsOpened, ContactErased, CallNoted>;
 std::string_view type_of(const Deed& what);
 Json to_json(const Deed& what);
 /// What one must be allowed to, to do it.

@@ -19,6 +19,7 @@ constexpr std::array<Row, kRights.size()> kTable = {{
     {false, true, true, true},   // screening
     {false, true, true, false},  // private_notes
     {false, true, true, false},  // contacts
+    {true, true, true, false},   // calls
     {false, true, true, true},   // reports
     {false, false, true, true},  // people
     {true, true, true, true},    // device

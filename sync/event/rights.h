@@ -22,13 +22,14 @@ enum class Right {
   screening,      ///< whether notes are looked at before they are shown, or after
   private_notes,  ///< open the journal of truth
   contacts,       ///< open what members left to be reached by
+  calls,          ///< see whom to call, call them, bring the lists
   reports,        ///< see what a day or a week comes to, and save it as a page
   people,         ///< enlist and dismiss people, give them PINs and roles
   device,         ///< see how the terminal is
 };
-inline constexpr std::array<std::string_view, 13> kRights = {
-    "queue",     "judge",         "record",   "answer",  "pin",    "cases", "prepare",
-    "screening", "private_notes", "contacts", "reports", "people", "device"};
+inline constexpr std::array<std::string_view, 14> kRights = {
+    "queue",     "judge",         "record",   "answer", "pin",     "cases",  "prepare",
+    "screening", "private_notes", "contacts", "calls",  "reports", "people", "device"};
 
 /// Whether somebody of this role may do that. A role that is none may nothing.
 bool may(std::string_view role, Right right);

@@ -8,6 +8,7 @@
 //   response  projection of the responses of the whole site, one narrow row each, enough for counting, for finding one
 //             by its code and for choosing which are read; `own` as their epoch's
 //   contact   sealed boxes by event id: contacts of responses, the writing of private notes; erasable, not in the chain
+//   listed    people to be called, sealed by row; no events, on this terminal alone, erasable
 //   setting   key and value; the cursors of the sync stand here and in origin.acked
 //
 // There is no outbox and no `sent` flag: what waits is what lies beyond origin.acked.
@@ -150,6 +151,16 @@ struct Sealed {
   bool operator==(const Sealed&) const = default;
 };
 
+/// Somebody to be called, from a list of the club's. Name and number are in the sealed box alone.
+struct Listed {
+  event::Uuid id;
+  std::string list;    ///< which one: a word
+  std::string day;     ///< local day YYYY-MM-DD that it is for
+  std::string key_id;  ///< event::key_id of the key it is sealed to
+  event::Bytes sealed;
+  bool operator==(const Listed&) const = default;
+};
+
 /// What to do about a store that is damaged or a copy of another.
 enum class OnDamage {
   repair,  ///< set it aside, take over what can be read, go on in a fresh epoch: for the terminal itself
@@ -248,6 +259,13 @@ class Journal {
   Result<void> export_rows(const std::function<Result<void>(const ExportRow&)>& row);
   /// A copy of the store in a file that must not exist yet. It begins a fresh epoch when it is opened.
   Result<void> backup(const std::filesystem::path& file);
+
+  /// Stores rows of lists, all or none; those whose id is there already stay as they are.
+  Result<void> keep_listed(std::span<const Listed> rows);
+  /// All rows of lists by (list, day, id).
+  Result<std::vector<Listed>> listed();
+  /// Erases rows, also from the free cells of the file and from the log; how many there were.
+  Result<std::size_t> erase_listed(std::span<const event::Uuid> ids);
 
  private:
   struct State;

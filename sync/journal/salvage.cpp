@@ -8,6 +8,7 @@
 #include "sync/journal/carve.h"
 #include "sync/journal/place.h"
 #include "sync/journal/projection.h"
+#include "sync/journal/state.h"
 
 namespace chalkpoint::journal {
 namespace {
@@ -24,6 +25,7 @@ struct Finds {
   std::map<std::pair<std::string, std::uint64_t>, std::vector<StoredEvent>>
       events;  ///< by epoch and sequence; forks side by side
   std::map<event::Uuid, SavedContact> contacts;
+  std::map<event::Uuid, Listed> listed;
   std::map<std::string, std::uint64_t> acked;
   Settings settings;
   bool settings_whole = false;  ///< all of them were read
@@ -97,6 +99,9 @@ bool read_tables(const fs::path& copy, Finds& finds) {
     each_row(db, "SELECT event_id, key_id, sealed FROM contact", [&](SQLite::Statement& row) {
       const auto id = uuid_of(blob(row.getColumn(0)));
       if (id) finds.contacts[*id] = {row.getColumn(1).getString(), event::Bytes(blob(row.getColumn(2)))};
+    });
+    each_row(db, "SELECT id, list, day, key_id, sealed FROM listed", [&](SQLite::Statement& row) {
+      if (const auto id = uuid_of(blob(row.getColumn(0)))) finds.listed[*id] = listed_row(*id, row);
     });
     read_events(db, static_cast<std::int64_t>(bytes / row_bytes_min), finds);
     return true;
@@ -187,6 +192,7 @@ class Rebuild {
     for (const auto& [id, contact] : finds.contacts) {
       if (kept_.contains(id)) add_contact(id, contact);
     }
+    for (const auto& [id, row] : finds.listed) insert_listed(db_, row);
     SQLite::Statement setting(db_, "INSERT OR REPLACE INTO setting VALUES(?, ?)");
     const auto store = [&](const std::string& key, const std::string& value) {
       setting.reset();

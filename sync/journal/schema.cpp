@@ -64,6 +64,18 @@ CREATE TABLE setting(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Rows of lists of people to be called: no events, never sent, erasable. It came later than the others, and stands last
+// so that it moves none of them.
+constexpr const char* kLists = R"sql(
+CREATE TABLE IF NOT EXISTS listed(
+  id BLOB PRIMARY KEY,
+  list TEXT NOT NULL,
+  day TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  sealed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 }  // namespace
 
 std::optional<int> peek_schema_version(const std::filesystem::path& file) {
@@ -106,6 +118,7 @@ SQLite::Database connect(const std::filesystem::path& file) {
 void create_tables(SQLite::Database& db) {
   SQLite::Transaction transaction(db);
   for (const char* tables : {kTables, kResponse, kFurtherTables}) db.exec(tables);  // one order: salvage rests on it
+  create_lists(db);
   db.exec("PRAGMA application_id=" + std::to_string(kApplicationId));
   db.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion));
   db.exec("INSERT INTO setting VALUES('projection_version', '" + std::to_string(kProjectionVersion) + "')");
@@ -116,6 +129,10 @@ void remake_response(SQLite::Database& db) {
   db.exec("DROP TABLE response");
   db.exec(kResponse);
   db.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion));
+}
+
+void create_lists(SQLite::Database& db) {
+  db.tryExec(kLists);
 }
 
 std::string quick_check(SQLite::Database& db) {

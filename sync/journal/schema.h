@@ -28,6 +28,8 @@ void create_tables(SQLite::Database& db);
 /// Makes the table `response` anew, empty, and notes that the store is of this version: earlier ones had fewer columns,
 /// and all other tables are the same since the first. Throws SQLite::Exception.
 void remake_response(SQLite::Database& db);
+/// Makes the table of lists where there is none yet. A full disk is no reason to fail: then no list can be kept.
+void create_lists(SQLite::Database& db);
 /// quick_check; empty when sound, else its first complaint. Throws SQLite::Exception.
 std::string quick_check(SQLite::Database& db);
 

@@ -74,6 +74,7 @@ void Journal::State::load(OnDamage on_damage) {
   own.back().epoch.current = true;
   load_codes(db, codes, kRecentCodes);
   index_board(db);
+  create_lists(db);
   load_note_codes(db, note_codes, kRecentCodes);
   erase_again();
 }

@@ -123,6 +123,10 @@ inline std::string_view epoch_of(std::string_view origin_name) {
 event::Event stored_event(const event::BodyParts& parts, std::string_view body, const event::Hash& hash);
 /// Makes the events of the board quick to find; board.cpp.
 void index_board(SQLite::Database& db);
+/// A row of `SELECT id, list, day, key_id, sealed FROM listed`.
+Listed listed_row(const event::Uuid& id, SQLite::Statement& row);
+/// Throws SQLite::Exception.
+void insert_listed(SQLite::Database& db, const Listed& row);
 /// The code of a note; empty for anything else.
 std::string note_code(std::string_view type, std::string_view data);
 /// The codes of the newest notes, oldest first. Throws SQLite::Exception.

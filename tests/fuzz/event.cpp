@@ -31,6 +31,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t co
   if (const auto contacts = event::read_contacts(parsed->type, parts->data); *contacts) {
     if (event::type_of(**contacts) != parsed->type || event::to_json(**contacts) != data) std::abort();
   }
+  if (const auto call = event::read_call(parsed->type, parts->data); *call) {
+    if (event::type_of(**call) != parsed->type || event::to_json(**call) != data) std::abort();
+  }
   if (parsed->type != event::kResponseCompleted && parsed->type != event::kResponseAbandoned) return 0;
   const auto response = event::response_from_json(data);
   // What is valid survives a round trip; an empty list of suspicions is the only thing written shorter.

@@ -83,7 +83,8 @@ std::vector<event::Deed> deeds(const std::string& role) {
           event::CaseReopened{note, "", by},
           event::CaseFollowed{note, event::Outcome::well, "", "", by},
           event::ContactsOpened{15, by},
-          event::ContactErased{note, by}};
+          event::ContactErased{note, by},
+          event::CallNoted{std::string(32, 'a'), event::CallOutcome::unreached, note, by}};
 }
 
 }  // namespace
@@ -135,7 +136,7 @@ TEST_CASE("an act is believed of those alone whose role may do it: every role, e
       CHECK(event::validate(event::type_of(deed), event::to_json(deed)).has_value() == event::may(role, needed));
     }
   CHECK(met == std::set<Right>{Right::judge, Right::answer, Right::pin, Right::cases, Right::prepare, Right::screening,
-                               Right::contacts, Right::people});
+                               Right::contacts, Right::people, Right::calls});
   for (std::size_t i = 0; i < event::kRights.size(); ++i) CHECK_FALSE(event::may("guest", static_cast<Right>(i)));
   CHECK_FALSE(event::may("", Right::device));
 }
