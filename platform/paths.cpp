@@ -104,7 +104,7 @@ std::vector<fs::path> removable_folders() {
   std::array<char, 4096> room{};
   while (getmntent_r(mounts.get(), &entry, room.data(), static_cast<int>(room.size())) != nullptr) {
     const std::string_view dir = entry.mnt_dir;
-    if ((dir.starts_with("/media/") || dir.starts_with("/run/media/")) && access(entry.mnt_dir, W_OK | X_OK) == 0)
+    if ((dir.starts_with("/media/") || dir.starts_with("/run/media/")) && access(entry.mnt_dir, R_OK | X_OK) == 0)
       out.emplace_back(dir);
   }
   return out;

@@ -24,7 +24,7 @@ std::expected<void, Failure> make_data_dir(const std::filesystem::path& dir);
 std::expected<void, Failure> write_atomically(const std::filesystem::path& file, std::string_view content);
 /// The same, on the disk when it returns: for what somebody carries away.
 std::expected<void, Failure> write_durably(const std::filesystem::path& file, std::string_view content);
-/// Folders of what was plugged in and mounted where desktops and udisks do it, as far as they can be written.
+/// Folders of what was plugged in and mounted where desktops and udisks do it, as far as they can be read.
 std::vector<std::filesystem::path> removable_folders();
 
 }  // namespace chalkpoint::platform

@@ -6,11 +6,13 @@
 #include "kiosk/app/cli_data.h"
 #include "kiosk/app/cli_enroll.h"
 #include "kiosk/app/cli_erase.h"
+#include "kiosk/app/cli_list.h"
 #include "kiosk/app/cli_person.h"
 #include "kiosk/app/cli_report.h"
 #include "kiosk/app/cli_screenshot.h"
 #include "kiosk/app/cli_staff.h"
 #include "kiosk/app/cli_survey.h"
+#include "kiosk/app/list_ports.h"
 #include "platform/paths.h"
 
 namespace chalkpoint::app {
@@ -40,6 +42,9 @@ void add_run_options(CLI::App& to, RunArguments& arguments) {
       "--hours", options.hours,
       "opening hours, by which the staff see how long somebody waits: \"7-23\", \"mon-fri 7-23, sat-sun 9-21, "
       "2026-12-31 closed\", or \"always\" when closed hours count, too; remembered from now on");
+  to.add_option("--call-every", options.call_every_days,
+                "nobody on a list is called twice within so many days (90 until this is said); remembered from now on")
+      ->check(CLI::Range(1, kCallEveryDaysMax));
   to.add_option("--idle-s", options.idle_s, "seconds without a touch before \"still here?\"")
       ->check(CLI::Range(0.5, 3'600.0))
       ->capture_default_str();
@@ -77,6 +82,7 @@ int run_command_line(int count, char** raw, const std::string& version,
   add_person_commands(cli, exit_code);
   add_erase_command(cli, exit_code);
   add_report_command(cli, exit_code);
+  add_list_commands(cli, exit_code);
   add_screenshot_command(cli, exit_code);
   try {
     cli.parse(count, raw);

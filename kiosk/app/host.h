@@ -19,8 +19,8 @@ struct Host {
   std::function<void(std::string)> note;  ///< one line for the log
   /// Shows a person a secret once, where no log keeps it. Empty: nobody is there to see it.
   std::function<void(std::string)> show_once;
-  /// Folders of USB sticks that are plugged in. Empty: never any.
-  std::function<std::vector<std::filesystem::path>()> sticks = {};
+  /// The folders of the USB sticks that are plugged in now.
+  std::function<std::vector<std::filesystem::path>()> sticks = [] { return std::vector<std::filesystem::path>(); };
 };
 
 /// Uniform in [0, n), n > 0.

@@ -57,6 +57,7 @@ Model::Model(std::unique_ptr<const survey::Definition> definition, Settings sett
               .can_store = [this] { return journal_.health().accepting; }},
              keeper_, host_),
       reports_(std::move(settings_.reports), host_),
+      lists_(std::move(settings_.lists), settings_.site_key, journal, host_),
       flow_(*definition_, settings_.language),
       touched_ms_(host_.now().mono_ms) {
   tick();
@@ -171,6 +172,7 @@ void Model::intend(const desk::Intent& intent) {
   if (std::holds_alternative<desk::Nothing>(intent)) return;
   keep(staff_->intend(intent, host_.now(), touched_ms_));
   follow_desk();
+  for (desk::ListWork& work : staff_->take_list_work()) lists_.work(std::move(work));
   gather_for_staff();
   reports_.follow(staff(), site());
   ++version_;
@@ -204,7 +206,8 @@ void Model::gather_for_staff() {
     known_ = {};
     return;
   }
-  const std::uint64_t now = chalkboard_.staff_version() + forms_.version();  // never 0: nothing gathered
+  // Never 0: nothing gathered.
+  const std::uint64_t now = chalkboard_.staff_version() + forms_.version() + lists_.version();
   const Chalkboard::Viewer whom{
       .language = desk->language, .by = desk->care.by, .who = desk->who, .today = chalkboard_.today()};
   const bool same = std::exchange(gathered_for_, whom) == whom;
@@ -214,6 +217,7 @@ void Model::gather_for_staff() {
     staff_notes_.labels.merge(forms_.labels(desk->language));
     staff_notes_.forms = forms_.choices(desk->language, desk->care.by);
     staff_notes_.departments = survey::choice_values(*definition_);
+    gather_calls(desk->care.by.role);
   }
   gather_opened();
 }
@@ -258,6 +262,22 @@ void Model::report() {
   reports_.follow(staff(), site());
 }
 
+// They stand in the queue by when they became due, among what members wait for.
+void Model::gather_calls(const std::string& role) {
+  const event::Moment now = host_.now();
+  staff_notes_.calling = lists_.for_staff(role, now);
+  std::ranges::move(desk::waiting_calls(staff_notes_.calling, settings_.clock.utc_offset_min, now.unix_ms),
+                    std::back_inserter(staff_notes_.queue));
+  std::ranges::stable_sort(staff_notes_.queue, {}, &desk::Waiting::since_unix_ms);
+}
+
+bool Model::tick_lists(const event::Moment& now) {
+  Lists::Ticked ticked = lists_.tick(now);
+  for (event::Fact& fact : ticked.facts) keeper_.keep(std::move(fact));
+  for (const desk::Intent& answer : ticked.answers) keep(staff_->intend(answer, now, touched_ms_));
+  return ticked.changed;
+}
+
 void Model::tick() {
   const event::Moment now = host_.now();
   const bool read = journal_.board_was_read();  // asked before the pages are taken, so that they are all among them
@@ -268,6 +288,8 @@ void Model::tick() {
   }
   if (counted_on_ != chalkboard_.today()) count_waiting();
   if (staff_->feed(pages, now, touched_ms_)) ++version_;
+  if (lists_.feed(pages)) ++version_;
+  if (tick_lists(now)) ++version_;
   for (const Keeper::Answer& answer : keeper_.poll()) hear(answer);
   keeper_.try_again(now.mono_ms, [this](const event::Uuid& fact) { return asks_about(fact); });
   const Staff::Ticked ticked = staff_->tick(now, touched_ms_);
@@ -302,6 +324,7 @@ std::optional<std::int64_t> Model::wake_at_ms() const {
   also(keeper_.wake_at_ms());
   also(chalkboard_.wake_at_ms(touched_ms_));
   also(next_day_at_ms(host_.now()));
+  also(lists_.wake_at_ms(host_.now()));
   return earliest;
 }
 

@@ -14,6 +14,7 @@
 #include "kiosk/app/forms.h"
 #include "kiosk/app/host.h"
 #include "kiosk/app/keeper.h"
+#include "kiosk/app/lists.h"
 #include "kiosk/app/reports.h"
 #include "kiosk/app/staff.h"
 #include "kiosk/desk/hours.h"
@@ -36,6 +37,7 @@ struct Settings {
   desk::WaitClock clock{};            ///< by which the staff see how long somebody waits
   event::PreparedAnswers prepared{};  ///< the shipped ones
   FormDefinitions forms{};            ///< the staff's
+  Lists::Ports lists{};
 };
 
 /// What is intended on a form of the staff.
@@ -107,6 +109,8 @@ class Model {
   void count_waiting();
   void report();
   Site site() const;
+  void gather_calls(const std::string& role);
+  bool tick_lists(const event::Moment& now);
 
   std::unique_ptr<const survey::Definition> definition_;
   Settings settings_;
@@ -117,6 +121,7 @@ class Model {
   Chalkboard chalkboard_;
   Forms forms_;
   Reports reports_;
+  Lists lists_;
   survey::Flow flow_;
   survey::Draft draft_;
   std::vector<survey::Voice> voices_;

@@ -19,9 +19,10 @@ struct RunOptions {
   std::optional<float> scale_px_per_mm;
   std::filesystem::path survey;  ///< empty: the one shipped
   std::string club;              ///< as members know it; remembered. Empty: as remembered
-  std::string hours;    ///< when the club is open, as desk::parse_hours has it; remembered. Empty: as remembered
-  double idle_s = 45;   ///< without a touch, then "still here?"
-  std::string version;  ///< of the program, for the staff
+  std::string hours;  ///< when the club is open, as desk::parse_hours has it; remembered. Empty: as remembered
+  std::optional<int> call_every_days;  ///< nobody is called twice within so many; remembered. Nothing: as remembered
+  double idle_s = 45;                  ///< without a touch, then "still here?"
+  std::string version;                 ///< of the program, for the staff
 };
 
 }  // namespace chalkpoint::app

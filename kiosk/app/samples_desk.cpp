@@ -1,10 +1,12 @@
 #include "kiosk/app/samples_desk.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
 #include "kiosk/app/samples.h"
 #include "kiosk/app/samples_cases.h"
+#include "kiosk/app/samples_lists.h"
 #include "sync/event/strokes.h"
 
 namespace chalkpoint::app {
@@ -366,6 +368,11 @@ void begin_care(desk::State& state, const std::string& name, const SampleWords& 
                               .strokes = {}}});
 }
 
+bool is_of_lists(const std::string& name) {
+  const auto names = lists_scene_names();
+  return std::ranges::find(names, name) != names.end();
+}
+
 }  // namespace
 
 event::Uuid sample_id(std::uint8_t number) {
@@ -381,6 +388,7 @@ std::vector<std::string> desk_scene_names() {
       "staff.status.disk", "staff.status.begin"};
   for (const auto* screens : {&care_screens(), &people_screens(), &case_screens(), &contact_screens()})
     for (const auto& [name, screen] : *screens) names.push_back(name);
+  for (std::string& name : lists_scene_names()) names.push_back(std::move(name));
   return names;
 }
 
@@ -393,6 +401,8 @@ desk::State desk_scene(const std::string& name, const std::string& language, con
   state.care.by = {words.name, name.ends_with(".staff") ? "staff" : "owner"};
   if (case_screens().contains(name))
     begin_case(state, name, words);
+  else if (is_of_lists(name))
+    begin_lists(state, name, words);
   else if (people_screens().contains(name))
     begin_people(state, name, words);
   else if (contact_screens().contains(name))
@@ -417,6 +427,9 @@ desk::Notes desk_scene_notes(const std::string& name, const SampleWords& words) 
                               .minutes = minutes,
                               .by = {words.name, days == 2 ? "director" : "owner"}});
   fill_queue(notes, words);
+  notes.calling = lists_scene_calling(name, words, kNoon);
+  std::ranges::move(
+      desk::waiting_calls(notes.calling, [](std::int64_t) { return 180; }, kNoon), std::back_inserter(notes.queue));
   for (std::uint8_t number = 1; number <= 9; ++number) notes.items.push_back(sample_note(number, words));
   notes.waiting_count = 2;
   for (std::uint8_t number = 11; number <= 14; ++number)

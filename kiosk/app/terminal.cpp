@@ -7,6 +7,7 @@
 
 #include "kiosk/app/club.h"
 #include "kiosk/app/first_start.h"
+#include "kiosk/app/list_ports.h"
 #include "kiosk/app/status.h"
 #include "kiosk/survey/contacts.h"
 #include "kiosk/ui/text.h"
@@ -124,6 +125,8 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   if (!hours) return std::unexpected(hours.error());
   auto prepared = shipped_answers(assets);
   if (!prepared) return std::unexpected(prepared.error());
+  auto lists = list_ports(*journal, options.data, assets, options.call_every_days);
+  if (!lists) return std::unexpected(lists.error());
   const auto key = site_key(*journal);
   if (!key) return std::unexpected(key.error());
   if (!*key) {
@@ -173,6 +176,7 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
                       .assets = assets,
                       .club = settings.brand.name,
                       .whole_site = enrolled};
+  settings.lists = std::move(*lists);
   made->journal_ = std::make_unique<journal::JournalThread>(
       std::move(*journal), journal::JournalThread::Hooks{.answered = host.wake, .stored = {}});
   made->start_sync(host);

@@ -12,6 +12,7 @@
 
 #include "kiosk/desk/contacts.h"
 #include "kiosk/desk/forms.h"
+#include "kiosk/desk/lists.h"
 #include "kiosk/desk/queue.h"
 #include "sync/event/cases.h"
 #include "sync/event/people.h"
@@ -70,6 +71,7 @@ struct Notes {
     std::vector<event::Step> history;    ///< all that was done about it, oldest first
     std::vector<event::Step> news;       ///< of that, what others did since it was opened here
   } opened{};                            ///< about Care::opened
+  Calling calling;                       ///< whom to call
 };
 
 /// What the staff decided, ready to be stored.
@@ -94,7 +96,8 @@ struct Reading {
 /// again, after that), follow (what they answered), again (when, if they were not reached) are chosen; comment, solve
 /// (what was done), words (theirs), why (it is opened again), said and publish ("you said", "we did") are typed.
 /// contacts: whether those that members left are open; unlock: the phrase for them is typed; erase: what is to be
-/// erased is typed; erasing: what was found; act: what was erased.
+/// erased is typed; erasing: what was found; act: what was erased. Of the lists: calls, renewals, promoters: whom to
+/// call; listed, fan: one of them; import, sheet: which table, what is in it; client, client_phone: one who is typed.
 enum class Screen {
   who,
   pin,
@@ -135,6 +138,15 @@ enum class Screen {
   prepare,
   prepare_title,
   forms,
+  calls,
+  renewals,
+  promoters,
+  listed,
+  fan,
+  import,
+  sheet,
+  client,
+  client_phone,
   people,
   person,
   enlist,

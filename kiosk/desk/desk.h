@@ -80,6 +80,7 @@ struct State {
   Care care;
   Keeping keeping;
   Reporting reporting;
+  Lists lists;
   std::int64_t touched_ms = 0;  ///< monotonic
   /// False: nobody is enlisted and the terminal has no PIN, so the pad says how to set one and takes no digits.
   bool takes_pin() const { return who || has_pin; }
@@ -113,7 +114,9 @@ using Intent =
                  UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared, OpenForms, OpenForm, FormDone,
                  OpenCases, OpenCase, OpenItem, AskCase, Describe, TurnMonth, Resolve, AskAgainOn, Asked, AskPublish,
                  OpenFilter, OpenReport, SetPeriod, SavePage, PageSaved, OpenContacts, SetMinutes, AskUnlock,
-                 CloseContacts, Reveal, AskErase, EraseThem, OpenAct, Unlocked, Revealed, Found, Erased>;
+                 CloseContacts, Reveal, AskErase, EraseThem, OpenAct, Unlocked, Revealed, Found, Erased, OpenList,
+                 OpenPromoters, OpenRow, OpenFan, NoteCall, BeSure, AskImport, OpenSheet, KeepSheet, AskClient,
+                 SetStatus, PhoneKey, FilesFound, SheetRead, ListProgress, ListKept>;
 
 struct Inputs {
   event::Moment now;
@@ -138,7 +141,8 @@ struct Step {
   std::vector<Left> erase;               ///< what lies sealed there goes, signed by `eraser`; answered by
                                          ///< Erased. It is done also when the desk is left meanwhile
   event::Signature eraser;
-  std::optional<OpenForm> form;  ///< to be run by the app over the desk; answered by FormDone, or by nothing
+  std::optional<OpenForm> form;       ///< to be run by the app over the desk; answered by FormDone, or by nothing
+  std::optional<ListWork> list_work;  ///< to be done by the app, away from the UI thread
 };
 
 /// Whose PIN is asked for first: everybody's to choose from, the only one's, or the terminal's while nobody is

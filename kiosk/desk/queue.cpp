@@ -153,6 +153,7 @@ std::vector<std::string> departments_of(const Waiting& item) {
 }
 
 bool is_of(const Waiting& item, Kind kind) {
+  if (item.count > 0) return kind == Kind::call;
   if (kind == Kind::overdue && item.dossier && item.dossier->days_over > 0) return true;
   if (kind == Kind::follow_up && item.dossier && item.dossier->ask_today) return true;
   return item.kind == kind;

@@ -11,6 +11,7 @@
 //              any channel
 //   follow_up  somebody is to be asked whether all is right until they were asked, or the case is open again
 //   overdue    a case whose control date is over            until it is resolved or has another date
+//   call, renewal, promoter                                 one line each while some are due (lists.h)
 // "Read" and "in work" acknowledge; they are no answer, and the clock goes on. An item stands in the queue once: what
 // waits for an answer and is overdue, too, is of both kinds.
 #pragma once
@@ -26,8 +27,8 @@
 
 namespace chalkpoint::desk {
 
-enum class Kind { look, answer, confided, detractor, told, follow_up, overdue };
-inline constexpr std::size_t kKinds = 7;
+enum class Kind { look, answer, confided, detractor, told, follow_up, overdue, call, renewal, promoter };
+inline constexpr std::size_t kKinds = 10;
 
 /// What an item is: a note of the board, a private note, a response of a survey.
 enum class Source { note, confided, voice };
@@ -43,7 +44,6 @@ struct CaseMark {
   std::int64_t resolved_unix_ms = 0;
   bool operator==(const CaseMark&) const = default;
 };
-
 struct Waiting {
   Kind kind = Kind::look;
   Source source = Source::note;
@@ -57,6 +57,7 @@ struct Waiting {
   std::vector<std::string> departments;  ///< of a response: what was tapped, as values
   bool has_contact = false;              ///< of a response; never what it is
   std::uint32_t supports = 0;
+  std::uint32_t count = 0;               ///< of calls, renewals, promoters: how many are due
   event::Work work = event::Work::none;  ///< acknowledged: read or in work
   std::string until;                     ///< YYYY-MM-DD, in work
   std::optional<CaseMark> dossier;       ///< nothing: no case
@@ -90,7 +91,7 @@ struct Filter {
 bool matches(const Waiting& item, const Filter& filter);
 /// What of the survey it is about: as its case says, else as was tapped.
 std::vector<std::string> departments_of(const Waiting& item);
-/// Whether it is of that kind, perhaps besides another.
+/// Whether it is of that kind, perhaps besides another; the lines of calls, renewals and promoters are all of calls.
 bool is_of(const Waiting& item, Kind kind);
 
 /// How many of each kind, in the order of Kind.

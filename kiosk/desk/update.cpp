@@ -4,6 +4,7 @@
 #include "kiosk/desk/update_cases.h"
 #include "kiosk/desk/update_contacts.h"
 #include "kiosk/desk/update_forms.h"
+#include "kiosk/desk/update_lists.h"
 #include "kiosk/desk/update_people.h"
 #include "kiosk/desk/update_report.h"
 
@@ -29,12 +30,14 @@ struct Visitor {
     keep_people(step, intent, in);
     fill_in(step, intent);
     report_on(step, intent);
+    keep_lists(step, intent, in);
   }
   void operator()(const Nothing&) const {
     if (in.now.mono_ms - step.state.touched_ms >= kIdleMs) step.close = true;
   }
   void operator()(const Digit& one) const {
     State& state = step.state;
+    if (state.screen == Screen::client_phone) return keep_lists(step, PhoneKey{one.digit}, in);
     const bool held_up = state.lockout.remaining_ms(in.now.unix_ms) > 0;
     if (!state.takes_pin() || state.screen != Screen::pin || state.checking || held_up || one.digit < '0' ||
         one.digit > '9')
@@ -48,6 +51,7 @@ struct Visitor {
     step.check_pin = state.digits;
   }
   void operator()(const Erase&) const {
+    if (step.state.screen == Screen::client_phone) return keep_lists(step, PhoneKey{'\b'}, in);
     if (!step.state.checking && !step.state.digits.empty()) step.state.digits.pop_back();
   }
   void operator()(const Close&) const { step.close = true; }

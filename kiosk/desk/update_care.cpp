@@ -5,6 +5,7 @@
 #include "kiosk/desk/update_cases.h"
 #include "kiosk/desk/update_contacts.h"
 #include "kiosk/desk/update_forms.h"
+#include "kiosk/desk/update_lists.h"
 #include "sync/event/prose.h"
 
 namespace chalkpoint::desk {
@@ -262,6 +263,15 @@ struct CareVisitor {
       case Screen::enlist:
       case Screen::secret:
         return Screen::people;
+      case Screen::listed:
+      case Screen::fan:
+      case Screen::import:
+      case Screen::client:
+        return screen_of(state.lists);
+      case Screen::sheet:
+        return Screen::import;
+      case Screen::client_phone:
+        return Screen::client;
       default:
         return Screen::queue;
     }
@@ -271,6 +281,7 @@ struct CareVisitor {
   Screen place_of(const event::Deed& what) const {
     if (std::holds_alternative<event::BoardRuled>(what)) return Screen::care;
     if (std::holds_alternative<event::AnswerPrepared>(what)) return Screen::prepared;
+    if (std::holds_alternative<event::CallNoted>(what)) return screen_of(state.lists);
     return page_of(care);
   }
   Screen after(const event::Deed& what) const {
@@ -346,6 +357,8 @@ std::size_t text_max(Screen screen) {
       return event::kDidTextMax;
     case Screen::prepare_title:
       return event::kPreparedTitleMax;
+    case Screen::client:
+      return kClientNameMax;
     default:
       return 0;
   }

@@ -205,6 +205,16 @@ std::optional<event::Right> right_for(Screen screen) {
       return event::Right::contacts;
     case Screen::report:
       return event::Right::reports;
+    case Screen::calls:
+    case Screen::renewals:
+    case Screen::promoters:
+    case Screen::listed:
+    case Screen::fan:
+    case Screen::import:
+    case Screen::sheet:
+    case Screen::client:
+    case Screen::client_phone:
+      return event::Right::calls;
     case Screen::people:
     case Screen::person:
     case Screen::enlist:

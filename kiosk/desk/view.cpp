@@ -2,6 +2,7 @@
 #include <array>
 #include <vector>
 
+#include "kiosk/desk/view_lists.h"
 #include "kiosk/desk/view_parts.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/text.h"
@@ -284,6 +285,24 @@ std::string_view screen_name(const State& state) {
       return "staff.prepare";
     case Screen::forms:
       return "staff.forms";
+    case Screen::calls:
+      return "staff.calls";
+    case Screen::renewals:
+      return "staff.renewals";
+    case Screen::promoters:
+      return "staff.promoters";
+    case Screen::listed:
+      return "staff.call";
+    case Screen::fan:
+      return "staff.promoter";
+    case Screen::import:
+      return "staff.import";
+    case Screen::sheet:
+      return "staff.sheet";
+    case Screen::client:
+      return "staff.client";
+    case Screen::client_phone:
+      return "staff.client.phone";
     case Screen::prepare_title:
       break;
   }
@@ -371,6 +390,28 @@ Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui) 
       break;
     case Screen::care:
       draw_care(scene);
+      break;
+    case Screen::calls:
+    case Screen::renewals:
+      draw_calls(scene);
+      break;
+    case Screen::promoters:
+      draw_promoters(scene);
+      break;
+    case Screen::listed:
+      draw_listed(scene);
+      break;
+    case Screen::fan:
+      draw_fan(scene);
+      break;
+    case Screen::import:
+      draw_import(scene);
+      break;
+    case Screen::sheet:
+      draw_sheet(scene);
+      break;
+    case Screen::client_phone:
+      draw_client_phone(scene);
       break;
     default:
       draw_typing(scene);

@@ -32,7 +32,8 @@ Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui);
 /// staff.person, staff.enlist, staff.secret, staff.care, staff.note, staff.hide, staff.until, staff.reply, staff.did,
 /// staff.sign, staff.journal, staff.phrase, staff.search, staff.forms, staff.prepared, staff.prepare,
 /// staff.prepare.title, staff.filter, staff.cases, staff.case, staff.contacts, staff.unlock, staff.erase,
-/// staff.erasing, staff.act or, of what is asked about a case, staff.case.WORD.
+/// staff.erasing, staff.act or, of what is asked about a case, staff.case.WORD; staff.calls, staff.renewals,
+/// staff.promoters, staff.call, staff.promoter, staff.import, staff.sheet, staff.client or staff.client.phone.
 std::string_view screen_name(const State& state);
 
 }  // namespace chalkpoint::desk

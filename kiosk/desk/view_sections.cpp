@@ -26,11 +26,18 @@ std::vector<Section> allowed(const Scene& scene, std::vector<Section> all) {
   return all;
 }
 
+std::size_t calls_due(const Scene& scene) {
+  std::size_t due = 0;
+  for (const Waiting& item : scene.around.notes.queue) due += item.count;
+  return due;
+}
+
 // The sections of the strip, in the order of how often they are needed.
 std::vector<Section> front(const Scene& scene) {
   const Notes& notes = scene.around.notes;
   return allowed(scene, {{"queue.open", Screen::queue, notes.queue.size(), OpenQueue{}},
                          {"cases.open", Screen::cases, notes.cases.size(), OpenCases{}},
+                         {"calls.open", Screen::calls, calls_due(scene), OpenList{List::calls}},
                          {"report.open", Screen::report, {}, OpenReport{}}});
 }
 
@@ -42,6 +49,11 @@ std::vector<Section> others(const Scene& scene) {
                          {"contacts.open", Screen::contacts, {}, OpenContacts{}},
                          {"people.open", Screen::people, {}, OpenPeople{}},
                          {"status.open", Screen::status, {}, OpenStatus{}}});
+}
+
+// The three lists are one section.
+bool is_at(Screen now, Screen section) {
+  return now == section || (section == Screen::calls && (now == Screen::renewals || now == Screen::promoters));
 }
 
 std::string label_of(const Section& section, const ui::Ui& ui) {
@@ -57,7 +69,7 @@ void draw_sections(Scene& scene, Rect& area) {
   for (const Section& one : front(scene))
     strip.push_back({one.id,
                      label_of(one, ui),
-                     {.look = Look::small, .chosen = scene.state.screen == one.screen, .again = true},
+                     {.look = Look::small, .chosen = is_at(scene.state.screen, one.screen), .again = true},
                      one.intent});
   if (may_see(scene.state, Screen::forms))
     strip.push_back({"told.open",

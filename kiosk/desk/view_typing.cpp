@@ -51,6 +51,8 @@ Asks asks(const State& state) {
       return {"case.publish", "case.said.say", "case.on"};
     case Screen::publish:
       return {"case.publish", "case.publish.say", "case.publish.send"};
+    case Screen::client:
+      return {"client.add", "client.say", "client.next"};
     default:
       return {"journal.title", "journal.phrase.say", "journal.open"};
   }
@@ -78,6 +80,17 @@ std::vector<Choice> roles(const Scene& scene) {
     if (!chosen && !has_owner(scene.state)) continue;
     out.push_back(
         {id, scene.ui.tr(id), {.look = Look::chip, .chosen = chosen, .again = true}, SetRole{std::string(role)}});
+  }
+  return out;
+}
+
+std::vector<Choice> statuses(const Scene& scene) {
+  std::vector<Choice> out;
+  for (const std::string_view status : kClientStatuses) {
+    const std::string id = "status." + std::string(status);
+    const bool chosen = scene.state.lists.typed.status == status;
+    out.push_back(
+        {id, scene.ui.tr(id), {.look = Look::chip, .chosen = chosen, .again = true}, SetStatus{std::string(status)}});
   }
   return out;
 }
@@ -174,6 +187,7 @@ void draw_typing(Scene& scene) {
   const float send_wide = ui.button_size(ui.tr(words.send), send).w;
   auto choices = scene.state.screen == Screen::enlist    ? roles(scene)
                  : scene.state.screen == Screen::prepare ? helps(scene)
+                 : scene.state.screen == Screen::client  ? statuses(scene)
                                                          : std::vector<Choice>();
   const auto choices_high = [&](float wide) { return draw_choices(scene, choices, {0, 0, wide, 0}, false); };
   // At the right of what can be chosen; where there is no room, the last of it.

@@ -78,6 +78,7 @@ std::string departments_in_words(const Waiting& item, const Notes& notes) {
 // The member's words, or what stands for them.
 std::string headline(const Waiting& item, const Notes& notes, const ui::Ui& ui) {
   if (item.drawing) return ui.tr("care.drawing");
+  if (item.count > 0) return ui.tr("queue.due." + std::string(name_of(item.kind)), item.count);
   if (item.source == Source::confided) return ui.tr("queue.confided.covered");
   if (item.source != Source::voice || !item.score) return item.words;
   const std::string score = ui.text_lookup().get("queue.score", "n", std::to_string(*item.score));
@@ -97,6 +98,7 @@ std::string origin(const Waiting& item, const ui::Ui& ui) {
 // Where it comes from, and who of the club is on it; the member's name stands behind.
 std::string provenance(const Scene& scene, const Waiting& item, bool as_case) {
   const ui::Ui& ui = scene.ui;
+  if (item.count > 0) return ui.tr("queue.from." + std::string(name_of(item.kind)));
   std::string out = origin(item, ui);
   if (item.dossier && item.dossier->assignee) out += " · " + person_name(scene, *item.dossier->assignee);
   if (item.dossier && item.dossier->days_over > 0 && item.kind != Kind::overdue && !as_case)
@@ -122,11 +124,18 @@ std::string particulars(const Scene& scene, const Waiting& item) {
   return out;
 }
 
+// A line of the lists leads to its list, everything else to the item.
+Intent way_to(const Waiting& item, bool case_first) {
+  if (item.count == 0) return OpenWaiting{item.source, item.id, case_first};
+  if (item.kind == Kind::promoter) return OpenPromoters{};
+  return OpenList{item.kind == Kind::call ? List::calls : List::renewals};
+}
+
 }  // namespace
 
 const std::array<const char*, kKinds>& kind_names() {
-  static constexpr std::array<const char*, kKinds> names = {"look", "answer",    "confided", "detractor",
-                                                            "told", "follow_up", "overdue"};
+  static constexpr std::array<const char*, kKinds> names = {
+      "look", "answer", "confided", "detractor", "told", "follow_up", "overdue", "call", "renewal", "promoter"};
   return names;
 }
 
@@ -143,9 +152,10 @@ float waiting_height(const ui::Ui& ui) {
 void draw_waiting(Scene& scene, const Waiting& item, const Rect& card, bool as_case) {
   ui::Ui& ui = scene.ui;
   const std::string words = headline(item, scene.around.notes, ui);
-  const std::string id = (as_case ? "case." : "queue.") + item.id.text().substr(28) + ".open";
+  const std::string which = item.count > 0 ? name_of(item.kind) : item.id.text().substr(28);
+  const std::string id = (as_case ? "case." : "queue.") + which + ".open";
   const bool case_first = as_case || item.kind == Kind::follow_up || item.kind == Kind::overdue;
-  if (ui.touch_area(id, words, card)) scene.intent = OpenWaiting{item.source, item.id, case_first};
+  if (ui.touch_area(id, words, card)) scene.intent = way_to(item, case_first);
   ui.fill(card, ui.is_pressed(card) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
   const auto [clock, color] = clock_of(scene, item, as_case);
   ui.fill({card.x + ui.mm(2), card.y + ui.mm(3), ui.mm(1.6F), card.h - ui.mm(6)}, color, ui.mm(0.8F));

@@ -1,0 +1,329 @@
+#include "kiosk/app/lists.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/app/seal.h"
+#include "sync/event/day.h"
+#include "sync/event/phone.h"
+#include "sync/event/problem.h"
+
+namespace chalkpoint::app {
+
+namespace {
+
+constexpr std::int64_t kDayMs = 24 * 3'600'000, kMinuteMs = 60'000;
+
+std::string today_of(const event::Moment& now) {
+  return event::day_of(now.unix_ms, now.utc_offset_min);
+}
+
+std::string_view name_of(desk::List list) {
+  return desk::kListNames[static_cast<std::size_t>(list)];
+}
+
+std::string answer_note(const event::Problem& problem) {
+  return "A list could not be kept: " + event::one_line(problem);
+}
+
+}  // namespace
+
+Lists::Lists(Ports ports, std::optional<event::PublicKey> site_key, journal::JournalThread& journal, Host host)
+    : ports_(std::move(ports)), site_key_(std::move(site_key)), journal_(journal), host_(std::move(host)) {
+  turn_day(host_.now());
+}
+
+Lists::~Lists() {
+  ending_ = true;
+}
+
+// At the start and with every local midnight: what could be read is covered, what was kept long enough goes.
+void Lists::turn_day(const event::Moment& now) {
+  day_ = today_of(now);
+  opened_.clear();
+  unsealed_.clear();
+  contacts_.clear();
+  ++version_;
+  start([this, today = day_] { return load(today); });
+}
+
+Lists::Found Lists::load(const std::string& today) const {
+  return journal_.ask([&](journal::Journal& journal) {
+    Found found;
+    auto rows = journal.listed();
+    if (!rows) {
+      host_.note(event::one_line(rows.error()));
+      return found;
+    }
+    std::vector<event::Uuid> old;
+    for (const journal::Listed& row : *rows)
+      if (is_outdated(row, today)) old.push_back(row.id);
+    if (const auto erased = journal.erase_listed(old); !erased) host_.note(event::one_line(erased.error()));
+    std::erase_if(*rows, [&](const journal::Listed& row) { return is_outdated(row, today); });
+    found.rows = std::move(*rows);
+    return found;
+  });
+}
+
+bool Lists::feed(std::span<const journal::BoardPage> pages) {
+  const std::uint64_t before = version();
+  for (const journal::BoardPage& page : pages) {
+    calls_.apply(page.own);
+    calls_.apply(page.foreign);
+    callbacks_.apply(page.own, true);
+    callbacks_.apply(page.foreign, false);
+  }
+  return version() != before;
+}
+
+std::set<std::string> Lists::known(desk::List list) const {
+  std::set<std::string> out;
+  for (const journal::Listed& row : rows_)
+    if (const auto found = opened_.find(row.id); found != opened_.end() && row.list == name_of(list))
+      out.insert(found->second.client.phone);
+  return out;
+}
+
+void Lists::work(desk::ListWork what) {
+  const event::Moment now = host_.now();
+  if (std::holds_alternative<desk::FindFiles>(what)) start([this] { return find_files(); });
+  if (auto* file = std::get_if<desk::ReadFile>(&what))
+    start([this, file = std::move(*file), seen = known(file->list), today = today_of(now)] {
+      return read_file(file, seen, today);
+    });
+  if (auto* clients = std::get_if<desk::KeepClients>(&what))
+    start([this, clients = std::move(*clients), seen = known(clients->list), now] { return keep(clients, seen, now); });
+}
+
+void Lists::unseal(Opener open) {
+  start([this, rows = rows_, fans = callbacks_.promoters(), open = std::move(open), to = ++unsealing_] {
+    Found found = open_all(rows, fans, open);
+    found.unsealing = to;
+    return found;
+  });
+}
+
+void Lists::cover() {
+  ++unsealing_;
+  for (const event::Uuid& id : unsealed_) opened_.erase(id);
+  unsealed_.clear();
+  contacts_.clear();
+  ++version_;
+}
+
+Lists::Found Lists::find_files() const {
+  auto folders = host_.sticks();
+  if (!ports_.folder.empty()) folders.insert(folders.begin(), ports_.folder);
+  Found found;
+  found.answers.push_back(desk::FilesFound{sheet_files(folders)});
+  return found;
+}
+
+Lists::Found Lists::read_file(const desk::ReadFile& what, const std::set<std::string>& known,
+                              const std::string& today) const {
+  const auto octets = sheet_octets(what.file.path);
+  desk::Sheet sheet;
+  if (octets)
+    sheet = desk::read_sheet(*octets, what.list, ports_.words, known, today);
+  else
+    sheet.fault = desk::SheetFault::unreadable;
+  Found found;
+  found.answers.push_back(desk::SheetRead{what.file.shown, std::move(sheet)});
+  return found;
+}
+
+// All or none: a list of which half is kept would be brought again.
+Lists::Found Lists::keep(const desk::KeepClients& what, const std::set<std::string>& known, const event::Moment& now) {
+  const auto failed = [this](const event::Problem& problem) {
+    host_.note(answer_note(problem));
+    Found found;
+    found.answers.push_back(desk::ListKept{.count = 0, .failed = true});
+    return found;
+  };
+  if (!site_key_)
+    return failed({"There is no key to seal a list to.", "Run chalkpoint site-key, or enroll the terminal."});
+  Found found;
+  std::vector<journal::Listed> rows;
+  for (std::size_t i = 0; i < what.clients.size(); ++i) {
+    if (ending_) return {};
+    if (known.contains(what.clients[i].phone)) continue;
+    auto sealed = seal_row(what.clients[i], what.list, *site_key_, now, host_.random);
+    if (!sealed) return failed(sealed.error());
+    found.opened.emplace(sealed->first.id, std::move(sealed->second));
+    rows.push_back(std::move(sealed->first));
+    Found progress;
+    progress.done = false;
+    progress.answers.push_back(desk::ListProgress{.done_count = i + 1, .all_count = what.clients.size()});
+    tell(std::move(progress));
+  }
+  auto all = journal_.ask([&rows](journal::Journal& journal) -> journal::Result<std::vector<journal::Listed>> {
+    if (const auto kept = journal.keep_listed(rows); !kept) return std::unexpected(kept.error());
+    return journal.listed();
+  });
+  if (!all) return failed(all.error());
+  found.rows = std::move(*all);
+  found.answers.push_back(desk::ListKept{.count = rows.size()});
+  return found;
+}
+
+Lists::Found Lists::open_all(const std::vector<journal::Listed>& rows, const std::vector<event::Promoter>& fans,
+                             const Opener& open) const {
+  Found found;
+  for (const journal::Listed& row : rows) {
+    const auto text = open(row.sealed);
+    if (auto client = text ? desk::client_from_text(*text) : std::nullopt)
+      found.opened.emplace(row.id, std::move(*client));
+  }
+  for (const event::Promoter& fan : fans) {
+    if (ending_) return {};
+    const auto box = journal_.ask([&fan](journal::Journal& journal) { return journal.sealed_box(fan.id); });
+    if (!box || !*box) continue;  // erased
+    auto text = open(**box);
+    if (!text) continue;  // of another key
+    Contact contact{.text = std::move(*text), .mark = {}};
+    if (const auto phone = event::normal_phone(contact.text); phone && site_key_)
+      contact.mark = event::phone_mark(*phone, *site_key_).value_or("");
+    found.contacts.emplace(fan.id, std::move(contact));
+  }
+  return found;
+}
+
+void Lists::start(std::function<Found()> work) {
+  waiting_.push_back(std::move(work));
+  if (!working_) start_next();
+}
+
+void Lists::start_next() {
+  working_ = !waiting_.empty();
+  if (!working_) return;
+  aside_.start([this, work = std::move(waiting_.front())] { tell(work()); });
+  waiting_.pop_front();
+}
+
+void Lists::tell(Found found) {
+  {
+    const std::scoped_lock lock(mutex_);
+    found_.push_back(std::move(found));
+  }
+  host_.wake();
+}
+
+Lists::Ticked Lists::tick(const event::Moment& now) {
+  std::vector<Found> found;
+  {
+    const std::scoped_lock lock(mutex_);
+    found = std::exchange(found_, {});
+  }
+  Ticked out{.changed = !found.empty(), .answers = {}, .facts = {}};
+  for (Found& one : found) {
+    if (one.rows) rows_ = std::move(*one.rows);
+    if (one.unsealing == 0 || one.unsealing == unsealing_) {
+      if (one.unsealing != 0)
+        for (const auto& [id, client] : one.opened)
+          if (!opened_.contains(id)) unsealed_.insert(id);
+      opened_.merge(one.opened);
+      contacts_.merge(one.contacts);
+    }
+    ++version_;
+    std::ranges::move(one.answers, std::back_inserter(out.answers));
+    if (one.done) start_next();
+  }
+  if (today_of(now) != day_) {
+    turn_day(now);
+    out.changed = true;
+  }
+  if (std::exchange(looked_for_calls_, version()) != version()) note_calls(out.facts, now);
+  return out;
+}
+
+// From the form that was stored, not from the tap that sent it: so it is noted also when the power went in between.
+void Lists::note_calls(std::vector<event::Fact>& facts, const event::Moment& now) {
+  const auto note = [&](const std::optional<event::Interview>& asked, const std::string& mark, const event::Uuid& id) {
+    auto fact = call_of(asked, mark, id, now);
+    if (!fact) return;
+    noted_.insert(id);
+    facts.push_back(std::move(*fact));
+  };
+  for (const journal::Listed& listed : rows_) {
+    const desk::Row row = row_of(listed, now);
+    note(row.asked, row.mark, row.id);
+  }
+  for (const auto& [id, contact] : contacts_)
+    if (const event::Interview* asked = callbacks_.about(id)) note(*asked, contact.mark, id);
+}
+
+std::optional<event::Fact> Lists::call_of(const std::optional<event::Interview>& asked, const std::string& mark,
+                                          const event::Uuid& about, const event::Moment& now) const {
+  if (!asked || mark.empty() || noted_.contains(about) || asked->outcome == desk::kUnreached) return std::nullopt;
+  const event::Calls::Tried tried = calls_.tried(about);
+  if (asked->no_calls ? tried.refused : tried.talked || tried.refused) return std::nullopt;
+  const event::CallNoted call{.mark = mark,
+                              .outcome = asked->no_calls ? event::CallOutcome::refused : event::CallOutcome::talked,
+                              .about = about,
+                              .by = asked->by};
+  if (!event::may(call.by.role, event::Right::calls)) return std::nullopt;
+  return fact_of(event::make_uuid_v7(now.unix_ms, host_.random), event::Deed(call), now);
+}
+
+std::optional<std::int64_t> Lists::wake_at_ms(const event::Moment& now) const {
+  if (opened_.empty()) return std::nullopt;
+  const std::int64_t local_ms = now.unix_ms + now.utc_offset_min * kMinuteMs;
+  return now.mono_ms + kDayMs - (local_ms % kDayMs + kDayMs) % kDayMs;
+}
+
+desk::Row Lists::row_of(const journal::Listed& listed, const event::Moment& now) const {
+  desk::Row row;
+  row.id = listed.id;
+  row.list = listed.list == name_of(desk::List::calls) ? desk::List::calls : desk::List::renewals;
+  row.day = listed.day;
+  const event::Calls::Tried tried = calls_.tried(listed.id);
+  row.tries = tried.unreached_count;
+  if (row.tries > 0) row.again_unix_ms = tried.last_unix_ms + desk::kCallAgainMs;
+  if (const event::Interview* asked = callbacks_.about(listed.id); asked && !asked->by.name.empty()) row.asked = *asked;
+  if (tried.refused) row.stop = desk::Stop::refused;
+  const auto opened = opened_.find(listed.id);
+  if (opened == opened_.end()) return row;
+  row.client = opened->second.client;
+  row.mark = opened->second.mark;
+  if (calls_.is_refused(row.mark)) row.stop = desk::Stop::refused;
+  const auto talked = calls_.talked_unix_ms(row.mark);
+  // Who thinks about it said so in this very talk, and expects to be asked again.
+  const bool recently = talked && now.unix_ms - *talked < ports_.call_every_days * kDayMs && !row.asked;
+  if (row.stop == desk::Stop::none && recently) row.stop = desk::Stop::recent;
+  return row;
+}
+
+desk::Fan Lists::fan_of(event::Promoter said) const {
+  desk::Fan fan;
+  const event::Calls::Tried tried = calls_.tried(said.id);
+  if (const event::Interview* asked = callbacks_.about(said.id)) fan.asked = *asked;
+  if (const auto contact = contacts_.find(said.id); contact != contacts_.end()) {
+    fan.contact = contact->second.text;
+    fan.mark = contact->second.mark;
+  }
+  fan.tries = tried.unreached_count;
+  if (fan.tries > 0) fan.again_unix_ms = tried.last_unix_ms + desk::kCallAgainMs;
+  fan.refused = tried.refused || calls_.is_refused(fan.mark);
+  fan.said = std::move(said);
+  return fan;
+}
+
+desk::Calling Lists::for_staff(const std::string& role, const event::Moment& now) const {
+  desk::Calling out;
+  if (!event::may(role, event::Right::calls)) return out;
+  out.has_key = site_key_.has_value();
+  out.import_folder = ports_.folder.string();
+  for (const journal::Listed& row : rows_) out.rows.push_back(row_of(row, now));
+  for (event::Promoter& said : callbacks_.promoters()) {
+    desk::Fan fan = fan_of(std::move(said));
+    if (!event::may(role, event::Right::contacts)) {
+      fan.contact.reset();
+      fan.mark.clear();
+    }
+    out.fans.push_back(std::move(fan));
+  }
+  desk::put_in_order(out, now.unix_ms, now.utc_offset_min);
+  return out;
+}
+
+}  // namespace chalkpoint::app
