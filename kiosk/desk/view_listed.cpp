@@ -158,17 +158,13 @@ void draw_one(Scene& scene, const What* what, const char* title) {
     return;
   }
   const auto deeds = deeds_of(scene, *what);
+  const std::string warning = scene.state.lists.sure ? ui.tr("call.never.say") : "";
   Rect side = area;
-  if (deeds.empty())
-    side = {};
-  else if (ui.portrait())
-    side = area.cut_bottom(draw_choices(scene, deeds, area, false), ui.mm(6));
-  else
-    side = area.cut_right(area.w * 0.36F, ui.mm(8));
-  if (scene.state.lists.sure && !ui.portrait()) {
-    const std::string say = ui.tr("call.never.say");
-    ui.text(side.cut_top(ui.height(say, ui::kSmallStrong, side.w), ui.mm(4)), say, ui::kSmallStrong, ui.theme().yellow);
-  }
+  const auto said = [&](float wide) { return warning.empty() ? 0 : ui.height(warning, ui::kSmallStrong, wide); };
+  if (!deeds.empty())
+    side = ui.portrait() ? area.cut_bottom(draw_choices(scene, deeds, area, false) + said(area.w) + ui.mm(4), ui.mm(6))
+                         : area.cut_right(area.w * 0.36F, ui.mm(8));
+  if (!warning.empty()) ui.text(side.cut_top(said(side.w), ui.mm(4)), warning, ui::kSmallStrong, ui.theme().yellow);
   draw_choices(scene, deeds, side);
   draw_paper(scene, paper_of(scene, *what), area);
 }
