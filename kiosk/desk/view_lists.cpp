@@ -192,7 +192,7 @@ std::string standing_of(const Scene& scene, const Row& row) {
   if (!row.asked) return "";
   const event::Interview& asked = *row.asked;
   std::string out = asked.by.name;
-  if (!asked.outcome.empty()) out = ui.tr("outcome." + asked.outcome) + " · " + out;
+  if (!asked.outcome.empty()) out = ui.tr("asked." + asked.outcome) + " · " + out;
   if (asked.score) out = ui.text_lookup().get("queue.score", "n", std::to_string(*asked.score)) + " · " + out;
   if (const auto again = asked_again_on(row))
     out += " · " + ui.text_lookup().get("call.again", "time", ui.text_lookup().day(*again));
@@ -207,7 +207,7 @@ std::string occasion_words(const Scene& scene, const Fan& fan) {
   constexpr std::array<const char*, 3> kOccasions = {"occasion.first", "occasion.half-year", "occasion.birthday"};
   std::string out = ui.tr(kOccasions[static_cast<std::size_t>(next->occasion)]);
   if (next->day > today) out += " · " + ui.text_lookup().day(next->day);
-  if (fan.asked && !fan.asked->outcome.empty()) out += " · " + ui.tr("outcome." + fan.asked->outcome);
+  if (fan.asked && !fan.asked->outcome.empty()) out += " · " + ui.tr("asked." + fan.asked->outcome);
   return out;
 }
 

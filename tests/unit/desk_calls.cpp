@@ -181,9 +181,9 @@ TEST_CASE("a table is kept only when it was seen, and never again takes two taps
 TEST_CASE("nothing of the lists is for the admin, nor for who has not signed in", "[calls]") {
   State locked;
   for (const State& state : {desk_of("admin"), locked})
-    for (const Intent& intent : {Intent(OpenList{}), Intent(OpenPromoters{}), Intent(OpenRow{}), Intent(OpenFan{}),
-                                 Intent(AskImport{}), Intent(AskClient{}), Intent(OpenSheet{}),
-                                 Intent(NoteCall{std::string(32, 'a'), {}, {}}), Intent(OpenWaiting{Kind::call, {}})}) {
+    for (const Intent& intent :
+         {Intent(OpenList{}), Intent(OpenPromoters{}), Intent(OpenRow{}), Intent(OpenFan{}), Intent(AskImport{}),
+          Intent(AskClient{}), Intent(OpenSheet{}), Intent(NoteCall{std::string(32, 'a'), {}, {}})}) {
       const Step after = call_step(state, intent);
       CHECK(after.state.screen == state.screen);
       CHECK_FALSE(after.act);
