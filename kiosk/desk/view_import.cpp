@@ -34,7 +34,7 @@ std::string bad_row_words(const ui::Ui& ui, const BadRow& row) {
 
 std::string shown_cell(const BadRow& row) {
   constexpr std::size_t kShownMax = 60;
-  return row.said.empty() ? "" : "«" + event::quote(row.said, kShownMax) + "»";
+  return event::quote(row.said, kShownMax);
 }
 
 void draw_bad(Scene& scene, const std::vector<BadRow>& bad, const Rect& area) {
