@@ -427,9 +427,10 @@ desk::Notes desk_scene_notes(const std::string& name, const SampleWords& words) 
                               .minutes = minutes,
                               .by = {words.name, days == 2 ? "director" : "owner"}});
   fill_queue(notes, words);
-  notes.calling = lists_scene_calling(name, words, kNoon);
-  std::ranges::move(
-      desk::waiting_calls(notes.calling, [](std::int64_t) { return 180; }, kNoon), std::back_inserter(notes.queue));
+  notes.calling = lists_scene_calling(name, words, kSampleNoon);
+  std::ranges::move(desk::waiting_calls(
+                        notes.calling, [](std::int64_t) { return 180; }, kSampleNoon),
+                    std::back_inserter(notes.queue));
   for (std::uint8_t number = 1; number <= 9; ++number) notes.items.push_back(sample_note(number, words));
   notes.waiting_count = 2;
   for (std::uint8_t number = 11; number <= 14; ++number)
