@@ -83,6 +83,7 @@ class Chalkboard {
   }
   /// What the club works on.
   const event::Cases& cases() const { return cases_; }
+  const event::Openings& openings() const { return openings_; }
   /// What it owes an answer of what was said in surveys.
   const event::Voices& owed() const { return voices_; }
   /// How many voices the club owes an answer.

@@ -247,7 +247,7 @@ Site Model::site() const {
   return {.board = chalkboard_.board(),
           .voices = chalkboard_.owed(),
           .cases = chalkboard_.cases(),
-          .contact_openings_unix_ms = {},
+          .contact_openings_unix_ms = chalkboard_.openings().times_unix_ms(),
           .labels = staff_notes_.labels,
           .clock = settings_.clock,
           .version = chalkboard_.staff_version()};

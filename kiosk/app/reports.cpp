@@ -19,11 +19,13 @@ struct Held {
   event::Board board;
   event::Voices voices;
   event::Cases cases;
+  event::Openings openings;
   void apply(const journal::BoardPage& page) {
     board.apply(page.own, event::Origin::own);
     board.apply(page.foreign, event::Origin::foreign);
     for (const auto* side : {&page.own, &page.foreign}) {
       voices.apply(*side);
+      openings.apply(*side);
       cases.apply(*side);
     }
   }
@@ -172,7 +174,7 @@ journal::Result<desk::Reported> report_of_store(journal::Journal& journal, const
   const Site site{.board = held.board,
                   .voices = held.voices,
                   .cases = held.cases,
-                  .contact_openings_unix_ms = {},
+                  .contact_openings_unix_ms = held.openings.times_unix_ms(),
                   .labels = labels,
                   .clock = clock};
   desk::Reported out;

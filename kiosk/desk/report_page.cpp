@@ -115,7 +115,7 @@ class Pen {
 /// The parts of the page, from its top down.
 class Page {
  public:
-  Page(const Sheet& sheet, const Pen& pen, const ui::Text& text) : sheet_(sheet), pen_(pen), text_(text) {}
+  Page(const PrintSheet& sheet, const Pen& pen, const ui::Text& text) : sheet_(sheet), pen_(pen), text_(text) {}
 
   void draw() {
     head();
@@ -230,7 +230,7 @@ class Page {
 
   static constexpr std::size_t kRowsKept = 6;  // of a block below, however long those above are
 
-  const Sheet& sheet_;
+  const PrintSheet& sheet_;
   const Pen& pen_;
   const ui::Text& text_;
   double y_ = kMargin;
@@ -241,7 +241,7 @@ cairo_status_t append(void* to, const unsigned char* octets, unsigned count) {
   return CAIRO_STATUS_SUCCESS;
 }
 
-Owned<cairo_surface_t> pdf_surface(const Sheet& sheet, std::int64_t made_unix_ms, event::Bytes& out) {
+Owned<cairo_surface_t> pdf_surface(const PrintSheet& sheet, std::int64_t made_unix_ms, event::Bytes& out) {
   Owned<cairo_surface_t> made(cairo_pdf_surface_create_for_stream(append, &out, kWide, kHigh));
   const std::string when =
       event::rfc3339({.unix_ms = made_unix_ms, .utc_offset_min = 0, .mono_ms = 0, .boot_id = {}}).substr(0, 19) + "Z";
@@ -264,7 +264,7 @@ event::Problem not_drawn(cairo_status_t why) {
 
 }  // namespace
 
-std::expected<event::Bytes, event::Problem> page_of(const Sheet& sheet, PageFormat format,
+std::expected<event::Bytes, event::Problem> page_of(const PrintSheet& sheet, PageFormat format,
                                                     const std::filesystem::path& fonts, std::int64_t made_unix_ms,
                                                     const ui::Text& text) {
   static std::mutex one_at_a_time;  // faces are made by one library

@@ -47,7 +47,7 @@ class Writer {
                      text_.when(*scope.read_unix_ms, report_.made_unix_ms, report_.utc_offset_min));
   }
 
-  void headline(Sheet& sheet) const {
+  void headline(PrintSheet& sheet) const {
     const event::Tally& now = report_.total;
     const std::int64_t scored = now.scored();
     const bool few = scored < kScoredMin;
@@ -196,10 +196,10 @@ void add_row(std::string& out, const SheetRow& row) {
 
 }  // namespace
 
-Sheet sheet_of(const Report& report, const Scope& scope, const std::map<std::string, std::string>& labels,
-               const ui::Text& text) {
+PrintSheet sheet_of(const Report& report, const Scope& scope, const std::map<std::string, std::string>& labels,
+                    const ui::Text& text) {
   const Writer write(report, labels, text);
-  Sheet out;
+  PrintSheet out;
   out.title = text.get("report.title");
   out.when = write.said(report.days);
   out.scope = write.scope(scope);
@@ -214,7 +214,7 @@ Sheet sheet_of(const Report& report, const Scope& scope, const std::map<std::str
   return out;
 }
 
-std::string to_text(const Sheet& sheet) {
+std::string to_text(const PrintSheet& sheet) {
   std::string out =
       sheet.title + " — " + sheet.when + "\n" + sheet.scope + "\n\n" + sheet.big + " " + sheet.small + "\n";
   for (const std::string& sentence : sheet.words) out += sentence + "\n";

@@ -25,7 +25,7 @@ struct SheetBlock {
   std::vector<SheetRow> rows;
 };
 
-struct Sheet {
+struct PrintSheet {
   std::string title, when, scope;
   std::string big, small;          ///< the score and its margin, or how many scores there are
   std::vector<std::string> words;  ///< what is to be known about it, a sentence each
@@ -41,10 +41,10 @@ struct Scope {
 };
 
 /// `labels`: of departments, by value.
-Sheet sheet_of(const Report& report, const Scope& scope, const std::map<std::string, std::string>& labels,
-               const ui::Text& text);
+PrintSheet sheet_of(const Report& report, const Scope& scope, const std::map<std::string, std::string>& labels,
+                    const ui::Text& text);
 
 /// As lines, for a console.
-std::string to_text(const Sheet& sheet);
+std::string to_text(const PrintSheet& sheet);
 
 }  // namespace chalkpoint::desk

@@ -119,4 +119,10 @@ std::vector<Opened> Openings::newest() const {
   return out;
 }
 
+std::vector<std::int64_t> Openings::times_unix_ms() const {
+  std::vector<std::int64_t> out;
+  for (const auto& [said, opened] : entries_) out.push_back(opened.unix_ms);
+  return out;
+}
+
 }  // namespace chalkpoint::event

@@ -67,6 +67,8 @@ class Openings {
   bool apply(std::span<const Event> events);
   /// Newest first by (hlc, id).
   std::vector<Opened> newest() const;
+  /// When, UTC milliseconds; in no order.
+  std::vector<std::int64_t> times_unix_ms() const;
   std::size_t size() const { return entries_.size(); }
 
  private:

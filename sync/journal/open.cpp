@@ -39,10 +39,6 @@ std::optional<SQLite::Database> open_sound(const fs::path& file, OnDamage on_dam
   return std::nullopt;
 }
 
-fs::path with_suffix(const fs::path& file, std::string_view suffix) {
-  return fs::path(file) += suffix;
-}
-
 /// Moves a damaged store aside, with its log, and the rebuilt one into its place.
 fs::path swap_in(const fs::path& dir, std::int64_t now_unix_ms) {
   const fs::path store = dir / kStoreFile;

@@ -39,10 +39,6 @@ struct Finds {
   }
 };
 
-fs::path with_suffix(const fs::path& file, std::string_view suffix) {
-  return fs::path(file) += suffix;
-}
-
 void remove_store(const fs::path& file) {
   for (const char* suffix : {"", "-wal"}) fs::remove(with_suffix(file, suffix));
 }
@@ -312,6 +308,10 @@ class Rebuild {
 };
 
 }  // namespace
+
+fs::path with_suffix(const fs::path& file, std::string_view suffix) {
+  return fs::path(file) += suffix;
+}
 
 Salvaged salvage(const fs::path& damaged, const fs::path& fresh, const World& world) {
   Finds finds;

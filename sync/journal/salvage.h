@@ -5,6 +5,9 @@
 
 namespace chalkpoint::journal {
 
+/// "journal.db" and "-wal" to "journal.db-wal".
+std::filesystem::path with_suffix(const std::filesystem::path& file, std::string_view suffix);
+
 struct Salvaged {
   std::uint64_t events = 0;    ///< own events taken over
   std::uint64_t missing = 0;   ///< places in the own epochs for which nothing was found

@@ -19,7 +19,7 @@ ui::Text words_in(const std::string& language) {
   return std::move(*text);
 }
 
-bool says(const Sheet& sheet, const std::string& words) {
+bool says(const PrintSheet& sheet, const std::string& words) {
   return std::ranges::any_of(sheet.words, [&](const std::string& one) { return one.contains(words); });
 }
 
@@ -38,7 +38,7 @@ TEST_CASE("below thirty scores a report tells counts, and says that a small chan
     const auto sample = app::sample_report(name, kReportNow);
     return sheet_of(*sample.report, sample.scope, {}, text);
   };
-  const Sheet few = sheet_for("staff.report.few");
+  const PrintSheet few = sheet_for("staff.report.few");
   CHECK(few.big == "12");
   CHECK(few.small == "scores");
   CHECK(says(few, "12 scores: 5 promoters, 4 passives, 3 detractors."));
@@ -46,7 +46,7 @@ TEST_CASE("below thirty scores a report tells counts, and says that a small chan
   CHECK(says(few, "Fewer than half"));  // fifteen of 27 left before the end
   CHECK_FALSE(says(few, "No change"));
   CHECK(few.scope.contains("this terminal alone"));
-  const Sheet week = sheet_for("staff.report");
+  const PrintSheet week = sheet_for("staff.report");
   CHECK(week.big == "+39");
   CHECK(week.small == "± 13");
   CHECK(says(week, "No change: +10"));
@@ -69,7 +69,7 @@ TEST_CASE("the page is one page, in both languages, however much there is to tel
                          sample.report->total, sample.report->total_before});
     for (const bool much : {false, true}) {
       const auto report = much ? *sample.report : *app::sample_report("staff.report.empty", kReportNow).report;
-      const Sheet sheet = sheet_of(report, sample.scope, {}, text);
+      const PrintSheet sheet = sheet_of(report, sample.scope, {}, text);
       const auto pdf = page_of(sheet, PageFormat::pdf, kReportAssets / "fonts", kReportNow, text);
       REQUIRE(pdf);
       CHECK(pdf->starts_with("%PDF-"));
