@@ -131,7 +131,7 @@ void draw_client_phone(Scene& scene) {
   ui::Ui& ui = scene.ui;
   const Lists& lists = scene.state.lists;
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
-  scene.intent = draw_bar(scene.state, ui, area, ui.tr("client.add"), BarLeft::back);
+  scene.intent = draw_bar(scene.state, ui, area, ui.tr("client.title"), BarLeft::back);
   Rect keys = ui.portrait() ? area.cut_bottom(area.h * 0.56F, ui.mm(6)) : area.cut_right(area.w * 0.42F, ui.mm(10));
   const ui::Size size = ui::pad_size(ui, {keys.w, keys.h});
   const Rect pad{keys.centre().x - size.w / 2, keys.centre().y - size.h / 2, size.w, size.h};

@@ -92,7 +92,7 @@ Card card_of(const Scene& scene, const Row& row, std::string_view today) {
           .head = head,
           .covered = row.client ? row.client->name : "",
           .below = below,
-          .todo = due ? ui.tr("call.do") : "",
+          .todo = due && row.client ? ui.tr("call.do") : "",
           .color = row.stop != Stop::none ? ui.theme().coral
                    : done                 ? ui.theme().mint
                    : due                  ? ui.theme().yellow

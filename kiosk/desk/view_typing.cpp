@@ -52,7 +52,7 @@ Asks asks(const State& state) {
     case Screen::publish:
       return {"case.publish", "case.publish.say", "case.publish.send"};
     case Screen::client:
-      return {"client.add", "client.say", "client.next"};
+      return {"client.title", "client.say", "client.next"};
     default:
       return {"journal.title", "journal.phrase.say", "journal.open"};
   }
