@@ -60,7 +60,7 @@ void draw_saved(Scene& scene, Rect& area) {
 /// What is drawn, or only measured, from the top down; everything returns its height.
 class Paper {
  public:
-  Paper(ui::Ui& ui, const Sheet& sheet, bool draws) : ui_(ui), sheet_(sheet), draws_(draws) {}
+  Paper(ui::Ui& ui, const PrintSheet& sheet, bool draws) : ui_(ui), sheet_(sheet), draws_(draws) {}
 
   float whole(const Rect& at) {
     float y = at.y;
@@ -170,7 +170,7 @@ class Paper {
   }
 
   ui::Ui& ui_;
-  const Sheet& sheet_;
+  const PrintSheet& sheet_;
   bool draws_;
 };
 
@@ -193,7 +193,7 @@ void draw_report(Scene& scene) {
             failed ? ui.theme().yellow : ui.theme().muted, Align::centre, true, true);
     return;
   }
-  const Sheet sheet = sheet_of(*reported->report, reported->scope, scene.around.notes.labels, ui.text_lookup());
+  const PrintSheet sheet = sheet_of(*reported->report, reported->scope, scene.around.notes.labels, ui.text_lookup());
   const float bar = ui.mm(3);
   const Rect inside{area.x, area.y, area.w - bar, area.h};
   const float content = Paper(ui, sheet, false).whole(inside);
