@@ -243,7 +243,7 @@ void Model::count_waiting() {
   ++version_;
 }
 
-Site Model::site() const {
+SiteNow Model::site() const {
   return {.board = chalkboard_.board(),
           .voices = chalkboard_.owed(),
           .cases = chalkboard_.cases(),

@@ -108,7 +108,7 @@ class Model {
   void gather_opened();
   void count_waiting();
   void report();
-  Site site() const;
+  SiteNow site() const;
   void gather_calls(const std::string& role);
   bool tick_lists(const event::Moment& now);
 

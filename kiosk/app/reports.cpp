@@ -41,7 +41,7 @@ journal::Result<void> read_site(journal::Journal& journal, Held& held) {
   }
 }
 
-desk::Sources sources(const Site& site, std::span<const event::StoredResponse> responses) {
+desk::Sources sources(const SiteNow& site, std::span<const event::StoredResponse> responses) {
   return {.responses = responses,
           .board = site.board,
           .voices = site.voices,
@@ -74,7 +74,7 @@ std::string page_name(const desk::Days& days) {
 
 Reports::Reports(Ports ports, Host host) : ports_(std::move(ports)), host_(std::move(host)) {}
 
-void Reports::follow(const desk::State* desk, const Site& site) {
+void Reports::follow(const desk::State* desk, const SiteNow& site) {
   if (!desk || desk->screen != desk::Screen::report) {
     reported_ = {};
     wanted_.reset();
@@ -145,7 +145,7 @@ std::optional<desk::PageSaved> Reports::take_saved() {
   return std::exchange(saved_, std::nullopt);
 }
 
-bool Reports::tick(const Site& site) {
+bool Reports::tick(const SiteNow& site) {
   decltype(read_) answer;
   {
     const std::scoped_lock lock(mutex_);
@@ -171,12 +171,12 @@ journal::Result<desk::Reported> report_of_store(journal::Journal& journal, const
     return journal.read_responses(span.from_unix_ms, span.to_unix_ms, after, kReportRowsAtOnce);
   });
   if (!responses) return std::unexpected(responses.error());
-  const Site site{.board = held.board,
-                  .voices = held.voices,
-                  .cases = held.cases,
-                  .contact_openings_unix_ms = held.openings.times_unix_ms(),
-                  .labels = labels,
-                  .clock = clock};
+  const SiteNow site{.board = held.board,
+                     .voices = held.voices,
+                     .cases = held.cases,
+                     .contact_openings_unix_ms = held.openings.times_unix_ms(),
+                     .labels = labels,
+                     .clock = clock};
   desk::Reported out;
   out.report = desk::report_of(days, sources(site, *responses), now_unix_ms);
   out.scope = {.club = club_name(journal),

@@ -17,7 +17,7 @@
 namespace chalkpoint::app {
 
 /// What the model knows of the site besides its responses.
-struct Site {
+struct SiteNow {
   const event::Board& board;
   const event::Voices& voices;
   const event::Cases& cases;
@@ -55,11 +55,11 @@ class Reports {
   const desk::Reported& reported() const { return reported_; }
   /// Follows who is at the desk: reads what they look at, when that or the site has changed, and writes the page they
   /// asked for. Null: nobody is there.
-  void follow(const desk::State* desk, const Site& site);
+  void follow(const desk::State* desk, const SiteNow& site);
   /// What the page came to, once; to be told to the desk.
   std::optional<desk::PageSaved> take_saved();
   /// Takes in what was read; true when the picture may have changed.
-  bool tick(const Site& site);
+  bool tick(const SiteNow& site);
 
  private:
   /// What a reading is for.

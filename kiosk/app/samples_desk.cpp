@@ -285,7 +285,7 @@ std::vector<desk::Left> sample_left() {
                       .code = sample_code(number),
                       .channel = channel,
                       .key = here ? kSampleKey : "",
-                      .unix_ms = kNoon - number * kDayMs,
+                      .unix_ms = kSampleNoon - number * kDayMs,
                       .here = here,
                       .erased = number == 3};
   };
@@ -423,7 +423,7 @@ desk::Notes desk_scene_notes(const std::string& name, const SampleWords& words) 
   if (name == "staff.care.empty" || name == "staff.queue.empty" || name == "staff.contacts.empty") return notes;
   for (const auto& [minutes, days] : {std::pair(15, 0), std::pair(0, 2), std::pair(60, 9)})
     notes.openings.push_back({.id = {},
-                              .unix_ms = kNoon - days * kDayMs - kHourMs,
+                              .unix_ms = kSampleNoon - days * kDayMs - kHourMs,
                               .minutes = minutes,
                               .by = {words.name, days == 2 ? "director" : "owner"}});
   fill_queue(notes, words);
