@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/desk/clients.h"
+
 namespace chalkpoint::app {
 
 namespace {
@@ -19,6 +21,16 @@ desk::Left left_of(const journal::Sealed& one) {
           .erased = one.erased};
 }
 
+desk::Left left_of(const journal::Listed& row) {
+  return {.id = row.id,
+          .code = {},
+          .channel = "list",
+          .key = row.key_id,
+          .unix_ms = event::parse_rfc3339(row.day + "T00:00:00.000+00:00").value_or(event::Moment{}).unix_ms,
+          .here = true,
+          .erased = false};
+}
+
 /// A contact of this store, still closed.
 struct Box {
   desk::Left left;
@@ -32,7 +44,7 @@ Result<std::vector<desk::Left>> left_under(const OnStore& store, const std::stri
   store([&](journal::Journal& journal) { found = journal.sealed_under(code); });
   if (!found) return std::unexpected(found.error());
   std::vector<desk::Left> out;
-  std::ranges::transform(*found, std::back_inserter(out), left_of);
+  for (const journal::Sealed& one : *found) out.push_back(left_of(one));
   return out;
 }
 
@@ -46,11 +58,19 @@ Result<std::vector<desk::Left>> left_by(const OnStore& store, const std::string&
     });
   });
   if (!read) return std::unexpected(read.error());
+  Result<std::vector<journal::Listed>> rows;
+  store([&](journal::Journal& journal) { rows = journal.listed(); });
+  if (!rows) return std::unexpected(rows.error());
   const std::string wanted = event::normal_contact(contact);
   std::vector<desk::Left> out;
   for (Box& box : boxes) {
     const auto text = open(box.sealed);
     if (text && !wanted.empty() && event::normal_contact(*text) == wanted) out.push_back(std::move(box.left));
+  }
+  for (const journal::Listed& row : *rows) {
+    const auto text = open(row.sealed);
+    const auto client = text ? desk::client_from_text(*text) : std::nullopt;
+    if (client && !wanted.empty() && event::normal_contact(client->client.phone) == wanted) out.push_back(left_of(row));
   }
   return out;
 }

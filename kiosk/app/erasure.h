@@ -22,7 +22,7 @@ using OnStore = std::function<void(const std::function<void(journal::Journal&)>&
 
 /// What was left under this code at any terminal of the site, oldest first; erased ones among it.
 journal::Result<std::vector<desk::Left>> left_under(const OnStore& store, const std::string& code);
-/// Which of the contacts that lie in this store are this one, however it is written. Boxes are opened on the caller's
+/// Which of the contacts that lie in this store, rows of lists among them, are this one, however it is written. Boxes are opened on the caller's
 /// thread, some hundred microseconds each.
 journal::Result<std::vector<desk::Left>> left_by(const OnStore& store, const std::string& contact, const OpenBox& open);
 

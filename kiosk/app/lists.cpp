@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kiosk/app/seal.h"
+#include "sync/event/contacts.h"
 #include "sync/event/day.h"
 #include "sync/event/phone.h"
 #include "sync/event/problem.h"
@@ -72,8 +73,24 @@ bool Lists::feed(std::span<const journal::BoardPage> pages) {
     calls_.apply(page.foreign);
     callbacks_.apply(page.own, true);
     callbacks_.apply(page.foreign, false);
+    for (const auto* side : {&page.own, &page.foreign}) forget_erased(*side);
   }
   return version() != before;
+}
+
+// Contacts and rows of lists may be among what was erased: what is left of the rows is read again.
+void Lists::forget_erased(std::span<const event::Event> events) {
+  bool any = false;
+  for (const event::Event& one : events) {
+    if (one.type != event::kContactErased) continue;
+    const auto parts = event::split_body(one.body);
+    const auto of = parts ? event::erased_by(parts->type, parts->data) : std::nullopt;
+    if (!of) continue;
+    any = true;
+    contacts_.erase(*of);
+    opened_.erase(*of);
+  }
+  if (any) start([this, today = day_] { return load(today); });
 }
 
 std::set<std::string> Lists::known(desk::List list) const {

@@ -82,6 +82,7 @@ class Lists {
     std::vector<desk::Intent> answers;
     bool done = true;  ///< the work is; false: it goes on
   };
+  void forget_erased(std::span<const event::Event> events);
   void start(std::function<Found()> work);
   void start_next();
   void tell(Found found);

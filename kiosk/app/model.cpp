@@ -126,7 +126,18 @@ void Model::intend(const FormIntent& intent) {
 }
 
 // A form lies over the desk of whoever began it; what was stored is told to the next who is there.
+void Model::follow_vault() {
+  const auto vault = staff_->opened();
+  if ((vault != nullptr) == unsealed_) return;
+  unsealed_ = vault != nullptr;
+  if (vault)
+    lists_.unseal([vault](std::string_view box) { return vault->open(box); });
+  else
+    lists_.cover();
+}
+
 void Model::follow_desk() {
+  follow_vault();
   const desk::State* desk = staff();
   const bool signed_in = desk && !desk->care.by.role.empty();
   if (forms_.flow() && !(signed_in && desk->care.by == forms_.by())) forms_.hide();

@@ -104,6 +104,7 @@ class Model {
   void keep(const std::optional<desk::Act>& act);
   bool asks_about(const event::Uuid& fact) const;
   void follow_desk();
+  void follow_vault();
   void gather_for_staff();
   void gather_opened();
   void count_waiting();
@@ -122,6 +123,7 @@ class Model {
   Forms forms_;
   Reports reports_;
   Lists lists_;
+  bool unsealed_ = false;  // what lists keep is readable, since contacts are open
   survey::Flow flow_;
   survey::Draft draft_;
   std::vector<survey::Voice> voices_;

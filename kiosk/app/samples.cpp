@@ -49,20 +49,20 @@ namespace {
 
 // A phone and a private note, by the owner.
 std::string sample_act(const ui::Ui& ui) {
-  constexpr std::int64_t kActMs = 1'795'000'000'000, kDayMs = 86'400'000;  // some day of 2026, UTC
+  constexpr std::int64_t kDayMs = 86'400'000;
   const auto left = [](const char* channel, std::int64_t days, const char* key) {
     desk::Left out;
     out.code = "K7MP";
     out.channel = channel;
     out.key = key;
-    out.unix_ms = kActMs - days * kDayMs;
+    out.unix_ms = kSampleNoon - days * kDayMs;
     out.here = out.key.size() > 0;
     return out;
   };
   Erasure erasure;
   erasure.items = {left("phone", 3, "8c2e6d327dfaa6ff"), left("", 12, "")};
   erasure.by = {ui.tr("sample.name"), "owner"};
-  erasure.at.unix_ms = kActMs;
+  erasure.at.unix_ms = kSampleNoon;
   erasure.at.utc_offset_min = 180;
   erasure.site = "club";
   erasure.device = "Lobby 1";

@@ -49,6 +49,11 @@ class Staff {
   bool is_open() const { return open_; }
 
   desk::Draft& draft() { return draft_; }
+  /// What opens boxes while contacts are open at the desk, and nothing any more once they are closed; null while they
+  /// are not.
+  std::shared_ptr<const Vault> opened() const {
+    return state_ && state_->care.contacts.opening ? ports_.vault : nullptr;
+  }
 
   /// Shows whose PIN is asked for, or the pad at once.
   void open(const event::Moment& now, const std::string& language);

@@ -43,7 +43,7 @@ struct Shown {
 struct Left {
   event::Uuid id;  ///< of the event beside which it lies
   std::string code;
-  std::string channel;       ///< "phone", "email"; empty: the writing of a private note
+  std::string channel;       ///< "phone", "email", "list" (a row of one); empty: the writing of a private note
   std::string key;           ///< event::key_id; empty: not known here
   std::int64_t unix_ms = 0;  ///< when it was left
   bool here = false;         ///< its box lies on this terminal

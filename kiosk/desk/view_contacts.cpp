@@ -81,7 +81,8 @@ void draw_opened(Scene& scene, const event::Opened& one, const Rect& card) {
 }
 
 std::string name_of(const Left& left, const ui::Ui& ui) {
-  return ui.tr(left.channel.empty() ? "erase.note" : "erase." + left.channel) + " · " + left.code;
+  return ui.tr(left.channel.empty() ? "erase.note" : "erase." + left.channel) +
+         (left.code.empty() ? "" : " · " + left.code);
 }
 
 // Where its box lies, and under which key.

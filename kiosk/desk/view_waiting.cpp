@@ -98,7 +98,6 @@ std::string origin(const Waiting& item, const ui::Ui& ui) {
 // Where it comes from, and who of the club is on it; the member's name stands behind.
 std::string provenance(const Scene& scene, const Waiting& item, bool as_case) {
   const ui::Ui& ui = scene.ui;
-  if (item.count > 0) return ui.tr("queue.from." + std::string(name_of(item.kind)));
   std::string out = origin(item, ui);
   if (item.dossier && item.dossier->assignee) out += " · " + person_name(scene, *item.dossier->assignee);
   if (item.dossier && item.dossier->days_over > 0 && item.kind != Kind::overdue && !as_case)
@@ -172,9 +171,13 @@ void draw_waiting(Scene& scene, const Waiting& item, const Rect& card, bool as_c
 
   draw_lines(ui, words, inside.cut_top(2 * ui.line_height(ui::kSmallStrong), ui.mm(1)), ui::kSmallStrong, 2,
              ui.theme().chalk);
-  ui::draw_line_covered(ui, inside.cut_top(ui.line_height(ui::kSmall)), provenance(scene, item, as_case), item.name,
-                        (item.name.empty() ? "" : " · ") + particulars(scene, item), ui.is_pressed(card), ui::kSmall,
-                        ui.theme().muted);
+  const Rect last = inside.cut_top(ui.line_height(ui::kSmall));
+  if (item.count > 0)
+    draw_lines(ui, ui.tr("queue.from." + std::string(name_of(item.kind))), last, ui::kSmall, 1, ui.theme().muted);
+  else
+    ui::draw_line_covered(ui, last, provenance(scene, item, as_case), item.name,
+                          (item.name.empty() ? "" : " · ") + particulars(scene, item), ui.is_pressed(card), ui::kSmall,
+                          ui.theme().muted);
 }
 
 const event::Voice* opened_voice(const Scene& scene) {

@@ -5,6 +5,7 @@
 
 #include "sync/event/fields.h"
 #include "sync/event/kinds.h"
+#include "sync/event/phone.h"
 #include "sync/event/utf8.h"
 
 namespace chalkpoint::event {
@@ -26,21 +27,6 @@ Json json_of(const ContactsOpened& what) {
 
 Json json_of(const ContactErased& what) {
   return {{"of", what.of.text()}, {"by", to_json(what.by)}};
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-/// With the country's number in front: people of one country seldom write it, and 8 stands for it there.
-std::string normal_phone(std::string_view contact) {
-  constexpr std::size_t kNational = 10, kDigitsMin = 5, kDigitsMax = 15;  // E.164 has no more
-  std::string digits;
-  std::ranges::copy_if(contact, std::back_inserter(digits), is_digit);
-  if (digits.size() < kDigitsMin || digits.size() > kDigitsMax) return {};
-  if (digits.size() == kNational) return '7' + digits;
-  if (digits.size() == kNational + 1 && digits.front() == '8' && !contact.contains('+')) digits.front() = '7';
-  return digits;
 }
 
 }  // namespace
@@ -87,7 +73,7 @@ std::string typed_code(std::string_view text) {
 }
 
 std::string normal_contact(std::string_view contact) {
-  if (!contact.contains('@')) return normal_phone(contact);
+  if (!contact.contains('@')) return normal_phone(contact).value_or("");
   std::string out;
   for (const char c : contact)
     if (c != ' ' && c != '\t') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

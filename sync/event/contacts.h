@@ -27,7 +27,7 @@ struct ContactsOpened {
   bool operator==(const ContactsOpened&) const = default;
 };
 struct ContactErased {
-  Uuid of;  ///< the event beside which the box lay
+  Uuid of;  ///< the event beside which the box lay, or a row of a list at the terminal that says so
   Signature by;
   bool operator==(const ContactErased&) const = default;
 };
@@ -47,8 +47,8 @@ std::optional<Uuid> erased_by(std::string_view type, std::string_view data);
 /// when it is none.
 std::string typed_code(std::string_view text);
 
-/// What makes two spellings one contact: the digits of a phone number, with the 7 of Russia before ten digits and in
-/// place of an 8 before ten; an e-mail address in small letters. Empty for what is neither.
+/// What makes two spellings one contact: a phone number as normal_phone gives it, an e-mail address in small letters.
+/// Empty for what is neither.
 std::string normal_contact(std::string_view contact);
 
 /// One time that contacts were opened.

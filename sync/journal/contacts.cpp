@@ -66,9 +66,11 @@ std::optional<Sealed> sealed_of(std::string_view body) {
 }  // namespace
 
 void Journal::State::erase_box(const event::Uuid& of) {
-  SQLite::Statement erase(db, "DELETE FROM contact WHERE event_id = ?");
-  bind_blob(erase, 1, view(of));
-  erase.exec();
+  for (const char* sql : {"DELETE FROM contact WHERE event_id = ?", "DELETE FROM listed WHERE id = ?"}) {
+    SQLite::Statement erase(db, sql);
+    bind_blob(erase, 1, view(of));
+    erase.exec();
+  }
   unscrubbed = true;  // also where nothing was found: the try before may have failed after its commit
 }
 

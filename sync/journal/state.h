@@ -66,7 +66,7 @@ struct Journal::State {
   void write_settings(const Settings& changes);
 
   // Erasure; contacts.cpp. All throw SQLite::Exception.
-  /// Within a transaction: the box beside this event goes, wherever it is kept.
+  /// Within a transaction: the box beside this event goes, or the row of a list of this id.
   void erase_box(const event::Uuid& of);
   /// After the commit: takes the log into the file, so that what was erased is in neither. What fails is tried again by
   /// tend() and when the store is next opened.
