@@ -2,6 +2,7 @@
 // event; and the act tells everything but the contact.
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "sync/event/contacts.h"
