@@ -28,14 +28,16 @@ struct EraseWanted {
 /// Who has a shell on the terminal, and no name in it.
 const event::Signature kCommandErases{.name = "chalkpoint erase", .role = "owner"};
 
-Result<std::vector<desk::Left>> by_code(const OnStore& store, const std::string& text) {
+Result<LeftBy> by_code(const OnStore& store, const std::string& text) {
   const std::string code = event::typed_code(text);
   if (code.empty())
     return std::unexpected(Problem{"\"" + text + "\" is no code.", "Give the four characters of the thank-you page."});
-  return left_under(store, code);
+  auto found = left_under(store, code);
+  if (!found) return std::unexpected(found.error());
+  return LeftBy{.found = std::move(*found)};
 }
 
-Result<std::vector<desk::Left>> by_contact(Journal& journal, const OnStore& store, const std::string& contact) {
+Result<LeftBy> by_contact(Journal& journal, const OnStore& store, const std::string& contact) {
   if (event::normal_contact(contact).empty())
     return std::unexpected(
         Problem{"\"" + contact + "\" is no phone number and no address.", "Give --contact as the person tells it."});
@@ -64,15 +66,18 @@ Result<void> erase_command(Journal& journal, const EraseWanted& wanted) {
   const auto words = open_words(*assets);
   if (!words) return std::unexpected(words.error());
   const OnStore store = [&journal](const auto& work) { work(journal); };
-  auto found = wanted.contact.empty() ? by_code(store, wanted.code) : by_contact(journal, store, wanted.contact);
-  if (!found) return std::unexpected(found.error());
-  std::erase_if(*found, [](const desk::Left& one) { return one.erased; });
-  if (found->empty())
+  auto search = wanted.contact.empty() ? by_code(store, wanted.code) : by_contact(journal, store, wanted.contact);
+  if (!search) return std::unexpected(search.error());
+  if (search->other_key > 0)
+    for (const auto& [language, text] : *words) std::cout << text.get("erase.other.key", search->other_key) << '\n';
+  std::vector<desk::Left> found = std::move(search->found);
+  std::erase_if(found, [](const desk::Left& one) { return one.erased; });
+  if (found.empty())
     return std::unexpected(Problem{"Nothing of it is left on this terminal.",
                                    "Check the letters; chalkpoint-hub erase finds what was left at others."});
   const event::Moment now = this_moment();
   if (const auto done = confirm_acts(journal, *words, now); !done) return done;
-  const auto erasure = erase(journal, std::move(*found), kCommandErases, now, platform::fill_random);
+  const auto erasure = erase(journal, std::move(found), kCommandErases, now, platform::fill_random);
   if (!erasure) return std::unexpected(erasure.error());
   for (const auto& [language, text] : *words) std::cout << act_text(*erasure, text) << '\n';
   const auto kept = keep_act(journal, wanted.data, *erasure, *words);

@@ -48,7 +48,7 @@ Result<std::vector<desk::Left>> left_under(const OnStore& store, const std::stri
   return out;
 }
 
-Result<std::vector<desk::Left>> left_by(const OnStore& store, const std::string& contact, const OpenBox& open) {
+Result<LeftBy> left_by(const OnStore& store, const std::string& contact, const OpenBox& open) {
   std::vector<Box> boxes;
   Result<void> read;
   store([&](journal::Journal& journal) {
@@ -62,10 +62,13 @@ Result<std::vector<desk::Left>> left_by(const OnStore& store, const std::string&
   store([&](journal::Journal& journal) { rows = journal.listed(); });
   if (!rows) return std::unexpected(rows.error());
   const std::string wanted = event::normal_contact(contact);
-  std::vector<desk::Left> out;
+  LeftBy out;
   for (Box& box : boxes) {
     const auto text = open(box.sealed);
-    if (text && !wanted.empty() && event::normal_contact(*text) == wanted) out.push_back(std::move(box.left));
+    if (!text)
+      ++out.other_key;
+    else if (event::holds_contact(*text, wanted))
+      out.found.push_back(std::move(box.left));
   }
   for (const journal::Listed& row : *rows) {
     const auto text = open(row.sealed);

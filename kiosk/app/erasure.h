@@ -22,9 +22,15 @@ using OnStore = std::function<void(const std::function<void(journal::Journal&)>&
 
 /// What was left under this code at any terminal of the site, oldest first; erased ones among it.
 journal::Result<std::vector<desk::Left>> left_under(const OnStore& store, const std::string& code);
-/// Which of the contacts that lie in this store, rows of lists among them, are this one, however it is written. Boxes are opened on the caller's
+/// What a look into every box found.
+struct LeftBy {
+  std::vector<desk::Left> found;
+  std::size_t other_key = 0;  ///< boxes that did not open: whether they hold it is not known
+};
+/// Which of the boxes that lie in this store, those of the rows of lists among them, hold this contact, however it is
+/// written. Boxes are opened on the caller's
 /// thread, some hundred microseconds each.
-journal::Result<std::vector<desk::Left>> left_by(const OnStore& store, const std::string& contact, const OpenBox& open);
+journal::Result<LeftBy> left_by(const OnStore& store, const std::string& contact, const OpenBox& open);
 
 /// What an act tells.
 struct Erasure {

@@ -93,12 +93,18 @@ desk::Found Terminal::look_for(const desk::Wanted& wanted) {
   };
   const std::string code = event::typed_code(wanted.text);
   if (!wanted.by_contact && code.empty()) return {};
-  auto found = wanted.by_contact
-                   ? left_by(store, wanted.text, [this](std::string_view box) { return vault_->open(box); })
-                   : left_under(store, code);
-  if (found) return {.found = std::move(*found), .failed = false};
-  note_(event::one_line(found.error()));
-  return {.found = {}, .failed = true};
+  const auto failed = [this](const event::Problem& problem) -> desk::Found {
+    note_(event::one_line(problem));
+    return {.found = {}, .failed = true};
+  };
+  if (wanted.by_contact) {
+    auto by = left_by(store, wanted.text, [this](std::string_view box) { return vault_->open(box); });
+    if (!by) return failed(by.error());
+    return {.found = std::move(by->found), .failed = false, .other_key = by->other_key};
+  }
+  auto under = left_under(store, code);
+  if (!under) return failed(under.error());
+  return {.found = std::move(*under), .failed = false};
 }
 
 desk::Erased Terminal::erase(const std::vector<desk::Left>& items, const event::Signature& by) {

@@ -63,8 +63,9 @@ struct Erasing {
   bool found_none = false;   ///< the last look
   bool look_failed = false;  ///< the store could not be read
   std::vector<Left> found;
-  bool storing = false;  ///< the app erases it
-  bool failed = false;   ///< nothing was erased
+  std::size_t other_key = 0;  ///< contacts that the last look could not open
+  bool storing = false;       ///< the app erases it
+  bool failed = false;        ///< nothing was erased
   /// What was erased, when, where and by whom, by language; of the last erasure while the desk is open.
   std::map<std::string, std::string> act;
 };
@@ -102,7 +103,8 @@ struct Revealed {
 };  ///< from the app
 struct Found {
   std::vector<Left> found;
-  bool failed = false;  ///< the store could not be read
+  bool failed = false;        ///< the store could not be read
+  std::size_t other_key = 0;  ///< contacts that could not be opened, by contact alone
 };  ///< from the app: what was looked for
 struct Erased {
   std::vector<event::Uuid> erased;         ///< empty: nothing was

@@ -34,7 +34,14 @@ struct ContactsVisitor {
   void operator()(const Reveal& reveal) const {
     if (contacts.opening) step.reveal = reveal.id;
   }
+  // By contact only what is opened can be compared.
+  bool may_look(bool by_contact) const {
+    if (!by_contact) return true;
+    const auto& opening = contacts.opening;
+    return opening && (!opening->until_mono_ms || in.now.mono_ms < *opening->until_mono_ms);
+  }
   void operator()(const AskErase& ask) const {
+    if (!may_look(ask.by_contact)) return;
     Erasing next;
     next.by_contact = ask.by_contact;
     next.act = std::move(contacts.erasing.act);
@@ -53,9 +60,10 @@ struct ContactsVisitor {
       step.unlock = text;
     }
     Erasing& erasing = contacts.erasing;
-    if (state.screen != Screen::erase || erasing.looking) return;
+    if (state.screen != Screen::erase || erasing.looking || !may_look(erasing.by_contact)) return;
     erasing.looking = true;
     erasing.found_none = erasing.look_failed = false;
+    erasing.other_key = 0;
     step.look_for = Wanted{erasing.by_contact, text};
   }
   void operator()(const Unlocked& answer) const {
@@ -83,6 +91,9 @@ struct ContactsVisitor {
   void operator()(const Found& answer) const {
     Erasing& erasing = contacts.erasing;
     if (!std::exchange(erasing.looking, false)) return;
+    // Closed meanwhile, the key was wiped under the look: what it says is not all there is.
+    if (!may_look(erasing.by_contact)) return;
+    erasing.other_key = answer.other_key;
     erasing.found = answer.found;
     erasing.found_none = answer.found.empty() && !answer.failed;
     erasing.look_failed = answer.failed;

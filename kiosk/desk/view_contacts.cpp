@@ -184,6 +184,9 @@ void draw_erasing(Scene& scene) {
       : left == 0      ? ui.tr("erase.nothing.left")
                        : ui.tr("erase.sure", left),
       ui::kBody, erasing.failed ? ui.theme().yellow : ui.theme().chalk, 4);
+  if (erasing.other_key > 0)
+    say(ui, area, ui.tr("erase.other.key", static_cast<std::uint64_t>(erasing.other_key)), ui::kSmall,
+        ui.theme().yellow, 4);
   if (left > 0) {
     const std::vector<Choice> choices = {{"erase.all",
                                           ui.tr("erase.all", left),

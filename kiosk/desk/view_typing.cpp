@@ -95,6 +95,12 @@ std::vector<Choice> statuses(const Scene& scene) {
   return out;
 }
 
+// The opening ended while somebody typed the contact to be erased.
+bool looks_at_closed(const State& state) {
+  const Contacts& contacts = state.care.contacts;
+  return state.screen == Screen::erase && contacts.erasing.by_contact && !contacts.opening;
+}
+
 // What stands over the field: what to type, or how it went with what was typed.
 std::string said(const Scene& scene, const char* usual) {
   const State& state = scene.state;
@@ -104,6 +110,7 @@ std::string said(const Scene& scene, const char* usual) {
   if (state.screen == Screen::prepare && state.care.refused) return "care.refused";
   if (state.care.reading) return "journal.reading";
   const Erasing& erasing = state.care.contacts.erasing;
+  if (looks_at_closed(state)) return "erase.closed";
   if (state.screen == Screen::erase && erasing.looking) return "erase.looking";
   if (state.screen == Screen::erase && erasing.look_failed) return "erase.look.failed";
   if (state.screen == Screen::erase && erasing.found_none) return "erase.none";
@@ -120,7 +127,10 @@ std::string said_over(const Scene& scene, const char* usual) {
   if (wait_ms > kMinuteMs)
     return scene.ui.tr("pin.wait.minutes", static_cast<std::uint64_t>((wait_ms + kMinuteMs - 1) / kMinuteMs));
   if (wait_ms > 0) return scene.ui.tr("pin.wait.seconds", static_cast<std::uint64_t>((wait_ms + 999) / 1000));
-  return scene.ui.tr(said(scene, usual));
+  const std::size_t other_key = state.care.contacts.erasing.other_key;
+  const std::string words = scene.ui.tr(said(scene, usual));
+  const bool unsure = state.screen == Screen::erase && other_key > 0 && !looks_at_closed(state);
+  return unsure ? words + ' ' + scene.ui.tr("erase.other.key", static_cast<std::uint64_t>(other_key)) : words;
 }
 
 // The member's words stay in sight while somebody answers them, as many as leave room for what is typed below, and for
@@ -201,7 +211,8 @@ void draw_typing(Scene& scene) {
   const std::string say = news.empty() ? said_over(scene, words.say) : news;
   const bool refused = scene.state.screen == Screen::prepare && care.refused;
   const Erasing& erasing = care.contacts.erasing;
-  const bool in_vain = scene.state.screen == Screen::erase && (erasing.found_none || erasing.look_failed);
+  const bool in_vain = looks_at_closed(scene.state) ||
+                       (scene.state.screen == Screen::erase && (erasing.found_none || erasing.look_failed));
   const bool worries = !news.empty() || care.phrase_wrong || scene.state.keeping.failed || refused || in_vain;
   const float said = ui.height(say, ui::kSmall, area.w);
   draw_words(scene, area, said + ui.mm(2));

@@ -80,6 +80,13 @@ std::string normal_contact(std::string_view contact) {
   return out;
 }
 
+bool holds_contact(std::string_view text, std::string_view normal) {
+  if (normal.empty()) return false;
+  return std::ranges::any_of(std::views::split(text, '\n'), [normal](const auto& line) {
+    return normal_contact(std::string_view(line.begin(), line.end())) == normal;
+  });
+}
+
 bool Openings::apply(std::span<const Event> events) {
   const std::size_t before = entries_.size();
   for (const Event& event : events) {

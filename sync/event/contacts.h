@@ -50,6 +50,9 @@ std::string typed_code(std::string_view text);
 /// What makes two spellings one contact: a phone number as normal_phone gives it, an e-mail address in small letters.
 /// Empty for what is neither.
 std::string normal_contact(std::string_view contact);
+/// Whether a box's text, a line for each contact that was left in it, holds the one that normal_contact gave as
+/// `normal`. Nothing holds an empty one.
+bool holds_contact(std::string_view text, std::string_view normal);
 
 /// One time that contacts were opened.
 struct Opened {

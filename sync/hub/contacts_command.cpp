@@ -87,17 +87,32 @@ Result<std::string> opened(Store& store, const std::string& site, const Left& le
   return event::open_contact(**box, key);
 }
 
+/// What was looked for.
+struct Search {
+  std::vector<Left> found;
+  std::size_t other_key = 0;  ///< boxes that the phrase does not open: whether they hold it is not known
+  std::size_t absent = 0;     ///< boxes that have not come to the hub
+};
+
+/// What the search could not look into, as lines.
+std::string unsure(const Search& search) {
+  std::string out;
+  if (search.other_key > 0) out += std::to_string(search.other_key) + " could not be opened: sealed to another key\n";
+  if (search.absent > 0) out += std::to_string(search.absent) + " could not be opened: not here, on their terminals\n";
+  return out;
+}
+
 /// Which of what was left is meant; the key is asked for where contacts must be opened.
-Result<std::vector<Left>> find(Store& store, const EraseOptions& options, const World& world, const AskSecret& ask) {
+Result<Search> find(Store& store, const EraseOptions& options, const World& world, const AskSecret& ask) {
   auto left = read_left(store, options.site);
-  if (!left) return left;
+  if (!left) return std::unexpected(left.error());
   if (options.code) {
     const std::string code = event::typed_code(*options.code);
     if (code.empty())
       return std::unexpected(
           Problem{"\"" + *options.code + "\" is no code", "give the four characters of the thank-you"});
     std::erase_if(*left, [&code](const Left& one) { return one.code != code; });
-    return left;
+    return Search{.found = std::move(*left)};
   }
   const std::string wanted = event::normal_contact(options.contact.value_or(""));
   if (wanted.empty())
@@ -108,12 +123,20 @@ Result<std::vector<Left>> find(Store& store, const EraseOptions& options, const 
   const event::ContactEvent opening = event::ContactsOpened{0, signed_by("erase")};
   if (auto said = store.say(options.site, std::vector{fact_of(opening, world)}, world.now_ms()); !said)
     return std::unexpected(said.error());
-  std::erase_if(*left, [&](const Left& one) {
-    const auto contact =
-        one.channel.empty() ? Result<std::string>(std::string()) : opened(store, options.site, one, key->key());
-    return !contact || event::normal_contact(*contact) != wanted;
-  });
-  return left;
+  Search out;
+  for (Left& one : *left) {
+    if (one.channel.empty()) continue;
+    const auto box = store.contact(options.site, one.id);
+    if (!box) return std::unexpected(box.error());
+    const auto contact = *box ? event::open_contact(**box, key->key()) : Result<std::string>(std::string());
+    if (!*box)
+      ++out.absent;
+    else if (!contact)
+      ++out.other_key;
+    else if (event::holds_contact(*contact, wanted))
+      out.found.push_back(std::move(one));
+  }
+  return out;
 }
 
 }  // namespace
@@ -146,17 +169,19 @@ Done erase_contacts(const EraseOptions& options, const World& world, const AskSe
   if (!key) return std::unexpected(key.error());
   if (!*key)
     return std::unexpected(Problem{"the store knows no site " + options.site, "`device list` shows the sites"});
-  const auto found = find(**store, options, world, ask);
-  if (!found) return std::unexpected(found.error());
-  if (found->empty())
+  const auto search = find(**store, options, world, ask);
+  if (!search) return std::unexpected(search.error());
+  out << unsure(*search);
+  const std::vector<Left>& found = search->found;
+  if (found.empty())
     return std::unexpected(Problem{"nothing of it is left at " + options.site,
                                    "check the letters, and whether its terminal has been heard of since"});
   std::vector<event::Fact> facts;
-  for (const Left& one : *found) facts.push_back(fact_of(event::ContactErased{one.id, signed_by("erase")}, world));
+  for (const Left& one : found) facts.push_back(fact_of(event::ContactErased{one.id, signed_by("erase")}, world));
   if (auto said = (*store)->say(options.site, facts, world.now_ms()); !said) return said;
   out << "Erased at the hub for the site " << options.site << ", "
       << event::rfc3339({.unix_ms = world.now_ms(), .utc_offset_min = 0, .mono_ms = 0, .boot_id = {}}) << ":\n";
-  for (const Left& one : *found)
+  for (const Left& one : found)
     out << "- " << (one.channel.empty() ? "private note" : one.channel) << ", code " << one.code << ", left "
         << one.time << " at " << one.device << '\n';
   out << "Its key: " << event::for_people((*key)->key_id)

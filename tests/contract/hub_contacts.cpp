@@ -158,6 +158,17 @@ TEST_CASE("the hub erases by code and by contact, says what in an act, and lets 
     CHECK(act.str().contains("BBBB"));
     CHECK(club.openings() == 1);  // to compare them they were opened
   }
+  SECTION("by contact: any line of a box counts, and a box of another key is told, not passed over") {
+    const auto other = event::make_site_key(club.random);
+    const std::vector more = {club.world.with_contact(club.key.open, "+7 916 123-45-67\nАнна"),
+                              club.world.with_contact(other.open, kPhone)};
+    append(*club.open(), deliver(club.lobby, tests::chain(more, "00000000000000ac")));
+    REQUIRE(hub::erase_contacts({club.spec(), "club", {}, "9161234567"}, world, club.answering(club.phrase), act));
+    auto store = club.open();
+    CHECK_FALSE(*store->contact("club", more[0].id));
+    CHECK(*store->contact("club", more[1].id));
+    CHECK(act.str().contains("1 could not be opened: sealed to another key"));
+  }
   SECTION("nothing of it") {
     CHECK_FALSE(hub::erase_contacts({club.spec(), "club", "2222", {}}, world, club.answering(""), act));
     CHECK_FALSE(hub::erase_contacts({club.spec(), "club", {}, {}}, world, club.answering(""), act));

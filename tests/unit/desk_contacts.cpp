@@ -199,3 +199,35 @@ TEST_CASE("what was found is erased once, signed, and its act is shown", "[desk]
   CHECK(seated.state().screen == Screen::act);
   CHECK(seated.contacts().erasing.act.at("ru") == "Акт");
 }
+
+TEST_CASE("by contact is looked only while contacts are open, to the end of the look", "[desk][contacts]") {
+  Seated seated("owner");
+  seated.intend(AskErase{true});
+  CHECK(seated.state().screen == Screen::queue);  // nothing is open
+  seated.open(15);
+  seated.intend(AskErase{true});
+  REQUIRE(seated.state().screen == Screen::erase);
+  seated.intend(SetText{"9161234567"});
+  SECTION("it ends while somebody types") {
+    CHECK_FALSE(seated.intend(SendText{}, 15 * 60'000).look_for);  // with the very step that closes it
+    CHECK_FALSE(seated.contacts().opening);
+    CHECK_FALSE(seated.intend(SendText{}).look_for);
+    CHECK_FALSE(seated.contacts().erasing.looking);
+  }
+  SECTION("it ends while it is looked for: what did not open says nothing") {
+    CHECK(seated.intend(SendText{}).look_for);
+    seated.intend(Nothing{}, 15 * 60'000);
+    seated.intend(Found{.found = {}, .failed = false, .other_key = 7});
+    CHECK_FALSE(seated.contacts().erasing.looking);
+    CHECK_FALSE(seated.contacts().erasing.found_none);
+    CHECK(seated.contacts().erasing.other_key == 0);
+  }
+  SECTION("what another key seals is counted, and forgotten with the next look") {
+    seated.intend(SendText{});
+    seated.intend(Found{.found = {}, .failed = false, .other_key = 2});
+    CHECK(seated.contacts().erasing.found_none);
+    CHECK(seated.contacts().erasing.other_key == 2);
+    seated.intend(SendText{});
+    CHECK(seated.contacts().erasing.other_key == 0);
+  }
+}

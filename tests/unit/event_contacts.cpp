@@ -107,3 +107,13 @@ TEST_CASE("one code and one contact have many spellings", "[contacts]") {
   CHECK(event::normal_contact("12").empty());
   CHECK(event::normal_contact("").empty());
 }
+
+TEST_CASE("a contact is found among the others of its box, a line each", "[contacts]") {
+  const std::string box = "+7 916 123-45-67\nАнна\nAnna@club.ru";
+  for (const char* wanted : {"9161234567", "anna@club.ru"})
+    CHECK(event::holds_contact(box, event::normal_contact(wanted)));
+  CHECK(event::holds_contact("8 916 123 45 67", "79161234567"));
+  CHECK_FALSE(event::holds_contact(box, "79000000000"));
+  CHECK_FALSE(event::holds_contact("+7 916 123\n45-67", "79161234567"));  // two lines are not one number
+  CHECK_FALSE(event::holds_contact(box, ""));                             // a name alone is no contact
+}
