@@ -312,6 +312,7 @@ void begin_contacts(desk::State& state, const std::string& name, const SampleWor
   if (name == "staff.erase") care.text = "K7MP";
   if (contacts.erasing.by_contact) care.text = "+7 916 123-45-67", contacts.erasing.found_none = true;
   contacts.erasing.found = sample_left();
+  contacts.erasing.kept = true;
   if (name == "staff.contacts.open" || name == "staff.act") contacts.erasing.act[state.language] = words.act;
 }
 

@@ -118,7 +118,9 @@ desk::Erased Terminal::erase(const std::vector<desk::Left>& items, const event::
     desk::Erased out;
     for (const desk::Left& item : items) out.erased.push_back(item.id);
     for (const auto& [language, words] : words_) out.act[language] = act_text(*erasure, words);
-    if (const auto kept = keep_act(journal, data_, *erasure, words_); !kept) note_(event::one_line(kept.error()));
+    const auto kept = keep_act(journal, data_, *erasure, words_);
+    if (!kept) note_(event::one_line(kept.error()));
+    out.kept = kept.has_value();
     return out;
   });
 }

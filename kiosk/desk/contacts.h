@@ -68,6 +68,7 @@ struct Erasing {
   bool failed = false;        ///< nothing was erased
   /// What was erased, when, where and by whom, by language; of the last erasure while the desk is open.
   std::map<std::string, std::string> act;
+  bool kept = false;  ///< that act lies as a file
 };
 
 struct Contacts {
@@ -109,6 +110,7 @@ struct Found {
 struct Erased {
   std::vector<event::Uuid> erased;         ///< empty: nothing was
   std::map<std::string, std::string> act;  ///< by language
+  bool kept = false;                       ///< the act lies as a file
 };  ///< from the app
 
 }  // namespace chalkpoint::desk

@@ -45,6 +45,7 @@ struct ContactsVisitor {
     Erasing next;
     next.by_contact = ask.by_contact;
     next.act = std::move(contacts.erasing.act);
+    next.kept = contacts.erasing.kept;
     contacts.erasing = std::move(next);
     go_to(state, Screen::erase);
   }
@@ -114,6 +115,7 @@ struct ContactsVisitor {
     erasing.failed = answer.erased.empty();
     if (erasing.failed) return;
     erasing.act = answer.act;
+    erasing.kept = answer.kept;
     for (const event::Uuid& id : answer.erased) {
       contacts.shown.erase(id);
       std::erase_if(state.care.readings, [&id](const Reading& reading) { return reading.id == id; });

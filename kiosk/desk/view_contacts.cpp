@@ -214,7 +214,7 @@ void draw_act(Scene& scene) {
   const bool enrolled = !state.care.site.empty(), confirmed = enrolled && state.status.waiting_count == 0;
   say(ui, area, !enrolled ? std::string() : ui.tr(confirmed ? "erase.confirmed" : "erase.waiting"), ui::kSmallStrong,
       confirmed ? ui.theme().mint : ui.theme().yellow, 3);
-  const std::string kept = ui.tr("erase.kept");
+  const std::string kept = ui.tr(state.care.contacts.erasing.kept ? "erase.kept" : "erase.unkept");
   ui.text(area.cut_bottom(ui.height(kept, ui::kSmall, area.w), ui.mm(3)), kept, ui::kSmall, ui.theme().muted);
   ui.fill(area, ui.theme().fill.faded(0.5F), ui.mm(4));
   const Rect view = area.inset(ui.mm(6), ui.mm(5));

@@ -198,6 +198,12 @@ TEST_CASE("what was found is erased once, signed, and its act is shown", "[desk]
   seated.intend(Erased{{left_here(1).id}, {{"ru", "Акт"}}});
   CHECK(seated.state().screen == Screen::act);
   CHECK(seated.contacts().erasing.act.at("ru") == "Акт");
+  CHECK_FALSE(seated.contacts().erasing.kept);  // the disk may be full
+  seated.state().screen = Screen::erasing;
+  seated.intend(Erased{{left_here(1).id}, {{"ru", "Акт"}}, true});
+  CHECK(seated.contacts().erasing.kept);
+  seated.intend(AskErase{false});
+  CHECK(seated.contacts().erasing.kept);  // the last act is still that one
 }
 
 TEST_CASE("by contact is looked only while contacts are open, to the end of the look", "[desk][contacts]") {
