@@ -38,6 +38,7 @@ desk::Item item_of(const chalk::Note& note) {
                   .did = note.did,
                   .pinned = note.pinned,
                   .supports = note.supports,
+                  .of_club = note.of_club,
                   .answers = {}};
   for (const chalk::Reply& reply : note.replies) item.answers.push_back({reply.text, reply.by});
   return item;
@@ -172,7 +173,8 @@ bool Chalkboard::asks_about(const event::Uuid& fact) const {
 void Chalkboard::remember(std::span<const event::Event> events, bool own) {
   for (const event::Event& one : events) {
     const bool written = one.type == event::kNoteWritten;
-    if (written) written_.push_back(one.id);
+    // The club's own stands on the board too, so it must be possible to take it down.
+    if (written || one.type == event::kNotePublished) written_.push_back(one.id);
     if (own && (written || one.type == event::kNoteConfided)) own_.push_back(one.id);
   }
 }

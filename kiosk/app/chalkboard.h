@@ -110,7 +110,7 @@ class Chalkboard {
   event::Cases cases_;
   event::PreparedAnswers prepared_;
   event::Openings openings_;
-  std::vector<event::Uuid> written_;  // all public notes, as they arrived
+  std::vector<event::Uuid> written_;  // all public notes, the club's own among them, as they arrived
   std::vector<event::Uuid> own_;      // this terminal's notes, public and private
   std::optional<chalk::Flow> flow_;
   chalk::Draft draft_;

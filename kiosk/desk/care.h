@@ -38,6 +38,7 @@ struct Item {
   std::string until, did;
   bool pinned = false;
   std::uint32_t supports = 0;
+  bool of_club = false;  ///< "you said — we did": nobody waits for an answer to it, and it has no code
   std::vector<Answer> answers;
   bool waits() const { return verdict == event::Verdict::none && !held.empty(); }
 };

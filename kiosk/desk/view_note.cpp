@@ -60,22 +60,26 @@ std::vector<Choice> choices(const Item& item, const Scene& scene) {
                          ui.tr(off ? "care.show.again" : "care.show"),
                          {.look = Look::primary, .icon = ui::Icon::check},
                          Judge{event::Verdict::shown, ""}});
-  const Look answers = judged && item.answers.empty() ? Look::primary : Look::outline;
-  const bool begun = scene.state.care.drafts.contains({item.id, Screen::reply});
-  offer(Right::answer, {"care.reply",
-                        ui.tr(begun ? "care.reply.on" : "care.reply"),
-                        {.look = answers, .icon = ui::Icon::pencil},
-                        AskReply{}});
-  if (!begun) offer(Right::answer, {"care.prepared", ui.tr("care.prepared"), {}, AskPrepared{}});
+  if (!item.of_club) {  // else there is nobody to be answered
+    const Look answers = judged && item.answers.empty() ? Look::primary : Look::outline;
+    const bool begun = scene.state.care.drafts.contains({item.id, Screen::reply});
+    offer(Right::answer, {"care.reply",
+                          ui.tr(begun ? "care.reply.on" : "care.reply"),
+                          {.look = answers, .icon = ui::Icon::pencil},
+                          AskReply{}});
+    if (!begun) offer(Right::answer, {"care.prepared", ui.tr("care.prepared"), {}, AskPrepared{}});
+  }
   if (!off) offer(Right::judge, {"care.hide", ui.tr("care.hide"), {}, AskReason{}});
   if (item.verdict == event::Verdict::hidden)
     offer(Right::judge, {"care.remove", ui.tr("care.remove"), {}, Judge{event::Verdict::removed, item.reason}});
   std::ranges::move(ways_to_case(scene), std::back_inserter(out));
   if (off) return out;
-  const auto marked = [&item](event::Work work) { return Button{.look = Look::chip, .chosen = item.work == work}; };
-  offer(Right::answer, {"care.read", ui.tr("care.read"), marked(event::Work::read), Mark{event::Work::read, ""}});
-  offer(Right::answer, {"care.working", ui.tr("care.working"), marked(event::Work::working), AskUntil{}});
-  offer(Right::answer, {"care.done", ui.tr("care.done"), marked(event::Work::done), AskDone{}});
+  if (!item.of_club) {  // which says itself what was done
+    const auto marked = [&item](event::Work work) { return Button{.look = Look::chip, .chosen = item.work == work}; };
+    offer(Right::answer, {"care.read", ui.tr("care.read"), marked(event::Work::read), Mark{event::Work::read, ""}});
+    offer(Right::answer, {"care.working", ui.tr("care.working"), marked(event::Work::working), AskUntil{}});
+    offer(Right::answer, {"care.done", ui.tr("care.done"), marked(event::Work::done), AskDone{}});
+  }
   offer(Right::pin, {"care.pin",
                      ui.tr(item.pinned ? "care.unpin" : "care.pin"),
                      {.look = Look::chip, .chosen = item.pinned},
@@ -100,7 +104,7 @@ void draw_note(Scene& scene) {
   else
     side = area.cut_right(area.w * 0.5F, ui.mm(8));
   draw_actions(scene, actions, side, true);
-  if (const float block = draw_case_block(scene, area, false); block > 0)
+  if (const float block = item->of_club ? 0 : draw_case_block(scene, area, false); block > 0)
     draw_case_block(scene, area.cut_bottom(block, ui.mm(3)), true);
   ui.fill(area, ui.theme().fill.faded(0.5F), ui.mm(4));
   const Rect view = area.inset(ui.mm(6), ui.mm(5));

@@ -262,8 +262,8 @@ std::string about(const Scene& scene, const Item& item) {
 
 std::string known(const Scene& scene, const Item& item) {
   const Status& status = scene.state.status;
-  std::string out =
-      scene.ui.text_lookup().when(item.unix_ms, status.now_unix_ms, status.utc_offset_min) + " · " + item.code;
+  std::string out = scene.ui.text_lookup().when(item.unix_ms, status.now_unix_ms, status.utc_offset_min);
+  if (!item.code.empty()) out += " · " + item.code;
   if (is_begun(scene.state.care, item.id)) out += " · " + scene.ui.tr("care.is.begun");
   if (item.supports > 0) out += " · " + scene.ui.tr("care.supports", item.supports);
   return out;

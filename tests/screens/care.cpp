@@ -113,6 +113,33 @@ TEST_CASE("what waits is shown, answered, hidden with a reason, put back, marked
   CHECK(person.verifies());
 }
 
+TEST_CASE("the club's own you said, we did is hidden and put back at the desk, and asks for no answer", "[care]") {
+  const Folder folder;
+  Person person(folder.path());
+  event::Uuid about;
+  about.bytes.fill(7);
+  const event::Uuid note =
+      person.tell(event::NotePublished{about, "Вода была холодной", "Починили бойлер", {"Анна", "owner"}});
+  const auto board = [&]() -> const chalk::Board& { return person.model().chalkboard().board(); };
+  until(person, [&] { return board().done(true).size() == 1; });
+
+  enter(person);
+  person.tap(open_id(note));
+  REQUIRE(person.screen() == "staff.note");
+  for (const char* none : {"care.reply", "care.prepared", "care.read", "care.working", "care.done", "case.open"})
+    CHECK_FALSE(person.sees(none));
+  person.tap("care.hide");
+  person.tap("reason.personal-data");
+  person.type("анна");
+  person.tap("care.send");
+  until(person, [&] { return board().visible(true).empty(); });
+  CHECK(board().done(true).empty());
+  CHECK(note_of(person, note).verdict == event::Verdict::hidden);
+  until(person, [&] { return person.sees("care.remove"); });
+  person.tap("care.show");
+  until(person, [&] { return board().done(true).size() == 1; });
+}
+
 TEST_CASE("a reply half typed when the desk closes is there when it opens again, and not before the PIN", "[care]") {
   const Folder folder;
   Person person(folder.path());
