@@ -72,8 +72,10 @@ Result<LeftBy> left_by(const OnStore& store, const std::string& contact, const O
   }
   for (const journal::Listed& row : *rows) {
     const auto text = open(row.sealed);
+    if (!text) ++out.other_key;
     const auto client = text ? desk::client_from_text(*text) : std::nullopt;
-    if (client && !wanted.empty() && event::normal_contact(client->client.phone) == wanted) out.push_back(left_of(row));
+    if (client && !wanted.empty() && event::normal_contact(client->client.phone) == wanted)
+      out.found.push_back(left_of(row));
   }
   return out;
 }

@@ -88,10 +88,11 @@ survey::Inputs Forms::inputs(const Entry& entry, std::int64_t touched_ms) const 
   return in;
 }
 
-bool Forms::open(const desk::OpenForm& what, const event::Signature& by, const std::string& language) {
+bool Forms::open(const desk::OpenForm& what, const std::optional<event::Uuid>& who, const event::Signature& by,
+                 const std::string& language) {
   if (!ports_.definitions.contains(what.form)) return false;
   ++version_;
-  const Key key{what.form, by.name, what.about};
+  const Key key{what.form, who, what.about};
   const auto& definition = *read(what.form).definition;
   const auto [found, fresh] =
       begun_.try_emplace(key, Entry{.what = what, .by = by, .flow = survey::Flow(definition, language), .sent = {}});
@@ -192,9 +193,9 @@ void Forms::hide() {
   draft_ = {};
 }
 
-std::vector<desk::Form> Forms::choices(std::string_view language, const event::Signature& by) const {
+std::vector<desk::Form> Forms::choices(std::string_view language, const std::optional<event::Uuid>& who) const {
   auto out = forms_to_choose(ports_.definitions, language);
-  for (desk::Form& form : out) form.begun = begun_.contains(Key{form.name, by.name, std::nullopt});
+  for (desk::Form& form : out) form.begun = begun_.contains(Key{form.name, who, std::nullopt});
   return out;
 }
 

@@ -50,9 +50,12 @@ class Forms {
   survey::Draft& draft() { return draft_; }
   const std::string& name() const { return open_->form; }
   const event::Signature& by() const;
+  /// Nothing: who signed in with the terminal's PIN.
+  const std::optional<event::Uuid>& who() const { return open_->who; }
 
-  /// Begins the form, or goes on with the one that `by` began. False: there is no such form.
-  bool open(const desk::OpenForm& what, const event::Signature& by, const std::string& language);
+  /// Begins the form, or goes on with the one that `who` began; it is signed `by`. False: there is no such form.
+  bool open(const desk::OpenForm& what, const std::optional<event::Uuid>& who, const event::Signature& by,
+            const std::string& language);
   void intend(const survey::Intent& intent, std::int64_t touched_ms);
   /// Letters of a real keyboard, '\b' among them, where something is typed.
   void type(std::string_view letters, std::int64_t touched_ms);
@@ -65,18 +68,18 @@ class Forms {
   /// What was stored since this was last asked, for the desk.
   std::vector<desk::FormDone> take_done() { return std::exchange(done_, {}); }
 
-  /// Those to choose from at the desk, in that language; begun ones are those of `by`.
-  std::vector<desk::Form> choices(std::string_view language, const event::Signature& by) const;
+  /// Those to choose from at the desk, in that language; begun ones are those of `who`.
+  std::vector<desk::Form> choices(std::string_view language, const std::optional<event::Uuid>& who) const;
   /// What can be tapped on all of them, by value.
   std::map<std::string, std::string> labels(std::string_view language) const;
   /// Changes whenever something of the above does.
   std::uint64_t version() const { return version_; }
 
  private:
-  /// Whose form about what.
+  /// Whose form about what. By the person, not by the name they sign with: it may be another's as well.
   struct Key {
-    std::string form, by;
-    std::optional<event::Uuid> about;
+    std::string form;
+    std::optional<event::Uuid> who, about;
     auto operator<=>(const Key&) const = default;
   };
   struct Entry {

@@ -140,10 +140,10 @@ void Model::follow_desk() {
   follow_vault();
   const desk::State* desk = staff();
   const bool signed_in = desk && !desk->care.by.role.empty();
-  if (forms_.flow() && !(signed_in && desk->care.by == forms_.by())) forms_.hide();
+  if (forms_.flow() && !(signed_in && desk->who == forms_.who() && desk->care.by == forms_.by())) forms_.hide();
   if (!signed_in) return;
   for (const desk::FormDone& done : forms_.take_done()) staff_->intend(done, host_.now(), touched_ms_);
-  if (const auto wanted = staff_->take_form()) forms_.open(*wanted, staff()->care.by, staff()->language);
+  if (const auto wanted = staff_->take_form()) forms_.open(*wanted, staff()->who, staff()->care.by, staff()->language);
 }
 
 void Model::go(chalk::Route route, const std::string& language) {
@@ -226,7 +226,7 @@ void Model::gather_for_staff() {
     staff_notes_ = chalkboard_.for_staff(whom);
     staff_notes_.labels = survey::choice_labels(*definition_, desk->language);
     staff_notes_.labels.merge(forms_.labels(desk->language));
-    staff_notes_.forms = forms_.choices(desk->language, desk->care.by);
+    staff_notes_.forms = forms_.choices(desk->language, desk->who);
     staff_notes_.departments = survey::choice_values(*definition_);
     gather_calls(desk->care.by.role);
   }

@@ -99,6 +99,7 @@ const std::map<std::string, desk::Screen>& people_screens() {
                                                               {"staff.person.last", person},
                                                               {"staff.enlist", enlist},
                                                               {"staff.enlist.first", enlist},
+                                                              {"staff.enlist.taken", enlist},
                                                               {"staff.secret", secret},
                                                               {"staff.secret.storing", secret}};
   return screens;
@@ -112,6 +113,7 @@ void begin_people(desk::State& state, const std::string& name, const SampleWords
   if (name == "staff.pin.person") state.who = keeping.opened;
   if (name == "staff.people.empty" || name == "staff.enlist.first") state.people.clear();
   if (name == "staff.enlist.first") keeping.role = "owner";
+  keeping.name_taken = name == "staff.enlist.taken";
   if (name == "staff.people.undo") keeping.dismissed = state.people.back(), state.people.pop_back();
   if (name.starts_with("staff.enlist")) state.care.text = words.name;
   keeping.pin = "12345678";

@@ -15,6 +15,7 @@ struct Keeping {
   std::string role = "staff";              ///< of who is being enlisted
   std::optional<event::Person> wanted;     ///< a PIN is being made for them
   bool failed = false;                     ///< none could be made
+  bool name_taken = false;                 ///< what was typed last is the name of somebody enlisted
   std::string pin;                         ///< made just now, shown this once; gone with its screen
   std::optional<event::Person> dismissed;  ///< the last one, to be taken back
 };

@@ -52,6 +52,7 @@ struct PeopleVisitor {
   void operator()(const AskName&) const {
     if (!may_keep()) return;
     keeping.role = has_owner(state) ? "staff" : "owner";
+    keeping.name_taken = false;
     go_to(state, Screen::enlist);
   }
   void operator()(const SetRole& set) const {
@@ -64,10 +65,14 @@ struct PeopleVisitor {
     changed.role = set.role;
     enlist(changed, Screen::person);
   }
+  void operator()(const SetText&) const { keeping.name_taken = false; }
   void operator()(const SendText&) const {
     if (state.screen != Screen::enlist) return;
     const std::string name = event::trimmed(state.care.text);
     if (name.empty()) return;
+    // What somebody signs must not pass for another's.
+    keeping.name_taken = std::ranges::find(state.people, name, &event::Person::name) != state.people.end();
+    if (keeping.name_taken) return;
     want_pin({.id = event::make_uuid_v7(in.now.unix_ms, in.random), .name = name, .role = keeping.role, .pin = {}});
   }
   void operator()(const NewPin&) const {
@@ -80,6 +85,7 @@ struct PeopleVisitor {
     if (keeping.failed || !may_keep()) return;
     them.pin = made.hashed;
     if (!enlist(them, Screen::secret)) return;
+    if (keeping.dismissed && keeping.dismissed->name == them.name) keeping.dismissed.reset();  // their name is taken
     keeping.opened = them.id;
     keeping.role = them.role;
     keeping.pin = made.pin;

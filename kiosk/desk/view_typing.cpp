@@ -106,6 +106,7 @@ std::string said(const Scene& scene, const char* usual) {
   const State& state = scene.state;
   if (state.keeping.wanted) return "person.pin.making";
   if (state.keeping.failed) return "person.pin.failed";
+  if (state.screen == Screen::enlist && state.keeping.name_taken) return "people.add.taken";
   if (state.screen == Screen::enlist && !has_owner(state)) return "people.add.first";
   if (state.screen == Screen::prepare && state.care.refused) return "care.refused";
   if (state.care.reading) return "journal.reading";
@@ -213,7 +214,8 @@ void draw_typing(Scene& scene) {
   const Erasing& erasing = care.contacts.erasing;
   const bool in_vain = looks_at_closed(scene.state) ||
                        (scene.state.screen == Screen::erase && (erasing.found_none || erasing.look_failed));
-  const bool worries = !news.empty() || care.phrase_wrong || scene.state.keeping.failed || refused || in_vain;
+  const bool taken = scene.state.screen == Screen::enlist && scene.state.keeping.name_taken;
+  const bool worries = taken || !news.empty() || care.phrase_wrong || scene.state.keeping.failed || refused || in_vain;
   const float said = ui.height(say, ui::kSmall, area.w);
   draw_words(scene, area, said + ui.mm(2));
   ui.text(area.cut_top(said, ui.mm(2)), say, ui::kSmall, worries ? ui.theme().yellow : ui.theme().muted);

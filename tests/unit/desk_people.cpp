@@ -212,7 +212,12 @@ TEST_CASE("the first to be enlisted is an owner; then others of any role, change
   office.intend(GoBack{});
   office.intend(AskName{});
   office.intend(SetRole{"director"});
+  office.intend(SetText{"Анна "});
+  CHECK_FALSE(office.intend(SendText{}).make_pin);  // two of one name would sign alike
+  CHECK(office.state().keeping.name_taken);
+  CHECK(office.state().screen == Screen::enlist);
   office.intend(SetText{"Пётр"});
+  CHECK_FALSE(office.state().keeping.name_taken);
   office.intend(SendText{});
   const auto second = std::get<event::PersonEnlisted>(office.stored(office.intend(PinMade{"33334444", kSomeHash})));
   CHECK(second.role == "director");
