@@ -32,7 +32,8 @@ float card_height(const ui::Ui& ui) {
 void draw_card(Scene& scene, const Item& item, const Rect& card) {
   ui::Ui& ui = scene.ui;
   const std::string words = excerpt(item, ui);
-  if (ui.touch_area(open_id(item.id), words, card)) scene.intent = OpenNote{item.id};
+  // Targets are written to a file: when and which, never what a member wrote.
+  if (ui.touch_area(open_id(item.id), known(scene, item), card)) scene.intent = OpenNote{item.id};
   ui.fill(card, ui.is_pressed(card) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
   ui.fill({card.x + ui.mm(2), card.y + ui.mm(3), ui.mm(1.6F), card.h - ui.mm(6)}, worry(item, scene), ui.mm(0.8F));
   Rect inside = card.inset(ui.mm(6), ui.mm(2.5F));

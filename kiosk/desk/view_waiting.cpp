@@ -154,7 +154,9 @@ void draw_waiting(Scene& scene, const Waiting& item, const Rect& card, bool as_c
   const std::string which = item.count > 0 ? name_of(item.kind) : item.id.text().substr(28);
   const std::string id = (as_case ? "case." : "queue.") + which + ".open";
   const bool case_first = as_case || item.kind == Kind::follow_up || item.kind == Kind::overdue;
-  if (ui.touch_area(id, words, card)) scene.intent = way_to(item, case_first);
+  // Targets are written to a file: what it is, never what a member wrote.
+  const std::string label = ui.tr("queue.do." + std::string(name_of(item.kind)));
+  if (ui.touch_area(id, label, card)) scene.intent = way_to(item, case_first);
   ui.fill(card, ui.is_pressed(card) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
   const auto [clock, color] = clock_of(scene, item, as_case);
   ui.fill({card.x + ui.mm(2), card.y + ui.mm(3), ui.mm(1.6F), card.h - ui.mm(6)}, color, ui.mm(0.8F));

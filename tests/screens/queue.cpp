@@ -81,6 +81,24 @@ TEST_CASE("a note is looked at, then answered from a prepared answer with its wo
   CHECK(person.verifies());
 }
 
+TEST_CASE("the words of a note held for its phone are in no touch target of the desk", "[queue]") {
+  const Folder folder;
+  Staff person(folder.path());
+  const event::Uuid note = person.leave_note("звоните 89161234567", {"phone"});
+  const auto tells = [&] {
+    return std::ranges::any_of(person.ui().targets(), [](const ui::Target& one) {
+      return one.label.contains("звоните") || one.label.contains("9161234567");
+    });
+  };
+  person.enter();
+  REQUIRE(person.sees(Staff::target(note)));
+  CHECK_FALSE(tells());
+  person.tap("sections.open");
+  person.tap("care.open");
+  REQUIRE(person.sees("note." + note.text().substr(28) + ".open"));
+  CHECK_FALSE(tells());
+}
+
 TEST_CASE("a detractor with a phone waits, its phone covered, until somebody took care of it", "[queue]") {
   const Folder folder;
   Staff person(folder.path());
