@@ -33,6 +33,8 @@ struct PeopleVisitor {
       if (!me) return void(step.close = true);  // dismissed meanwhile, here or elsewhere
       state.care.by = {me->name, me->role};
       if (!may_stay()) go_to(state, Screen::queue);
+    } else if (!state.people.empty() && !has_just_enlisted()) {
+      step.close = true;  // enlisted elsewhere: the terminal's PIN opens nothing any more
     }
   }
   void operator()(const ChooseMe& choice) const {
@@ -108,8 +110,12 @@ struct PeopleVisitor {
   /// Whether the screen is still one of those that the role may see.
   bool may_stay() const {
     const auto needed = right_for(state.screen);
+    const bool is_private = state.screen == Screen::voice && state.care.source == Source::confided;
+    if (is_private && !event::may(state.care.by.role, event::Right::private_notes)) return false;
     return !needed || event::may(state.care.by.role, *needed);
   }
+  /// Whether the first people were enlisted on this very screen, by the terminal's PIN.
+  bool has_just_enlisted() const { return keeping.opened && person(state, *keeping.opened); }
   /// Who is on the screen to be changed.
   const event::Person* subject() const {
     return may_keep() && state.screen == Screen::person && keeping.opened ? person(state, *keeping.opened) : nullptr;

@@ -259,6 +259,22 @@ TEST_CASE("a PIN that could not be made changes nothing; one that could not be s
   CHECK_FALSE(office.intend(NewPin{}).make_pin);  // the other one is not stored yet
 }
 
+TEST_CASE("the session of the terminal's PIN ends when somebody is enlisted elsewhere", "[desk][people]") {
+  Office office({});
+  office.sign_in(0);
+  REQUIRE(office.state().screen == Screen::queue);
+  CHECK(office.intend(Known{{someone(1, "owner")}}).close);
+}
+
+TEST_CASE("a private note's page is left when the own role may not see it any more", "[desk][people]") {
+  Office office({someone(1, "owner"), someone(2, "owner")});
+  office.sign_in(2);
+  office.intend(OpenWaiting{Source::confided, numbered(7)});
+  REQUIRE(office.state().screen == Screen::voice);
+  office.intend(Known{{someone(1, "owner"), someone(2, "staff")}});
+  CHECK(office.state().screen == Screen::queue);
+}
+
 TEST_CASE("who is dismissed is out at once; whose role changes has its rights at once", "[desk][people]") {
   Office office({someone(1, "owner"), someone(2, "owner")});
   office.sign_in(2);
