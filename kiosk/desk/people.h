@@ -14,6 +14,7 @@ struct Keeping {
   std::optional<event::Uuid> opened;       ///< the person on the screen
   std::string role = "staff";              ///< of who is being enlisted
   std::optional<event::Person> wanted;     ///< a PIN is being made for them
+  std::optional<event::Uuid> first;        ///< whom this session enlisted while there was nobody
   bool failed = false;                     ///< none could be made
   bool name_taken = false;                 ///< what was typed last is the name of somebody enlisted
   std::string pin;                         ///< made just now, shown this once; gone with its screen

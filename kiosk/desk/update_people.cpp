@@ -88,6 +88,7 @@ struct PeopleVisitor {
     them.pin = made.hashed;
     if (!enlist(them, Screen::secret)) return;
     if (keeping.dismissed && keeping.dismissed->name == them.name) keeping.dismissed.reset();  // their name is taken
+    if (state.people.empty()) keeping.first = them.id;
     keeping.opened = them.id;
     keeping.role = them.role;
     keeping.pin = made.pin;
@@ -114,8 +115,10 @@ struct PeopleVisitor {
     if (is_private && !event::may(state.care.by.role, event::Right::private_notes)) return false;
     return !needed || event::may(state.care.by.role, *needed);
   }
-  /// Whether the first people were enlisted on this very screen, by the terminal's PIN.
-  bool has_just_enlisted() const { return keeping.opened && person(state, *keeping.opened); }
+  /// Whether whoever enlisted the first person here is still about it.
+  bool has_just_enlisted() const {
+    return right_for(state.screen) == event::Right::people && keeping.first && person(state, *keeping.first);
+  }
   /// Who is on the screen to be changed.
   const event::Person* subject() const {
     return may_keep() && state.screen == Screen::person && keeping.opened ? person(state, *keeping.opened) : nullptr;
