@@ -126,7 +126,8 @@ float draw_contact(Scene& scene, const event::Voice& voice, const Rect& at, bool
     if (draws) ui.text({at.x, at.y, at.w, high}, text, ui::kSmall, ui.theme().muted);
     return high + gap;
   };
-  if (!voice.has_contact) return words(ui.tr("voice.contact.none"));
+  if (!voice.has_contact)
+    return words(ui.tr(voice.taken_by.name.empty() ? "voice.contact.none" : "voice.contact.told"));
   if (!contacts.opening) return words(ui.tr("voice.contact"));
   const auto asked = contacts.shown.find(voice.id);
   if (asked == contacts.shown.end()) return words(ui.tr("contact.open"));

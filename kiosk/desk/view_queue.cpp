@@ -198,10 +198,15 @@ void draw_voice(Scene& scene) {
   ui::Ui& ui = scene.ui;
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
   const bool confided = scene.state.care.source == Source::confided;
-  scene.intent = draw_bar(scene.state, ui, area, ui.tr(confided ? "journal.title" : "voice.title"), BarLeft::back);
+  const event::Voice* voice = opened_voice(scene);
+  const bool told = voice != nullptr && !voice->taken_by.name.empty();
+  scene.intent = draw_bar(scene.state, ui, area,
+                          ui.tr(confided ? "journal.title"
+                                : told   ? "voice.title.told"
+                                         : "voice.title"),
+                          BarLeft::back);
   draw_failure(scene, area);
   draw_news(scene, area);
-  const event::Voice* voice = opened_voice(scene);
   const Confidence* confidence = opened_confidence(scene);
   if (voice == nullptr && confidence == nullptr) {  // dealt with meanwhile, perhaps on another terminal
     ui.text(area, ui.tr("voice.gone"), ui::kBody, ui.theme().mint, Align::centre, true, true);
