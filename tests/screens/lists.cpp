@@ -279,6 +279,32 @@ TEST_CASE("the roles see what is theirs: no list for the admin, no contact of a 
   }
 }
 
+TEST_CASE("what midnight or a restart sealed is open again while contacts are", "[lists]") {
+  const Folder folder;
+  Caller caller(folder, "director", {.shape = {}, .language = "ru", .survey = {}, .bare = false, .wrapped_key = true});
+  caller.sign_in();
+  caller.tap("calls.open");
+  caller.bring(kTable);
+  caller.restart();
+  caller.sign_in();
+  caller.look_until([&] { return caller.rows().size() == 2; });
+  CHECK_FALSE(caller.rows()[0].client);
+  caller.tap("sections.open");
+  caller.tap("contacts.open");
+  caller.tap("contacts.unlock");
+  caller.type(Person::kPhrase);
+  caller.tap("care.send");
+  caller.look_until([&] { return caller.rows()[0].client && caller.rows()[1].client; });
+  caller.model().intend(desk::Intent(desk::OpenList{desk::List::calls}));
+  caller.look();
+  caller.open("Пётр");
+  CHECK(caller.sees("call.start"));
+  caller.model().intend(desk::Intent(desk::CloseContacts{}));
+  caller.look();
+  for (const desk::Row& row : caller.rows()) CHECK_FALSE(row.client);
+  CHECK_FALSE(caller.sees("call.start"));
+}
+
 TEST_CASE("without a key to seal to no list is taken", "[lists]") {
   const Folder folder;
   Caller caller(folder, "owner", {.shape = {}, .language = "ru", .bare = true});

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "sync/event/contacts.h"
 #include "tests/unit/journal_fixture.h"
 
 using namespace chalkpoint;
@@ -55,6 +56,27 @@ TEST_CASE("rows of lists outlive a restart, and nothing is left of those that ar
   CHECK_FALSE(lies_in(dir.path(), rows[0].sealed));
   CHECK(lies_in(dir.path(), rows[1].sealed));
   CHECK(journal.verify().value().faults.empty());
+}
+
+TEST_CASE("an erasure takes the row of a list with it, in its own transaction", "[journal][lists]") {
+  const TempDir dir;
+  FakeWorld world;
+  const event::SiteKey key = event::make_site_key(world.random());
+  const std::vector<journal::Listed> rows = {some_row(world, key.open, "calls", "2026-11-21"),
+                                             some_row(world, key.open, "calls", "2026-11-22")};
+  auto journal = open_journal(dir.path(), world);
+  REQUIRE(journal.keep_listed(rows));
+  const event::ContactEvent erased = event::ContactErased{rows[0].id, {"Анна", "director"}};
+  const event::Moment at = world.moment();
+  const event::Fact fact{event::make_uuid_v7(at.unix_ms, world.random()),
+                         std::string(event::type_of(erased)),
+                         event::to_json(erased),
+                         at,
+                         {}};
+  REQUIRE(journal.append({&fact, 1}));
+  CHECK(journal.listed().value() == std::vector{rows[1]});
+  CHECK_FALSE(lies_in(dir.path(), rows[0].sealed));
+  CHECK(lies_in(dir.path(), rows[1].sealed));
 }
 
 TEST_CASE("rows of lists are taken over from a damaged store", "[journal][lists]") {
