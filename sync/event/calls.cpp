@@ -9,7 +9,7 @@
 namespace chalkpoint::event {
 namespace {
 
-constexpr std::array<std::string_view, 3> kOutcomes = {"talked", "unreached", "refused"};
+constexpr std::array<std::string_view, 3> kCallOutcomes = {"talked", "unreached", "refused"};
 
 }  // namespace
 
@@ -18,8 +18,9 @@ std::string_view type_of(const CallNoted& /*what*/) {
 }
 
 Json to_json(const CallNoted& what) {
-  Json data{
-      {"mark", what.mark}, {"outcome", kOutcomes[static_cast<std::size_t>(what.outcome)]}, {"by", to_json(what.by)}};
+  Json data{{"mark", what.mark},
+            {"outcome", kCallOutcomes[static_cast<std::size_t>(what.outcome)]},
+            {"by", to_json(what.by)}};
   if (what.about) data["about"] = what.about->text();
   return data;
 }
@@ -29,7 +30,7 @@ std::expected<std::optional<CallNoted>, Problem> read_call(std::string_view type
   Fields fields("A call", data);
   fields.only({"mark", "outcome", "about", "by"});
   CallNoted out{.mark = fields.text("mark"),
-                .outcome = static_cast<CallOutcome>(fields.choice("outcome", kOutcomes)),
+                .outcome = static_cast<CallOutcome>(fields.choice("outcome", kCallOutcomes)),
                 .about = {},
                 .by = {}};
   if (!is_phone_mark(out.mark)) fields.fail("mark is not 32 hex digits");

@@ -105,7 +105,7 @@ CaseFollowed followed(Fields& data) {
 }
 
 using Reader = CaseEvent (*)(Fields&);
-constexpr std::array<std::pair<std::string_view, Reader>, std::variant_size_v<CaseEvent>> kReaders = {{
+constexpr std::array<std::pair<std::string_view, Reader>, std::variant_size_v<CaseEvent>> kCaseReaders = {{
     {kCaseDescribed, [](Fields& data) { return CaseEvent(described(data)); }},
     {kCaseCommented, [](Fields& data) { return CaseEvent(commented(data)); }},
     {kCaseResolved, [](Fields& data) { return CaseEvent(resolved(data)); }},
@@ -116,7 +116,7 @@ constexpr std::array<std::pair<std::string_view, Reader>, std::variant_size_v<Ca
 }  // namespace
 
 std::string_view type_of(const CaseEvent& what) {
-  return kReaders[what.index()].first;
+  return kCaseReaders[what.index()].first;
 }
 
 Json to_json(const CaseEvent& what) {
@@ -124,8 +124,8 @@ Json to_json(const CaseEvent& what) {
 }
 
 std::expected<std::optional<CaseEvent>, Problem> read_case(std::string_view type, std::string_view data) {
-  const auto reader = std::ranges::find(kReaders, type, &std::pair<std::string_view, Reader>::first);
-  if (reader == kReaders.end()) return std::nullopt;
+  const auto reader = std::ranges::find(kCaseReaders, type, &std::pair<std::string_view, Reader>::first);
+  if (reader == kCaseReaders.end()) return std::nullopt;
   Fields fields("A step of a case", data);
   CaseEvent read = reader->second(fields);
   if (fields.fault()) return std::unexpected(*fields.fault());

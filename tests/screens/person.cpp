@@ -176,7 +176,9 @@ void Person::type(std::string_view letters) {
     std::size_t length = 1;
     while (i + length < letters.size() && (static_cast<unsigned char>(letters[i + length]) & 0xC0U) == 0x80U) ++length;
     const std::string letter(letters.substr(i, length));
-    tap(letter == " " ? "key.space" : "key." + letter);
+    const std::string key = letter == " " ? "key.space" : "key." + letter;
+    if (!sees(key)) tap("key.digits");  // there, or back
+    tap(key);
     i += length;
   }
 }

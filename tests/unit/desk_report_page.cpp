@@ -23,10 +23,12 @@ bool says(const PrintSheet& sheet, const std::string& words) {
   return std::ranges::any_of(sheet.words, [&](const std::string& one) { return one.contains(words); });
 }
 
+// Beside them stands one "/Type /Pages", their list.
 std::size_t pages_in(const event::Bytes& pdf) {
+  constexpr std::string_view kPage = "/Type /Page";
   std::size_t count = 0;
-  for (std::size_t at = pdf.find("/Type /Page\n"); at != std::string::npos; at = pdf.find("/Type /Page\n", at + 1))
-    ++count;
+  for (std::size_t at = pdf.find(kPage); at != std::string::npos; at = pdf.find(kPage, at + 1))
+    count += pdf.substr(at + kPage.size(), 1) == "s" ? 0 : 1;
   return count;
 }
 
