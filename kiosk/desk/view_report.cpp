@@ -97,8 +97,11 @@ class Paper {
 
   float counts(const Rect& at) {
     const float gap = ui_.mm(3), count = static_cast<float>(sheet_.counts.size());
-    const bool four = !ui_.portrait();
-    const float wide = four ? (at.w - (count - 1) * gap) / count : (at.w - gap) / 2;
+    const float quarter = (at.w - (count - 1) * gap) / count;
+    const bool four = !ui_.portrait() && std::ranges::all_of(sheet_.counts, [&](const auto& one) {
+      return ui_.width(one.label, ui::kSmall) <= quarter;
+    });
+    const float wide = four ? quarter : (at.w - gap) / 2;
     const float high = ui_.line_height(kCount) + ui_.line_height(ui::kSmall) + ui_.mm(1);
     for (std::size_t i = 0; i < sheet_.counts.size(); ++i) {
       const std::size_t column = four ? i : i % 2, row = four ? 0 : i / 2;

@@ -62,6 +62,7 @@ void draw_line_covered(Ui& ui, const Rect& box, std::string_view before, std::st
   const auto set = [&](std::string_view text, bool dusty) {
     if (text.empty() || rest.w <= ui.width("…", type)) return;
     const std::string said = fitting(ui, text, type, rest.w);
+    if (ui.width(said, type) > rest.w) return;  // not even a letter has room
     if (dusty)
       dust_line(ui, {rest.x, rest.y}, said, type, color);
     else

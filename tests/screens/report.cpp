@@ -24,9 +24,12 @@ void give(Person& person, const std::string& score) {
 
 void come_in(Person& person, std::size_t enlisted, std::uint8_t number) {
   person.hold("staff.corner", 3'100);
+  person.look_until(
+      [&] { return person.model().staff()->people.size() == enlisted; });  // read from the journal meanwhile
   if (enlisted > 1) {
     event::Uuid who;
     who.bytes.fill(number);
+    if (person.screen() == "staff.pin") person.tap("note.back");  // the first one was known before the others
     person.tap("who." + who.text().substr(28));
   }
   person.type_pin(Person::kPin);
