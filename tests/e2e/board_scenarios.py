@@ -446,6 +446,7 @@ class ContactOpenedAndErased(BoardScenario):
         lobby.tap("contacts.unlock")
         lobby.wait_screen("staff.unlock")
         lobby.keys(self.club.phrase)
+        lobby.picture("phrase")
         lobby.tap("care.send")
         wait_until("the contacts to open", lambda: lobby.target("contacts.close"), 60)
         lobby.picture("open")

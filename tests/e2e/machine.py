@@ -188,7 +188,7 @@ class Terminal(Process):
 
     def keys(self, letters):
         """By a real keyboard, as the staff may have one."""
-        self.touch("type", "--delay", 40, letters)
+        self.touch("type", "--delay", 100, letters)
 
     def touch(self, *words):
         subprocess.run(["xdotool", *(str(word) for word in words)], env=self.env, check=True, capture_output=True, timeout=30)
