@@ -30,7 +30,10 @@ void dust_line(Ui& ui, Point at, std::string_view line, Type type, Color color) 
 std::string fitting(const Ui& ui, std::string_view text, Type type, float wide) {
   if (ui.width(text, type) <= wide) return std::string(text);
   const auto lines = ui.lines(text, type, wide - ui.width("…", type));
-  return (lines.empty() ? std::string() : lines.front()) + "…";
+  std::string cut = lines.empty() ? std::string() : lines.front();
+  for (const std::string_view end : {"-", " ", "·", " "})  // a word broken off, or what only parts two
+    if (cut.ends_with(end)) cut.resize(cut.size() - end.size());
+  return cut + "…";
 }
 
 }  // namespace
