@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 #include <set>
 
+#include "sync/event/contacts.h"
+
 namespace chalkpoint::testing {
 namespace {
 
