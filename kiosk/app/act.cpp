@@ -18,7 +18,7 @@ namespace {
 using event::Problem;
 using journal::Result;
 
-constexpr std::string_view kActsWaiting = "acts_waiting";  // setting: a line FILE EPOCH SEQUENCE for each
+constexpr std::string_view kActsWaiting = "acts_unconfirmed";  // setting: a line ID,ID,… FILE for each
 constexpr const char* kLanguages[] = {"ru", "en"};
 
 /// "2026-11-22 10:41:07 +03:00": the same in every language, and by the clock of the place.
@@ -43,6 +43,13 @@ std::string line_of(const desk::Left& item, const event::Moment& now, const ui::
   return out + "; " + words.get(item.here ? "act.here" : "act.elsewhere");
 }
 
+std::string files_line(const ui::Text& words, std::string_view key, const std::vector<std::string>& files) {
+  if (files.empty()) return {};
+  std::string names;
+  for (const std::string& file : files) names += (names.empty() ? "" : ", ") + file;
+  return '\n' + ui::filled(words.get(key, files.size()), "files", names) + '\n';
+}
+
 bool write_file(const std::filesystem::path& file, const std::string& text, int flags) {
   const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0600);
   if (descriptor < 0) return false;
@@ -59,21 +66,28 @@ std::string name_of(const event::Moment& at) {
 }
 
 struct WaitingAct {
-  std::string file, epoch;
-  std::uint64_t sequence = 0;
+  std::vector<event::Uuid> events;
+  std::string file;
 };
 
 std::vector<WaitingAct> waiting_acts(const journal::Journal& journal) {
   std::istringstream lines(journal.setting(kActsWaiting).value_or(""));
   std::vector<WaitingAct> out;
-  for (WaitingAct one; lines >> one.epoch >> one.sequence && lines.ignore() && std::getline(lines, one.file);)
-    out.push_back(one);
+  for (std::string ids, file; lines >> ids && lines.ignore() && std::getline(lines, file);) {
+    WaitingAct& act = out.emplace_back(WaitingAct{.events = {}, .file = file});
+    std::istringstream list(ids);
+    for (std::string id; std::getline(list, id, ',');)
+      if (const auto read = event::Uuid::parse(id)) act.events.push_back(*read);
+  }
   return out;
 }
 
 Result<void> remember(journal::Journal& journal, const std::vector<WaitingAct>& acts) {
   std::string text;
-  for (const WaitingAct& one : acts) text += one.epoch + ' ' + std::to_string(one.sequence) + ' ' + one.file + '\n';
+  for (const WaitingAct& one : acts) {
+    for (const event::Uuid& id : one.events) text += (&id == one.events.data() ? "" : ",") + id.text();
+    text += ' ' + one.file + '\n';
+  }
   return journal.set_settings({{std::string(kActsWaiting), text}});
 }
 
@@ -97,6 +111,9 @@ std::string act_text(const Erasure& erasure, const ui::Text& words) {
     out += with(words, "act.where", {{"device", erasure.device}, {"site", erasure.site}}) + '\n';
   out += '\n' + words.get("act.what", erasure.items.size()) + '\n';
   for (const desk::Left& item : erasure.items) out += line_of(item, erasure.at, words) + '\n';
+  out += files_line(words, "act.copies", erasure.copies.cleaned) +
+         files_line(words, "act.unreached", erasure.copies.unreached);
+  if (erasure.copies.log_waits) out += '\n' + words.get("act.log") + '\n';
   return out + '\n' + words.get(erasure.site.empty() ? "act.hub.none" : "act.hub.waiting") + '\n';
 }
 
@@ -116,27 +133,54 @@ Result<std::filesystem::path> keep_act(journal::Journal& journal, const std::fil
                                    "Free some room there; note down what the screen shows."});
   if (erasure.site.empty()) return file;
   auto waiting = waiting_acts(journal);
-  waiting.push_back({file.string(), erasure.epoch, erasure.sequence});
+  waiting.push_back({erasure.events, file.string()});
   if (const auto kept = remember(journal, waiting); !kept) return std::unexpected(kept.error());
   return file;
 }
 
-Result<void> confirm_acts(journal::Journal& journal, const Words& words, const event::Moment& now) {
-  auto waiting = waiting_acts(journal);
-  if (waiting.empty()) return {};
-  const auto epochs = journal.epochs();
-  if (!epochs) return std::unexpected(epochs.error());
+namespace {
+
+struct Heard {
+  std::size_t waiting = 0, refused = 0;
+};
+
+Result<Heard> heard_of(journal::Journal& journal, std::span<const event::Uuid> events) {
+  Heard out;
+  for (const event::Uuid& id : events) {
+    const auto fate = journal.fate(id);
+    if (!fate) return std::unexpected(fate.error());
+    if (*fate == journal::Fate::waiting) ++out.waiting;
+    if (*fate == journal::Fate::set_aside) ++out.refused;
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<desk::HubWord> hub_word(journal::Journal& journal, std::span<const event::Uuid> events) {
+  const auto heard = heard_of(journal, events);
+  if (!heard) return std::unexpected(heard.error());
+  if (heard->waiting > 0) return desk::HubWord::waiting;
+  return heard->refused > 0 ? desk::HubWord::refused : desk::HubWord::accepted;
+}
+
+Result<std::size_t> confirm_acts(journal::Journal& journal, const Words& words, const event::Moment& now) {
+  const auto waiting = waiting_acts(journal);
   std::vector<WaitingAct> still;
   for (const WaitingAct& act : waiting) {
-    const auto epoch = std::ranges::find(*epochs, act.epoch, &journal::Epoch::name);
-    const bool held = epoch != epochs->end() && epoch->acked >= act.sequence;
+    const auto heard = heard_of(journal, act.events);
+    if (!heard) return std::unexpected(heard.error());
     std::string said;
     for (const char* language : kLanguages)
-      said += words.at(language).get("act.confirmed", "time", date_of(now)) + '\n';
-    if (!held || !write_file(act.file, said, O_APPEND)) still.push_back(act);
+      said += ui::filled(heard->refused > 0 ? words.at(language).get("act.refused", heard->refused)
+                                            : words.at(language).get("act.confirmed"),
+                         "time", date_of(now)) +
+              '\n';
+    if (heard->waiting > 0 || !write_file(act.file, said, O_APPEND)) still.push_back(act);
   }
-  if (still.size() == waiting.size()) return {};
-  return remember(journal, still);
+  if (still.size() == waiting.size()) return still.size();
+  if (const auto kept = remember(journal, still); !kept) return std::unexpected(kept.error());
+  return still.size();
 }
 
 }  // namespace chalkpoint::app

@@ -1,6 +1,7 @@
 #include "kiosk/app/cli_erase.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 
@@ -23,6 +24,8 @@ using journal::Result;
 struct EraseWanted {
   std::filesystem::path data = platform::default_data_dir();
   std::string code, contact;
+  std::vector<std::string> ids;
+  bool all = false;
 };
 
 /// Who has a shell on the terminal, and no name in it.
@@ -54,10 +57,36 @@ Result<LeftBy> by_contact(Journal& journal, const OnStore& store, const std::str
         Problem{"The phrase opens no key of this terminal.", "Type the thirty characters as they were printed."});
   const auto locked = event::LockedKey::take(*key);
   if (!locked) return std::unexpected(locked.error());
+  // To compare them they are opened, and that is an event before the first of them is.
+  if (const auto said = journal.append(std::vector{opening_of(kCommandErases, this_moment(), platform::fill_random)});
+      !said)
+    return std::unexpected(said.error());
   return left_by(store, contact, [&locked](std::string_view box) -> std::optional<std::string> {
     auto text = event::open_contact(box, locked->key());
     return text ? std::optional(std::move(*text)) : std::nullopt;
   });
+}
+
+/// What it was, when it was left and by which id it is named: never the contact itself.
+std::string line_of(const desk::Left& one) {
+  const std::string day =
+      event::rfc3339({.unix_ms = one.unix_ms, .utc_offset_min = 0, .mono_ms = 0, .boot_id = {}}).substr(0, 10);
+  return day + '\t' + (one.channel.empty() ? "note" : one.channel) + '\t' + (one.code.empty() ? "-" : one.code) + '\t' +
+         event::short_id(one.id);
+}
+
+/// Of what was found what is meant.
+Result<std::vector<desk::Left>> chosen_of(std::vector<desk::Left> found, const EraseWanted& wanted) {
+  std::vector<event::Uuid> ids;
+  for (const desk::Left& one : found) {
+    std::cout << line_of(one) << '\n';
+    ids.push_back(one.id);
+  }
+  std::cout << std::flush;
+  const auto meant = event::meant_of(ids, wanted.ids, wanted.all);
+  if (!meant) return std::unexpected(meant.error());
+  std::erase_if(found, [&](const desk::Left& one) { return std::ranges::find(*meant, one.id) == meant->end(); });
+  return found;
 }
 
 Result<void> erase_command(Journal& journal, const EraseWanted& wanted) {
@@ -75,9 +104,11 @@ Result<void> erase_command(Journal& journal, const EraseWanted& wanted) {
   if (found.empty())
     return std::unexpected(Problem{"Nothing of it is left on this terminal.",
                                    "Check the letters; chalkpoint-hub erase finds what was left at others."});
+  auto chosen = chosen_of(std::move(found), wanted);
+  if (!chosen) return std::unexpected(chosen.error());
   const event::Moment now = this_moment();
-  if (const auto done = confirm_acts(journal, *words, now); !done) return done;
-  const auto erasure = erase(journal, std::move(found), kCommandErases, now, platform::fill_random);
+  if (const auto done = confirm_acts(journal, *words, now); !done) return std::unexpected(done.error());
+  const auto erasure = erase(journal, std::move(*chosen), kCommandErases, now, platform::fill_random);
   if (!erasure) return std::unexpected(erasure.error());
   for (const auto& [language, text] : *words) std::cout << act_text(*erasure, text) << '\n';
   const auto kept = keep_act(journal, wanted.data, *erasure, *words);
@@ -96,6 +127,9 @@ void add_erase_command(CLI::App& cli, int& exit_code) {
   auto* code = command->add_option("--code", wanted->code, "what was left under this code, at whatever terminal");
   command->add_option("--contact", wanted->contact, "or this phone number or address; asks for the recovery phrase")
       ->excludes(code);
+  auto* ids =
+      command->add_option("--id", wanted->ids, "where several are found: which, as they are listed; repeatable");
+  command->add_flag("--all", wanted->all, "or all of them")->excludes(ids);
   command->callback([wanted, &exit_code] {
     if (wanted->code.empty() && wanted->contact.empty()) {
       exit_code = report(std::unexpected(Problem{"Nothing is named to be erased.", "Give --code or --contact."}));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/app/seal.h"
 #include "kiosk/desk/clients.h"
 
 namespace chalkpoint::app {
@@ -80,27 +81,28 @@ Result<LeftBy> left_by(const OnStore& store, const std::string& contact, const O
   return out;
 }
 
+event::Fact opening_of(const event::Signature& by, const event::Moment& at, const event::Random& random) {
+  return fact_of(event::make_uuid_v7(at.unix_ms, random), event::ContactsOpened{.minutes = 0, .by = by}, at);
+}
+
 Result<Erasure> erase(journal::Journal& journal, std::vector<desk::Left> items, const event::Signature& by,
                       const event::Moment& at, const event::Random& random) {
   std::vector<event::Fact> facts;
-  for (const desk::Left& item : items) {
-    const event::ContactEvent what = event::ContactErased{item.id, by};
-    facts.push_back({.id = event::make_uuid_v7(at.unix_ms, random),
-                     .type = std::string(event::type_of(what)),
-                     .data = event::to_json(what),
-                     .at = at,
-                     .sealed = {}});
-  }
+  for (const desk::Left& item : items)
+    facts.push_back(fact_of(event::make_uuid_v7(at.unix_ms, random), event::ContactErased{item.id, by}, at));
   const auto placed = journal.append(facts);
   if (!placed) return std::unexpected(placed.error());
-  Erasure out{.items = std::move(items), .by = by, .at = at, .site = {}, .device = {}, .epoch = {}};
+  Erasure out{.items = std::move(items),
+              .by = by,
+              .at = at,
+              .site = {},
+              .device = {},
+              .events = {},
+              .copies = journal.copies()};
+  for (const event::Fact& fact : facts) out.events.push_back(fact.id);
   if (journal.setting(journal::setting::kToken)) {
     out.site = journal.setting(journal::setting::kSite).value_or("");
     out.device = journal.setting(journal::setting::kDeviceName).value_or("");
-  }
-  if (!placed->empty()) {
-    out.epoch = placed->back().epoch;
-    out.sequence = placed->back().sequence;
   }
   return out;
 }

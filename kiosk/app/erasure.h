@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,11 +38,13 @@ struct Erasure {
   std::vector<desk::Left> items;
   event::Signature by;
   event::Moment at;
-  std::string site, device;    ///< empty: no hub
-  std::string epoch;           ///< of the last event of it
-  std::uint64_t sequence = 0;  ///< and its place there: acknowledged, the hub has erased it
+  std::string site, device;         ///< empty: no hub
+  std::vector<event::Uuid> events;  ///< one for each: the hub has erased what it accepted them for
+  journal::Copies copies;           ///< beside the store: where it was erased, too, and where that could not be done
 };
 
+/// That contacts were opened by a command, for this once; to be stored before any of them is.
+event::Fact opening_of(const event::Signature& by, const event::Moment& at, const event::Random& random);
 /// Erases them: one event each, in one transaction with the boxes that lie here.
 journal::Result<Erasure> erase(journal::Journal& journal, std::vector<desk::Left> items, const event::Signature& by,
                                const event::Moment& at, const event::Random& random);
@@ -57,7 +60,10 @@ std::string act_text(const Erasure& erasure, const ui::Text& words);
 /// What waits for the hub is remembered, for confirm_acts().
 journal::Result<std::filesystem::path> keep_act(journal::Journal& journal, const std::filesystem::path& dir,
                                                 const Erasure& erasure, const Words& words);
-/// Adds to the acts whose erasure the hub has acknowledged since that it did.
-journal::Result<void> confirm_acts(journal::Journal& journal, const Words& words, const event::Moment& now);
+/// What the hub has said of these erasures, all of them together.
+journal::Result<desk::HubWord> hub_word(journal::Journal& journal, std::span<const event::Uuid> events);
+/// Adds to the acts that wait for the hub's word what it said: that it accepted all erasures, or how many it did not.
+/// How many acts still wait.
+journal::Result<std::size_t> confirm_acts(journal::Journal& journal, const Words& words, const event::Moment& now);
 
 }  // namespace chalkpoint::app

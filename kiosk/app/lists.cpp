@@ -80,17 +80,12 @@ bool Lists::feed(std::span<const journal::BoardPage> pages) {
 
 // Contacts and rows of lists may be among what was erased: what is left of the rows is read again.
 void Lists::forget_erased(std::span<const event::Event> events) {
-  bool any = false;
-  for (const event::Event& one : events) {
-    if (one.type != event::kContactErased) continue;
-    const auto parts = event::split_body(one.body);
-    const auto of = parts ? event::erased_by(parts->type, parts->data) : std::nullopt;
-    if (!of) continue;
-    any = true;
-    contacts_.erase(*of);
-    opened_.erase(*of);
+  const auto erased = event::erased_by(events);
+  for (const event::Uuid& of : erased) {
+    contacts_.erase(of);
+    opened_.erase(of);
   }
-  if (any) start([this, today = day_] { return load(today); });
+  if (!erased.empty()) start([this, today = day_] { return load(today); });
 }
 
 std::set<std::string> Lists::known(desk::List list) const {

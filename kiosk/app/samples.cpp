@@ -66,6 +66,7 @@ std::string sample_act(const ui::Ui& ui) {
   erasure.at.utc_offset_min = 180;
   erasure.site = "club";
   erasure.device = "Lobby 1";
+  erasure.copies.cleaned = {"journal.damaged-1795300000000.db"};
   return act_text(erasure, ui.text_lookup());
 }
 

@@ -274,6 +274,9 @@ const std::map<std::string, desk::Screen>& contact_screens() {
                                                               {"staff.erase.contact", erase},
                                                               {"staff.erasing", erasing},
                                                               {"staff.act", act},
+                                                              {"staff.act.refused", act},
+                                                              {"staff.erasing.one", erasing},
+                                                              {"staff.voice.erased", voice},
                                                               {"staff.voice.contact", voice},
                                                               {"staff.voice.closed", voice},
                                                               {"staff.voice.elsewhere", voice}};
@@ -314,8 +317,12 @@ void begin_contacts(desk::State& state, const std::string& name, const SampleWor
   if (name == "staff.erase") care.text = "K7MP";
   if (contacts.erasing.by_contact) care.text = "+7 916 123-45-67", contacts.erasing.found_none = true;
   contacts.erasing.found = sample_left();
+  if (name == "staff.erasing") contacts.erasing.chosen = {sample_id(1)};
+  if (name == "staff.erasing.one") contacts.erasing.found.resize(1);
+  if (name == "staff.voice.erased") state.erased = {sample_id(21)};
+  state.status.hub_word = name == "staff.act.refused" ? desk::HubWord::refused : desk::HubWord::accepted;
   contacts.erasing.kept = true;
-  if (name == "staff.contacts.open" || name == "staff.act") contacts.erasing.act[state.language] = words.act;
+  if (name == "staff.contacts.open" || name.starts_with("staff.act")) contacts.erasing.act[state.language] = words.act;
 }
 
 void begin_queue(desk::Care& care, const std::string& name, const SampleWords& words) {

@@ -24,6 +24,7 @@ void Staff::open(const event::Moment& now, const std::string& language) {
   state_->care.key_here = ports_.key_here();
   state_->care.site = ports_.site;
   state_->care.drafts = begun_;
+  state_->erased = erased_of_site_;
   desk::ask_who(*state_);
   draft_ = {};
   ++asked_;  // an answer to whoever was here before lets nobody in
@@ -88,10 +89,16 @@ void Staff::start(const desk::Step& step) {
 
 bool Staff::feed(std::span<const journal::BoardPage> pages, const event::Moment& now, std::int64_t touched_ms) {
   bool changed = false;
+  const std::size_t erased_before = erased_of_site_.size();
   for (const journal::BoardPage& page : pages)
-    for (const auto* side : {&page.own, &page.foreign}) changed |= people_.apply(*side);
+    for (const auto* side : {&page.own, &page.foreign}) {
+      changed |= people_.apply(*side);
+      for (const event::Uuid& of : event::erased_by(*side)) erased_of_site_.insert(of);
+    }
   if (changed) intend(desk::Known{people_.enlisted()}, now, touched_ms);
-  return changed;
+  if (erased_of_site_.size() == erased_before) return changed;
+  intend(desk::ErasedKnown{erased_of_site_}, now, touched_ms);
+  return true;
 }
 
 desk::PinMade Staff::make_pin() const {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -57,7 +58,7 @@ class Staff {
 
   /// Shows whose PIN is asked for, or the pad at once.
   void open(const event::Moment& now, const std::string& language);
-  /// Takes in what the journal has read of the people; true when the picture may have changed.
+  /// Takes in what the journal has read of the people, and of what was erased; true when the picture may have changed.
   bool feed(std::span<const journal::BoardPage> pages, const event::Moment& now, std::int64_t touched_ms);
   /// Acts on a touch; what is to be stored of it.
   std::optional<desk::Act> intend(const desk::Intent& intent, const event::Moment& now, std::int64_t touched_ms);
@@ -85,6 +86,7 @@ class Staff {
   Lockouts lockouts_;
   Host host_;
   event::People people_;
+  std::set<event::Uuid> erased_of_site_;
   std::optional<desk::State> state_;
   std::atomic<bool> open_ = false;
   desk::Draft draft_;

@@ -208,6 +208,7 @@ void Terminal::start_sync(const Host& host) {
                     .report =
                         [this, log = sync_log(host.note), wake = host.wake](const device::SyncStatus& status) mutable {
                           log(status);
+                          hear_hub();
                           const bool was_trusted = trusted_for_ms() > 0;
                           reading_.hear(status.read_unix_ms, now_());
                           if (was_trusted != (trusted_for_ms() > 0)) wake();  // more or less of the board may be shown
@@ -238,6 +239,7 @@ desk::Status Terminal::status() const {
   desk::Status status = staff_status(worker_->status(), journal_->health(), now_());
   status.version = version_;
   status.stored_count = stored_count_;
+  status.hub_word = hub_word_;
   return status;
 }
 

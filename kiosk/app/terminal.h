@@ -52,6 +52,7 @@ class Terminal {
   void start_sync(const Host& host);
   Staff::Ports staff_ports(const journal::Journal& journal);
   void look_at_store();
+  void hear_hub();
   desk::JournalRead read_journal(const std::string& phrase);
   desk::Shown reveal(const event::Uuid& id);
   desk::Found look_for(const desk::Wanted& wanted);
@@ -69,6 +70,9 @@ class Terminal {
   const Staff* staff_ = nullptr;  // the model's: only while they look is news of the sync worth waking the window for
   std::atomic<std::uint64_t> stored_count_ = 0;
   std::atomic<bool> key_here_ = false;
+  std::atomic<bool> acts_wait_ = true;  // for the hub's word, as far as is known
+  std::atomic<desk::HubWord> hub_word_ = desk::HubWord::none;
+  std::vector<event::Uuid> last_act_;  // its events; the journal's thread alone
   std::filesystem::path data_;
   Words words_;  // of acts
   std::function<std::int32_t(std::int64_t)> utc_offset_min_;

@@ -55,13 +55,25 @@ Staff::Ports Terminal::staff_ports(const journal::Journal& journal) {
 
 // Called on the thread that compares PINs: the window's must not wait for the journal.
 void Terminal::look_at_store() {
-  const event::Moment now = now_();
-  const auto stats = journal_->ask([this, &now](journal::Journal& journal) {
+  const auto stats = journal_->ask([this](journal::Journal& journal) {
     key_here_ = !journal.wrapped_keys().empty();  // the hub may have given one since the start
-    if (const auto done = confirm_acts(journal, words_, now); !done) note_(event::one_line(done.error()));
     return journal.stats();
   });
   if (stats) stored_count_ = static_cast<std::uint64_t>(stats->total.responses());
+}
+
+// Called by the sync worker whenever something of the sync has changed.
+void Terminal::hear_hub() {
+  if (!acts_wait_) return;
+  journal_->ask([this](journal::Journal& journal) {
+    const auto waiting = confirm_acts(journal, words_, now_());
+    const auto word = hub_word(journal, last_act_);
+    for (const auto* failed : {waiting ? nullptr : &waiting.error(), word ? nullptr : &word.error()})
+      if (failed != nullptr) note_(event::one_line(*failed));
+    if (!waiting || !word) return;
+    if (!last_act_.empty()) hub_word_ = *word;
+    acts_wait_ = *waiting > 0 || *word == desk::HubWord::waiting;
+  });
 }
 
 // The key is derived on the caller's thread, which takes a second; only then is the journal asked.
@@ -121,6 +133,11 @@ desk::Erased Terminal::erase(const std::vector<desk::Left>& items, const event::
     const auto kept = keep_act(journal, data_, *erasure, words_);
     if (!kept) note_(event::one_line(kept.error()));
     out.kept = kept.has_value();
+    if (!erasure->site.empty()) {
+      last_act_ = erasure->events;
+      hub_word_ = desk::HubWord::waiting;
+      acts_wait_ = true;
+    }
     return out;
   });
 }

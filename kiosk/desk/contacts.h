@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,14 @@ struct Left {
   bool erased = false;       ///< already
 };
 
+/// What the hub has said of the erasures of the last act.
+enum class HubWord {
+  none,      ///< there is no hub, or was no act
+  waiting,   ///< nothing yet
+  accepted,  ///< it has all of them, and with that erased its own
+  refused,   ///< it set some aside: there nothing is erased by them
+};
+
 /// What is looked for to be erased.
 struct Wanted {
   bool by_contact = false;  ///< else by the code that the member was shown
@@ -63,6 +72,9 @@ struct Erasing {
   bool found_none = false;   ///< the last look
   bool look_failed = false;  ///< the store could not be read
   std::vector<Left> found;
+  /// Of those what is to be erased: what was tapped, and the only one there is. Codes recur over the years, so none of
+  /// several is taken for granted.
+  std::set<event::Uuid> chosen;
   std::size_t other_key = 0;  ///< contacts that the last look could not open
   bool storing = false;       ///< the app erases it
   bool failed = false;        ///< nothing was erased
@@ -92,7 +104,10 @@ struct Reveal {
 struct AskErase {
   bool by_contact;
 };  ///< erase.code, erase.contact
-struct EraseThem {};  ///< erase.all
+struct ChooseLeft {
+  event::Uuid id;
+};  ///< erase.XXXXXXXX: chosen, or not any more
+struct EraseThem {};  ///< erase.chosen
 struct OpenAct {};    ///< erase.act: the last one
 struct Unlocked {
   bool right = false;
@@ -107,6 +122,9 @@ struct Found {
   bool failed = false;        ///< the store could not be read
   std::size_t other_key = 0;  ///< contacts that could not be opened, by contact alone
 };  ///< from the app: what was looked for
+struct ErasedKnown {
+  std::set<event::Uuid> erased;
+};  ///< from the app: everything at the site of which an erasure is known by now
 struct Erased {
   std::vector<event::Uuid> erased;         ///< empty: nothing was
   std::map<std::string, std::string> act;  ///< by language

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 
@@ -57,6 +58,7 @@ struct Status {
   std::optional<event::Problem> sync_problem;     ///< the last one, with what to do
   std::optional<event::Problem> journal_problem;  ///< nothing: healthy
   std::uint64_t stored_count = 0;                 ///< responses on this terminal
+  HubWord hub_word = HubWord::none;               ///< of the last act of an erasure
   std::uint64_t disk_free_bytes = 0;
   std::int64_t now_unix_ms = 0;
   std::int32_t utc_offset_min = 0;  ///< to show the times above as the wall clock does
@@ -77,6 +79,7 @@ struct State {
   std::int64_t now_unix_ms = 0;  ///< for the remaining wait
   std::int64_t now_mono_ms = 0;  ///< for what is open for a time
   Status status;
+  std::set<event::Uuid> erased;  ///< everything of which an erasure is known: nothing of it is shown
   Care care;
   Keeping keeping;
   Reporting reporting;
@@ -114,9 +117,9 @@ using Intent =
                  UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared, OpenForms, OpenForm, FormDone,
                  OpenCases, OpenCase, OpenItem, AskCase, Describe, TurnMonth, Resolve, AskAgainOn, Asked, AskPublish,
                  OpenFilter, OpenReport, SetPeriod, SavePage, PageSaved, OpenContacts, SetMinutes, AskUnlock,
-                 CloseContacts, Reveal, AskErase, EraseThem, OpenAct, Unlocked, Revealed, Found, Erased, OpenList,
-                 OpenPromoters, OpenRow, OpenFan, NoteCall, BeSure, AskImport, OpenSheet, KeepSheet, AskClient,
-                 SetStatus, PhoneKey, FilesFound, SheetRead, ListProgress, ListKept>;
+                 ChooseLeft, ErasedKnown, CloseContacts, Reveal, AskErase, EraseThem, OpenAct, Unlocked, Revealed,
+                 Found, Erased, OpenList, OpenPromoters, OpenRow, OpenFan, NoteCall, BeSure, AskImport, OpenSheet,
+                 KeepSheet, AskClient, SetStatus, PhoneKey, FilesFound, SheetRead, ListProgress, ListKept>;
 
 struct Inputs {
   event::Moment now;

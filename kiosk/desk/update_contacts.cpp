@@ -96,15 +96,26 @@ struct ContactsVisitor {
     if (!may_look(erasing.by_contact)) return;
     erasing.other_key = answer.other_key;
     erasing.found = answer.found;
+    erasing.chosen.clear();
     erasing.found_none = answer.found.empty() && !answer.failed;
     erasing.look_failed = answer.failed;
+    const auto waits = [this](const Left& one) { return !one.erased && !state.erased.contains(one.id); };
+    if (std::ranges::count_if(answer.found, waits) == 1)
+      erasing.chosen.insert(std::ranges::find_if(answer.found, waits)->id);
     if (!answer.found.empty() && state.screen == Screen::erase) go_to(state, Screen::erasing);
+  }
+  void operator()(const ChooseLeft& choose) const {
+    Erasing& erasing = contacts.erasing;
+    if (state.screen != Screen::erasing || erasing.storing) return;
+    const auto left = std::ranges::find(erasing.found, choose.id, &Left::id);
+    if (left == erasing.found.end() || left->erased) return;
+    if (erasing.chosen.erase(choose.id) == 0) erasing.chosen.insert(choose.id);
   }
   void operator()(const EraseThem&) const {
     Erasing& erasing = contacts.erasing;
     if (state.screen != Screen::erasing || erasing.storing) return;
     for (const Left& left : erasing.found)
-      if (!left.erased) step.erase.push_back(left);
+      if (!left.erased && erasing.chosen.contains(left.id)) step.erase.push_back(left);
     step.eraser = signature_of(state);
     erasing.storing = !step.erase.empty();
     erasing.failed = false;
@@ -116,10 +127,7 @@ struct ContactsVisitor {
     if (erasing.failed) return;
     erasing.act = answer.act;
     erasing.kept = answer.kept;
-    for (const event::Uuid& id : answer.erased) {
-      contacts.shown.erase(id);
-      std::erase_if(state.care.readings, [&id](const Reading& reading) { return reading.id == id; });
-    }
+    state.erased.insert(answer.erased.begin(), answer.erased.end());
     if (state.screen == Screen::erasing) go_to(state, Screen::act);
   }
 
@@ -129,6 +137,16 @@ struct ContactsVisitor {
     contacts.shown.clear();
   }
 };
+
+// Wherever it was erased, and in whichever order that is heard of and shown: nothing of it stays.
+void forget_erased(State& state) {
+  const auto gone = [&state](const event::Uuid& id) { return state.erased.contains(id); };
+  std::erase_if(state.care.contacts.shown, [&gone](const auto& one) { return gone(one.first); });
+  std::erase_if(state.care.readings, [&gone](const Reading& one) { return gone(one.id); });
+  Erasing& erasing = state.care.contacts.erasing;
+  for (Left& left : erasing.found) left.erased = left.erased || gone(left.id);
+  std::erase_if(erasing.chosen, gone);
+}
 
 }  // namespace
 
@@ -157,13 +175,17 @@ void forgive_phrases(Step& step) {
 
 void keep_contacts(Step& step, const Intent& intent, const Inputs& in) {
   const ContactsVisitor visitor{step, in};
-  const State& state = step.state;
+  State& state = step.state;
+  if (const auto* known = std::get_if<ErasedKnown>(&intent))
+    state.erased.insert(known->erased.begin(), known->erased.end());
   const bool signing_in = state.screen == Screen::pin || state.screen == Screen::who;
   if (!signing_in && event::may(state.care.by.role, event::Right::contacts)) {
     std::visit(visitor, intent);
+    forget_erased(state);
     const auto& opening = state.care.contacts.opening;
     if (!opening || !opening->until_mono_ms || in.now.mono_ms < *opening->until_mono_ms) return;
   }
+  forget_erased(state);
   visitor.close();
 }
 

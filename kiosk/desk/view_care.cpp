@@ -125,7 +125,7 @@ void draw_journal(Scene& scene) {
   for (const Confidence& one : confided)
     if (!reading_of(care, one.id))
       opened_high =
-          std::max(opened_high, ui.height(cover(care, one, ui), ui::kSmall, wide) - ui.line_height(ui::kSmall));
+          std::max(opened_high, ui.height(cover(scene.state, one, ui), ui::kSmall, wide) - ui.line_height(ui::kSmall));
   for (const Reading& reading : care.readings)
     opened_high = std::max(opened_high, reading_height(scene, reading, wide));
   high += opened_high;
@@ -140,7 +140,7 @@ void draw_journal(Scene& scene) {
     if (const Reading* reading = reading_of(care, one.id))
       draw_reading(scene, *reading, inside);
     else
-      ui.text(inside, cover(care, one, ui), ui::kSmall, ui.theme().muted);
+      ui.text(inside, cover(scene.state, one, ui), ui::kSmall, ui.theme().muted);
   });
 }
 

@@ -1,5 +1,6 @@
 // The contacts that members left: opening them, one of them under a finger, and erasing them.
 #include <algorithm>
+#include <array>
 
 #include "kiosk/desk/view_parts.h"
 #include "kiosk/ui/cover.h"
@@ -93,15 +94,44 @@ std::string place_of(const Left& left, const ui::Ui& ui) {
   return out;
 }
 
+// The whole card is tapped; its box at the left says whether it is chosen. What is erased already cannot be.
 void draw_left(Scene& scene, const Left& left, const Rect& card) {
   ui::Ui& ui = scene.ui;
-  ui.fill(card, ui.theme().fill, ui.mm(3));
+  const Erasing& erasing = scene.state.care.contacts.erasing;
+  const bool chosen = erasing.chosen.contains(left.id), taps = !left.erased && !erasing.storing;
+  // Targets are written to a file: what it is, never the contact.
+  if (taps && ui.touch_area("erase." + event::short_id(left.id), name_of(left, ui), card))
+    scene.intent = ChooseLeft{left.id};
+  ui.fill(card, taps && ui.is_pressed(card) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
   Rect inside = card.inset(ui.mm(6), ui.mm(2.5F));
+  const Rect side = inside.cut_left(ui.mm(9), ui.mm(4));
+  const Rect box{side.x, side.y + (side.h - side.w) / 2, side.w, side.w};
+  if (chosen) {
+    ui.outline(card, ui.theme().chalk, ui.mm(0.6F), ui.mm(3));
+    ui.fill(box, ui.theme().chalk, ui.mm(2));
+    ui.icon(ui::Icon::check, box.inset(ui.mm(1.5F), ui.mm(1.5F)), ui.theme().ink);
+  } else if (!left.erased) {
+    ui.outline(box, ui.theme().muted, ui.mm(0.5F), ui.mm(2));
+  }
   draw_lines(ui, name_of(left, ui), inside.cut_top(ui.line_height(ui::kSmallStrong), ui.mm(1)), ui::kSmallStrong, 1,
              left.erased ? ui.theme().muted : ui.theme().chalk);
   draw_lines(ui, moment_words(scene, left.unix_ms), inside.cut_top(ui.line_height(ui::kSmall)), ui::kSmall, 1,
              ui.theme().muted);
   draw_lines(ui, place_of(left, ui), inside, ui::kSmall, 1, ui.theme().muted);
+}
+
+std::string word_of(HubWord word, const ui::Ui& ui) {
+  switch (word) {
+    case HubWord::none:
+      return {};
+    case HubWord::waiting:
+      return ui.tr("erase.waiting");
+    case HubWord::accepted:
+      return ui.tr("erase.confirmed");
+    case HubWord::refused:
+      return ui.tr("erase.refused");
+  }
+  return {};
 }
 
 const char* contact_words(const Shown& shown) {
@@ -128,6 +158,7 @@ float draw_contact(Scene& scene, const event::Voice& voice, const Rect& at, bool
   };
   if (!voice.has_contact)
     return words(ui.tr(voice.taken_by.name.empty() ? "voice.contact.none" : "voice.contact.told"));
+  if (scene.state.erased.contains(voice.id)) return words(ui.tr("contact.erased"));
   if (!contacts.opening) return words(ui.tr("voice.contact"));
   const auto asked = contacts.shown.find(voice.id);
   if (asked == contacts.shown.end()) return words(ui.tr("contact.open"));
@@ -179,25 +210,26 @@ void draw_erasing(Scene& scene) {
   scene.intent = draw_bar(scene.state, ui, area, ui.tr("erase.title"), BarLeft::back);
   const auto left =
       static_cast<std::uint64_t>(std::ranges::count_if(erasing.found, [](const Left& one) { return !one.erased; }));
-  say(ui, area,
-      erasing.storing  ? ui.tr("erase.storing")
-      : erasing.failed ? ui.tr("erase.failed")
-      : left == 0      ? ui.tr("erase.nothing.left")
-                       : ui.tr("erase.sure", left),
-      ui::kBody, erasing.failed ? ui.theme().yellow : ui.theme().chalk, 4);
+  // As high whatever it says: nothing may move under a finger that chooses.
+  const std::array<std::string, 4> all = {
+      ui.tr("erase.storing"), ui.tr("erase.failed"), ui.tr("erase.nothing.left"),
+      left == 1 ? ui.tr("erase.sure") : ui.tr(erasing.by_contact ? "erase.choose.contact" : "erase.choose", left)};
+  const std::size_t which = erasing.storing ? 0 : erasing.failed ? 1 : left == 0 ? 2 : 3;
+  float head = 0;
+  for (const std::string& text : all) head = std::max(head, ui.height(text, ui::kBody, area.w));
+  ui.text(area.cut_top(head, ui.mm(4)), all[which], ui::kBody, erasing.failed ? ui.theme().yellow : ui.theme().chalk);
   if (erasing.other_key > 0)
     say(ui, area, ui.tr("erase.other.key", static_cast<std::uint64_t>(erasing.other_key)), ui::kSmall,
         ui.theme().yellow, 4);
   if (left > 0) {
-    const std::vector<Choice> choices = {{"erase.all",
-                                          ui.tr("erase.all", left),
-                                          {.look = Look::primary,
-                                           .icon = ui::Icon::wipe,
-                                           .again = true,  // after a failure
-                                           .enabled = !erasing.storing},
-                                          EraseThem{}}};
-    const float high = draw_choices(scene, choices, area, false, 18);
-    draw_choices(scene, choices, area.cut_bottom(high, ui.mm(4)), true, 18);
+    const std::uint64_t chosen = erasing.chosen.size();
+    const ui::Button look{.look = Look::primary,
+                          .icon = ui::Icon::wipe,
+                          .again = true,  // after a failure
+                          .enabled = !erasing.storing && chosen > 0};
+    if (ui.button("erase.chosen", chosen == 0 ? ui.tr("erase.chosen.none") : ui.tr("erase.chosen", chosen),
+                  area.cut_bottom(ui.mm(18), ui.mm(4)), look))
+      scene.intent = EraseThem{};
   }
   const float high = ui.line_height(ui::kSmallStrong) + 2 * ui.line_height(ui::kSmall) + ui.mm(7);
   draw_list(scene, area, erasing.found.size(), high,
@@ -212,9 +244,8 @@ void draw_act(Scene& scene) {
   const auto& act = state.care.contacts.erasing.act;
   const auto found = act.find(state.language);
   const std::string text = found == act.end() ? std::string() : found->second;
-  const bool enrolled = !state.care.site.empty(), confirmed = enrolled && state.status.waiting_count == 0;
-  say(ui, area, !enrolled ? std::string() : ui.tr(confirmed ? "erase.confirmed" : "erase.waiting"), ui::kSmallStrong,
-      confirmed ? ui.theme().mint : ui.theme().yellow, 3);
+  say(ui, area, word_of(state.status.hub_word, ui), ui::kSmallStrong,
+      state.status.hub_word == HubWord::accepted ? ui.theme().mint : ui.theme().yellow, 3);
   const std::string kept = ui.tr(state.care.contacts.erasing.kept ? "erase.kept" : "erase.unkept");
   ui.text(area.cut_bottom(ui.height(kept, ui::kSmall, area.w), ui.mm(3)), kept, ui::kSmall, ui.theme().muted);
   ui.fill(area, ui.theme().fill.faded(0.5F), ui.mm(4));

@@ -193,7 +193,9 @@ const Reading* reading_of(const Care& care, const event::Uuid& id) {
   return found == care.readings.end() ? nullptr : &*found;
 }
 
-std::string cover(const Care& care, const Confidence& one, const ui::Ui& ui) {
+std::string cover(const State& state, const Confidence& one, const ui::Ui& ui) {
+  const Care& care = state.care;
+  if (state.erased.contains(one.id)) return ui.tr("journal.erased");
   if (!one.own) return ui.tr("journal.at.hub");
   if (care.key.empty()) return ui.tr("journal.covered");
   if (one.key == care.key || one.key.empty()) return ui.tr("journal.unreadable");

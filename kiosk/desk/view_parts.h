@@ -131,7 +131,7 @@ void draw_waiting(Scene& scene, const Waiting& item, const ui::Rect& card, bool 
 float waiting_height(const ui::Ui& ui);
 
 /// Why it cannot be read here.
-std::string cover(const Care& care, const Confidence& one, const ui::Ui& ui);
+std::string cover(const State& state, const Confidence& one, const ui::Ui& ui);
 void draw_reading(Scene& scene, const Reading& reading, const ui::Rect& inside);
 float reading_height(const Scene& scene, const Reading& reading, float wide);
 

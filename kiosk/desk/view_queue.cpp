@@ -120,8 +120,9 @@ float paper(Scene& scene, const Confidence& one, const Rect& at, bool draws) {
     const float written = head + high + ui.mm(3);
     return written + draw_history(scene, {at.x, at.y + written, at.w, 0}, draws);
   }
-  const Care& care = scene.state.care;
-  const std::string why = care.key.empty() ? ui.tr("voice.covered") : cover(care, one, ui);
+  const State& state = scene.state;
+  const bool covered = state.care.key.empty() && !state.erased.contains(one.id);
+  const std::string why = covered ? ui.tr("voice.covered") : cover(state, one, ui);
   const float high = ui.height(why, ui::kBody, at.w);
   if (draws) ui.text({at.x, at.y + head, at.w, high}, why, ui::kBody, ui.theme().chalk);
   const float told = head + high + ui.mm(3);
@@ -148,7 +149,8 @@ std::vector<Choice> voice_choices(const Scene& scene, event::Work work) {
   if (!confided) {
     const Contacts& contacts = scene.state.care.contacts;
     const event::Voice* voice = opened_voice(scene);
-    const bool left = voice != nullptr && voice->has_contact && may_see(scene.state, Screen::contacts);
+    const bool left = voice != nullptr && voice->has_contact && !scene.state.erased.contains(voice->id) &&
+                      may_see(scene.state, Screen::contacts);
     if (left && !contacts.opening)
       out.push_back(
           {"contacts.open", ui.tr("contacts.unlock"), {.look = Look::outline, .icon = ui::Icon::lock}, OpenContacts{}});

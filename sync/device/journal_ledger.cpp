@@ -79,14 +79,14 @@ Ledger::Result<std::vector<event::Event>> JournalLedger::read(std::string_view e
 }
 
 Ledger::Result<void> JournalLedger::acknowledge(std::string_view epoch, std::uint64_t through,
-                                                std::uint64_t quarantined) {
+                                                std::span<const std::uint64_t> quarantined) {
   Result<void> out;
-  if (quarantined > 0) quarantined_.reset();
+  if (!quarantined.empty()) quarantined_.reset();
   on_journal_([&](journal::Journal& journal) {
     journal::Settings count;
-    if (quarantined > 0)
-      count = {{std::string(kQuarantined), std::to_string(number(journal.setting(kQuarantined)) + quarantined)}};
-    out = journal.acknowledge(epoch, through, count);
+    if (!quarantined.empty())
+      count = {{std::string(kQuarantined), std::to_string(number(journal.setting(kQuarantined)) + quarantined.size())}};
+    out = journal.acknowledge(epoch, through, count, quarantined);
   });
   return out;
 }

@@ -41,9 +41,10 @@ class Ledger {
   /// Events of an epoch after a sequence, in order, with their sealed contacts.
   virtual Result<std::vector<event::Event>> read(std::string_view epoch, std::uint64_t after,
                                                  std::size_t count_max) = 0;
-  /// Notes what the hub said: dealt with through this sequence, of it newly quarantined so many. Durable when it
+  /// Notes what the hub said: dealt with through this sequence, of it newly quarantined these. Durable when it
   /// returns; never moves back.
-  virtual Result<void> acknowledge(std::string_view epoch, std::uint64_t through, std::uint64_t quarantined) = 0;
+  virtual Result<void> acknowledge(std::string_view epoch, std::uint64_t through,
+                                   std::span<const std::uint64_t> quarantined) = 0;
   /// The hub heard another life of this epoch: it ends with `common`, which counts as acknowledged, and the rest goes
   /// on in a fresh epoch; the stream is to be read from its start, since more of it is unknown here than was thought.
   /// False when it ended there before.

@@ -136,7 +136,8 @@ std::expected<void, Failure> Push::take(const Flight& flight, const wire::Ack& a
       return {};
     }
     for (std::size_t i = 0; i < outcome.count; ++i, ++sequence)
-      if (outcome.status == wire::Status::quarantined && sequence > flight.confirmed_before) ++quarantined_;
+      if (outcome.status == wire::Status::quarantined && sequence > flight.confirmed_before)
+        quarantined_.push_back(sequence);
   }
   if (ack.held_through < flight.last())
     return std::unexpected(
@@ -187,11 +188,11 @@ void Push::grow() {
 
 std::expected<void, Failure> Push::save(const std::string& epoch) {
   saved_mono_ms_ = world_.mono_ms();
-  if (confirmed_ == saved_ && quarantined_ == 0) return {};
+  if (confirmed_ == saved_ && quarantined_.empty()) return {};
   const auto kept = ledger_.acknowledge(epoch, confirmed_, quarantined_);
   if (!kept) return std::unexpected(store_failed(kept.error()));
   saved_ = confirmed_;
-  quarantined_ = 0;
+  quarantined_.clear();
   return {};
 }
 

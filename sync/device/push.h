@@ -62,16 +62,16 @@ class Push {
   std::function<bool()> gives_way_;
 
   std::deque<Flight> flights_;
-  std::uint64_t confirmed_ = 0;    ///< the hub said so
-  std::uint64_t saved_ = 0;        ///< and the ledger knows
-  std::uint64_t quarantined_ = 0;  ///< among those confirmed and not yet saved
-  std::uint64_t next_ = 0;         ///< sequence to send next
-  std::size_t window_ = 1;         ///< one until the hub has shown itself, so that a portal learns of one batch only
-  bool launched_ = false;          ///< anything yet
-  bool draining_ = false;          ///< let what is under way land, then go on from what is confirmed
-  bool ahead_ = false;             ///< the hub holds more of this epoch than there is here
-  int batches_taken_ = 0;          ///< since the hub last wanted smaller ones
-  int idle_rounds_ = 0;            ///< drained in a row without anything newly confirmed
+  std::uint64_t confirmed_ = 0;             ///< the hub said so
+  std::uint64_t saved_ = 0;                 ///< and the ledger knows
+  std::vector<std::uint64_t> quarantined_;  ///< among those confirmed and not yet saved
+  std::uint64_t next_ = 0;                  ///< sequence to send next
+  std::size_t window_ = 1;  ///< one until the hub has shown itself, so that a portal learns of one batch only
+  bool launched_ = false;   ///< anything yet
+  bool draining_ = false;   ///< let what is under way land, then go on from what is confirmed
+  bool ahead_ = false;      ///< the hub holds more of this epoch than there is here
+  int batches_taken_ = 0;   ///< since the hub last wanted smaller ones
+  int idle_rounds_ = 0;     ///< drained in a row without anything newly confirmed
   std::int64_t saved_mono_ms_ = 0;
   Pushed end_;
 };

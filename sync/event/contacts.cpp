@@ -54,6 +54,43 @@ std::optional<Uuid> erased_by(std::string_view type, std::string_view data) {
   return std::get<ContactErased>(**read).of;
 }
 
+std::vector<Uuid> erased_by(std::span<const Event> events) {
+  std::vector<Uuid> out;
+  for (const Event& event : events) {
+    if (event.type != kContactErased) continue;
+    const auto parts = split_body(event.body);
+    if (const auto of = parts ? erased_by(parts->type, parts->data) : std::nullopt) out.push_back(*of);
+  }
+  return out;
+}
+
+std::string short_id(const Uuid& id) {
+  constexpr std::size_t kDigits = 8;
+  const std::string text = id.text();
+  return text.substr(text.size() - kDigits);
+}
+
+std::expected<std::vector<Uuid>, Problem> meant_of(std::span<const Uuid> found, std::span<const std::string> named,
+                                                   bool all) {
+  if (named.empty()) {
+    if (all || found.size() <= 1) return std::vector(found.begin(), found.end());
+    return std::unexpected(Problem{std::to_string(found.size()) + " were found, and they may be of different people.",
+                                   "Give --id ID for each that is meant, or --all; nothing was erased."});
+  }
+  std::vector<Uuid> out;
+  for (const std::string& name : named) {
+    const auto fits = [&name](const Uuid& id) { return id.text() == name || short_id(id) == name; };
+    const auto count = std::ranges::count_if(found, fits);
+    if (count != 1)
+      return std::unexpected(
+          Problem{"\"" + name + "\" is the id of " + (count == 0 ? "none" : "several") + " of what was found.",
+                  count == 0 ? "Give an id as it is listed; nothing was erased." : "Give the whole id."});
+    const Uuid& id = *std::ranges::find_if(found, fits);
+    if (std::ranges::find(out, id) == out.end()) out.push_back(id);
+  }
+  return out;
+}
+
 std::string typed_code(std::string_view text) {
   constexpr std::u32string_view kCyrillic = U"АВСЕНКМРТХУавсенкмртху";
   constexpr std::string_view kLatin = "ABCEHKMPTXYABCEHKMPTXY";

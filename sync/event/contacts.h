@@ -42,6 +42,17 @@ std::expected<std::optional<ContactEvent>, Problem> read_contacts(std::string_vi
 
 /// Which box an event erases; nothing for one of another kind and for a malformed one.
 std::optional<Uuid> erased_by(std::string_view type, std::string_view data);
+/// All that these events erase, in their order.
+std::vector<Uuid> erased_by(std::span<const Event> events);
+
+/// What screens and commands call an event by: the last eight digits of its id, the random ones. Those made in one
+/// minute begin alike.
+std::string short_id(const Uuid& id);
+/// Which of what a command found are meant to be erased: those that are named by their id, whole or short, else all of
+/// them when `all` is said or there is only one. Refuses a name that fits none or several, and to guess among several:
+/// codes recur over the years, and who shares one must not be erased with another.
+std::expected<std::vector<Uuid>, Problem> meant_of(std::span<const Uuid> found, std::span<const std::string> named,
+                                                   bool all);
 
 /// The code that somebody typed, however: in small letters, in the Cyrillic ones that look the same, with spaces. Empty
 /// when it is none.

@@ -103,6 +103,9 @@ void add_contacts(CLI::App& cli, Options& options, const World& world, Done& don
   auto* code = erase->add_option("--code", options.erase.code, "what was left under this code");
   erase->add_option("--contact", options.erase.contact, "or a phone number or address; asks for the site's phrase")
       ->excludes(code);
+  auto* ids =
+      erase->add_option("--id", options.erase.ids, "where several are found: which, as they are listed; repeatable");
+  erase->add_flag("--all", options.erase.all, "or all of them")->excludes(ids);
   erase->callback([&] { done = erase_contacts(options.erase, world, ask_secret, std::cout); });
 }
 

@@ -139,6 +139,21 @@ Result<Search> find(Store& store, const EraseOptions& options, const World& worl
   return out;
 }
 
+/// Lists what was found, and says what of it is meant.
+Result<std::vector<Left>> chosen_of(std::vector<Left> found, const EraseOptions& options, std::ostream& out) {
+  std::vector<event::Uuid> ids;
+  for (const Left& one : found) {
+    out << one.time.substr(0, 10) << '\t' << (one.channel.empty() ? "note" : one.channel) << '\t' << one.code << '\t'
+        << event::short_id(one.id) << '\n';
+    ids.push_back(one.id);
+  }
+  out << std::flush;
+  const auto meant = event::meant_of(ids, options.ids, options.all);
+  if (!meant) return std::unexpected(meant.error());
+  std::erase_if(found, [&](const Left& one) { return std::ranges::find(*meant, one.id) == meant->end(); });
+  return found;
+}
+
 }  // namespace
 
 Done show_contacts(const ContactsOptions& options, const World& world, const AskSecret& ask, std::ostream& out) {
@@ -172,16 +187,17 @@ Done erase_contacts(const EraseOptions& options, const World& world, const AskSe
   const auto search = find(**store, options, world, ask);
   if (!search) return std::unexpected(search.error());
   out << unsure(*search);
-  const std::vector<Left>& found = search->found;
-  if (found.empty())
+  if (search->found.empty())
     return std::unexpected(Problem{"nothing of it is left at " + options.site,
                                    "check the letters, and whether its terminal has been heard of since"});
+  const auto chosen = chosen_of(search->found, options, out);
+  if (!chosen) return std::unexpected(chosen.error());
   std::vector<event::Fact> facts;
-  for (const Left& one : found) facts.push_back(fact_of(event::ContactErased{one.id, signed_by("erase")}, world));
+  for (const Left& one : *chosen) facts.push_back(fact_of(event::ContactErased{one.id, signed_by("erase")}, world));
   if (auto said = (*store)->say(options.site, facts, world.now_ms()); !said) return said;
   out << "Erased at the hub for the site " << options.site << ", "
       << event::rfc3339({.unix_ms = world.now_ms(), .utc_offset_min = 0, .mono_ms = 0, .boot_id = {}}) << ":\n";
-  for (const Left& one : found)
+  for (const Left& one : *chosen)
     out << "- " << (one.channel.empty() ? "private note" : one.channel) << ", code " << one.code << ", left "
         << one.time << " at " << one.device << '\n';
   out << "Its key: " << event::for_people((*key)->key_id)

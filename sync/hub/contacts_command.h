@@ -4,6 +4,8 @@
 
 #include <iosfwd>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "sync/hub/commands.h"
 #include "sync/hub/unlock.h"
@@ -24,11 +26,14 @@ struct EraseOptions {
   std::string site;
   std::optional<std::string> code;     ///< of a response or of a private note
   std::optional<std::string> contact;  ///< however it is spelt; asks for the phrase, since the contacts must be opened
+  std::vector<std::string> ids = {};   ///< which of what is found, whole or as listed
+  bool all = false;                    ///< all of it
 };
 
-/// Erases what was left under the code, or every contact that is this one, in one transaction with the events that make
-/// the terminals do the same, and prints the act: what, when it was left, by which key it was sealed; never the contact
-/// itself. Refused when nothing is found.
+/// Lists what was left under the code, or every contact that is this one: day, kind, code, short id. Erases what of it
+/// is named, the only one, or all where that is said, in one transaction with the events that make the terminals do the
+/// same, and prints the act: what, when it was left, by which key it was sealed; never the contact itself. Refused when
+/// nothing is found, and when several are and none is named.
 Done erase_contacts(const EraseOptions& options, const World& world, const AskSecret& ask, std::ostream& out);
 
 }  // namespace chalkpoint::hub

@@ -164,7 +164,7 @@ Result<std::vector<Placed>> Journal::State::append(std::span<const event::Fact> 
   current() = std::move(here);
   tail = end;
   ++commits;
-  if (unscrubbed) scrub();
+  scrub_erased();
   for (std::size_t i = 0; i < facts.size(); ++i) {
     if (placed[i].repeated) continue;
     if (const auto code = facts[i].data.find("code"); code != facts[i].data.end() && code->is_string()) {
@@ -228,7 +228,7 @@ Result<void> Journal::append_foreign(std::span<const event::Event> events, std::
         {{std::string(setting::kDownCursor), std::to_string(down_cursor)}, {"hlc_seen", event::text(seen)}});
     transaction.commit();
     state_->tail.hlc = seen;
-    if (state_->unscrubbed) state_->scrub();
+    state_->scrub_erased();
     for (const std::string& code : codes) state_->note_codes.add(code);
     return {};
   };

@@ -37,20 +37,23 @@ void carve_events(std::string_view raw, const std::function<void(StoredEvent)>& 
   }
 }
 
-std::optional<event::Bytes> carve_sealed(std::string_view raw, const event::Uuid& id, std::string_view digest) {
+std::optional<std::string_view> sealed_behind(std::string_view raw, std::size_t behind_id, std::string_view digest) {
   // A box is what it holds, padded to a multiple of 256 octets, and 48 octets of the seal. A row of this table that is
   // larger than a quarter of a page is spread over others.
   constexpr std::array<std::size_t, 3> box_sizes{304, 560, 816};
-  for (std::size_t at = raw.find(view(id)); at != std::string_view::npos; at = raw.find(view(id), at + 1)) {
-    for (const std::size_t key_bytes : {kKeyIdBytes, std::size_t{0}}) {
-      for (const std::size_t size : box_sizes) {
-        const std::size_t from = at + id.bytes.size() + key_bytes;
-        if (from + size > raw.size()) continue;
-        const std::string_view box = raw.substr(from, size);
-        if (event::seal_digest(box) == digest) return event::Bytes(box);
-      }
+  for (const std::size_t key_bytes : {kKeyIdBytes, std::size_t{0}}) {
+    for (const std::size_t size : box_sizes) {
+      if (behind_id + key_bytes + size > raw.size()) continue;
+      const std::string_view box = raw.substr(behind_id + key_bytes, size);
+      if (event::seal_digest(box) == digest) return box;
     }
   }
+  return std::nullopt;
+}
+
+std::optional<event::Bytes> carve_sealed(std::string_view raw, const event::Uuid& id, std::string_view digest) {
+  for (std::size_t at = raw.find(view(id)); at != std::string_view::npos; at = raw.find(view(id), at + 1))
+    if (const auto box = sealed_behind(raw, at + id.bytes.size(), digest)) return event::Bytes(*box);
   return std::nullopt;
 }
 

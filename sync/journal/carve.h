@@ -23,5 +23,7 @@ void carve_events(std::string_view raw, const std::function<void(StoredEvent)>& 
 /// The sealed box of an event, recognised by its digest; larger ones than lie within one page only SQLite can put
 /// together.
 std::optional<event::Bytes> carve_sealed(std::string_view raw, const event::Uuid& id, std::string_view digest);
+/// The part of `raw` that is such a box, where the id of its event ends at `behind_id`; nothing when there is none.
+std::optional<std::string_view> sealed_behind(std::string_view raw, std::size_t behind_id, std::string_view digest);
 
 }  // namespace chalkpoint::journal

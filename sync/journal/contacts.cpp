@@ -5,10 +5,12 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "sync/event/canonical.h"
 #include "sync/event/seal.h"
+#include "sync/journal/copies.h"
 #include "sync/journal/state.h"
 
 namespace chalkpoint::journal {
@@ -79,13 +81,51 @@ void Journal::State::scrub() {
   unscrubbed = truncate.tryExecuteStep() != SQLITE_ROW || truncate.getColumn(0).getInt() != 0;
 }
 
+std::map<event::Uuid, std::string> Journal::State::erased_digests() {
+  std::map<event::Uuid, std::string> out;
+  SQLite::Statement body(db, "SELECT body FROM event WHERE id = ?");
+  for (const event::Uuid& of : erasures_of(db).all) {
+    body.reset();
+    bind_blob(body, 1, view(of));
+    const auto parts = body.executeStep() ? event::split_body(blob(body.getColumn(0))) : std::nullopt;
+    out[of] = parts ? event::sealed_digest(parts->type, event::body_data(blob(body.getColumn(0)))) : std::string();
+  }
+  return out;
+}
+
+// What was erased is erased whatever becomes of this, so nothing of it may fail the erasure.
+void Journal::State::scrub_copies() {
+  copies = {};
+  copies.log_waits = unscrubbed;
+  const auto files = set_aside_stores(dir);
+  if (!files) copies.unreached.push_back("journal.damaged-*");
+  if (files && !files->empty()) {
+    const auto erased = guarded(dir, "look for what was erased",
+                                [this]() -> Result<std::map<event::Uuid, std::string>> { return erased_digests(); });
+    for (const auto& file : *files)
+      (erased && wipe_boxes(file, *erased) ? copies.cleaned : copies.unreached).push_back(file.filename().string());
+  }
+  for (const std::string& file : copies.unreached)
+    world.notice("What was erased may still lie sealed in " + file + ": it could not be read or written.");
+}
+
+void Journal::State::scrub_erased() {
+  if (!unscrubbed) return;
+  scrub();
+  scrub_copies();
+}
+
+const Copies& Journal::copies() const {
+  return state_->copies;
+}
+
 void Journal::State::erase_again() {
   const auto erasures = erasures_of(db);
   if (erasures.all.empty()) return;
   SQLite::Transaction transaction(db);
   for (const event::Uuid& of : erasures.all) erase_box(of);
   transaction.commit();
-  scrub();
+  scrub_erased();
 }
 
 Result<void> Journal::State::say_erasures_again(OwnEpoch& here, Tail& end) {

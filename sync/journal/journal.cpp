@@ -1,10 +1,47 @@
 #include "sync/journal/journal.h"
 
+#include <algorithm>
+#include <sstream>
+
 #include "sync/journal/open.h"
 #include "sync/journal/state.h"
 
 namespace chalkpoint::journal {
 namespace {
+
+/// Which sequences of an epoch the hub set aside, as a setting: "3-7 12-12".
+class SetAside {
+ public:
+  explicit SetAside(const std::string& text) {
+    std::istringstream ranges(text);
+    char to = 0;
+    for (Range one; ranges >> one.first >> to >> one.last;) ranges_.push_back(one);
+  }
+  bool holds(std::uint64_t sequence) const {
+    return std::ranges::any_of(ranges_,
+                               [&](const Range& one) { return one.first <= sequence && sequence <= one.last; });
+  }
+  void add(std::uint64_t sequence) {
+    if (holds(sequence)) return;
+    if (!ranges_.empty() && ranges_.back().last + 1 == sequence)
+      ranges_.back().last = sequence;
+    else
+      ranges_.push_back({sequence, sequence});
+  }
+  std::string text() const {
+    std::string out;
+    for (const Range& one : ranges_) out += std::to_string(one.first) + '-' + std::to_string(one.last) + ' ';
+    return out;
+  }
+
+ private:
+  struct Range {
+    std::uint64_t first = 0, last = 0;
+  };
+  std::vector<Range> ranges_;
+};
+
+constexpr std::string_view kSetAside = "set_aside.";  // setting, followed by the name of an epoch
 
 /// While it lives, commits are not synced to the disk: a power cut may undo them, in order, and damages nothing; the
 /// next synced commit holds them too. Not for anything whose loss anybody would notice.
@@ -98,7 +135,8 @@ Result<std::vector<event::Event>> Journal::read_after(std::string_view epoch, st
   });
 }
 
-Result<void> Journal::acknowledge(std::string_view epoch, std::uint64_t sequence, const Settings& also) {
+Result<void> Journal::acknowledge(std::string_view epoch, std::uint64_t sequence, const Settings& also,
+                                  std::span<const std::uint64_t> set_aside) {
   return guarded(state_->dir, "note what the hub holds", [&]() -> Result<void> {
     OwnEpoch* own = state_->find(epoch);
     if (own == nullptr) return {};
@@ -109,9 +147,31 @@ Result<void> Journal::acknowledge(std::string_view epoch, std::uint64_t sequence
     update.bind(2, own->origin);
     update.exec();
     state_->write_settings(also);
+    if (!set_aside.empty()) {
+      const std::string name = std::string(kSetAside) + own->epoch.name;
+      SetAside known(setting(name).value_or(""));
+      for (const std::uint64_t one : set_aside) known.add(one);
+      state_->write_settings({{name, known.text()}});
+    }
     transaction.commit();
     own->epoch.acked = sequence;
     return {};
+  });
+}
+
+Result<Fate> Journal::fate(const event::Uuid& id) {
+  return guarded(state_->dir, "look what the hub holds", [&]() -> Result<Fate> {
+    SQLite::Statement row(state_->db,
+                          "SELECT origin.name, origin.own, origin_seq FROM event JOIN origin ON origin.id = "
+                          "event.origin WHERE event.id = ?");
+    bind_blob(row, 1, view(id));
+    if (!row.executeStep()) return Fate::waiting;
+    const OwnEpoch* own = row.getColumn(1).getInt() == 1 ? state_->find(row.getColumn(0).getString()) : nullptr;
+    if (own == nullptr) return Fate::accepted;  // it was read down from there
+    const auto sequence = static_cast<std::uint64_t>(row.getColumn(2).getInt64());
+    if (sequence > own->epoch.acked) return Fate::waiting;
+    const bool aside = SetAside(setting(std::string(kSetAside) + own->epoch.name).value_or("")).holds(sequence);
+    return aside ? Fate::set_aside : Fate::accepted;
   });
 }
 
@@ -122,8 +182,11 @@ Result<void> Journal::forget_hub(std::string_view hub_epoch) {
     OwnEpoch here = state_->current();  // copies: they count only once the commit has succeeded
     Tail end = state_->tail;
     if (const auto said = state_->say_erasures_again(here, end); !said) return said;
-    state_->write_settings(
-        {{std::string(setting::kHubEpoch), std::string(hub_epoch)}, {std::string(setting::kDownCursor), ""}});
+    Settings changes = {{std::string(setting::kHubEpoch), std::string(hub_epoch)},
+                        {std::string(setting::kDownCursor), ""}};
+    for (const auto& [name, value] : state_->settings)
+      if (name.starts_with(kSetAside)) changes.emplace_back(name, "");  // it judges anew
+    state_->write_settings(changes);
     transaction.commit();
     state_->current() = std::move(here);
     state_->tail = end;

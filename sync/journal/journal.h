@@ -71,6 +71,20 @@ using Settings = std::vector<std::pair<std::string, std::string>>;
 /// append() refuses although this finds nothing wrong may be tried again.
 Result<void> check_fact(const event::Fact& fact);
 
+/// What became of an own event at the hub.
+enum class Fate {
+  waiting,    ///< it has not been acknowledged
+  accepted,   ///< the hub has it among its events
+  set_aside,  ///< the hub acknowledged it and did not believe it: as if it had never been said
+};
+
+/// Files beside the store that may hold boxes: damaged stores that were set aside, and their logs.
+struct Copies {
+  std::vector<std::string> cleaned;    ///< by name: looked through, so that what was erased is in none of them
+  std::vector<std::string> unreached;  ///< which could not be read or written: boxes of what was erased may lie there
+  bool log_waits = false;              ///< the store's own log holds them, until it is taken in at a quiet moment
+};
+
 /// Where a fact found its place.
 struct Placed {
   std::string epoch;
@@ -193,8 +207,12 @@ class Journal {
                                                std::size_t bytes);
   /// The hub has dealt with this epoch through `sequence`, which may lie before what was noted: a hub put back from an
   /// older copy has lost the rest. `also` is stored in the same transaction. Not synced to the disk: a power cut may
-  /// undo it, and then the hub is offered what it has already.
-  Result<void> acknowledge(std::string_view epoch, std::uint64_t sequence, const Settings& also = {});
+  /// undo it, and then the hub is offered what it has already. `set_aside`: sequences of it that the hub did not
+  /// believe.
+  Result<void> acknowledge(std::string_view epoch, std::uint64_t sequence, const Settings& also = {},
+                           std::span<const std::uint64_t> set_aside = {});
+  /// What became of an own event, wherever in the own epochs it stands by now.
+  Result<Fate> fate(const event::Uuid& id);
   /// The hub is another one than before: offer everything again, read down from the start. Stores the new hub epoch in
   /// the same transaction, and says again, as own events, the erasures that were read down: a hub put back from an
   /// older copy may have lost them and hold the boxes.
@@ -230,8 +248,11 @@ class Journal {
   /// The sealed box beside an own event: a contact, the writing of a private note. Nothing where none is kept.
   ///
   /// It goes when a ContactErased of it is stored, own or read down: in the same transaction, overwritten in the file
-  /// and gone from the log; the event it belongs to stays and the chain is whole.
+  /// and gone from the log; the event it belongs to stays and the chain is whole. Right after that it goes from the
+  /// damaged stores that were set aside, too: see copies().
   Result<std::optional<event::Bytes>> sealed_box(const event::Uuid& id);
+  /// How that went with the last erasure, or when this store was opened.
+  const Copies& copies() const;
   /// What was left sealed under this code at any terminal of the site, oldest first; several may bear it, as there are
   /// only so many codes. Looks through all responses: a second for a million.
   Result<std::vector<Sealed>> sealed_under(std::string_view code);

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "sync/journal/copies.h"
 #include "sync/journal/place.h"
 #include "sync/journal/projection.h"
 #include "sync/journal/salvage.h"
@@ -42,7 +43,7 @@ std::optional<SQLite::Database> open_sound(const fs::path& file, OnDamage on_dam
 /// Moves a damaged store aside, with its log, and the rebuilt one into its place.
 fs::path swap_in(const fs::path& dir, std::int64_t now_unix_ms) {
   const fs::path store = dir / kStoreFile;
-  const fs::path aside = dir / ("journal.damaged-" + std::to_string(now_unix_ms) + ".db");
+  const fs::path aside = set_aside_name(dir, now_unix_ms);
   for (const char* suffix : {"-wal", ""}) {
     if (fs::exists(with_suffix(store, suffix))) fs::rename(with_suffix(store, suffix), with_suffix(aside, suffix));
   }

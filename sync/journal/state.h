@@ -71,11 +71,19 @@ struct Journal::State {
   /// After the commit: takes the log into the file, so that what was erased is in neither. What fails is tried again by
   /// tend() and when the store is next opened.
   void scrub();
+  /// Then: wipes everything that is erased by now from the damaged stores beside this one. What fails is told, and
+  /// tried again with the next erasure and when the store is next opened.
+  void scrub_copies();
+  /// What is erased, with the digest of its box where its event is here.
+  std::map<event::Uuid, std::string> erased_digests();
+  /// Both, where something was erased.
+  void scrub_erased();
   /// Erases whatever of the boxes an erasure in this store names: a salvage or an image may have brought it back.
   void erase_again();
   /// Within a transaction: appends, as own, the erasures that were only read down. Counts once it is committed.
   Result<void> say_erasures_again(OwnEpoch& here, Tail& end);
   bool unscrubbed = false;
+  Copies copies;
 
  private:
   void load_settings();

@@ -152,18 +152,49 @@ TEST_CASE("the hub erases by code and by contact, says what in an act, and lets 
   SECTION("by contact: however it is spelt, at whatever terminal") {
     CHECK_FALSE(hub::erase_contacts({club.spec(), "club", {}, "9161234567"}, world, club.answering("wrong"), act));
     CHECK(club.boxes().size() == 3);
-    REQUIRE(hub::erase_contacts({club.spec(), "club", {}, "9161234567"}, world, club.answering(club.phrase), act));
+    std::ostringstream list;
+    const auto several =
+        hub::erase_contacts({club.spec(), "club", {}, "9161234567"}, world, club.answering(club.phrase), list);
+    REQUIRE_FALSE(several);
+    CHECK(several.error().remedy.contains("--id"));
+    CHECK(list.str().contains("K7MP\t" + event::short_id(club.facts[0].id)));
+    CHECK(list.str().contains("BBBB\t" + event::short_id(club.facts[2].id)));
+    CHECK_FALSE(list.str().contains("916"));
+    CHECK(club.boxes().size() == 3);
+    CHECK(club.openings() == 1);  // to compare them they were opened
+    REQUIRE(hub::erase_contacts({club.spec(), "club", {}, "9161234567", {}, true}, world, club.answering(club.phrase),
+                                act));
     CHECK(club.boxes() == std::set{club.facts[1].id});
     CHECK(act.str().contains("K7MP"));
     CHECK(act.str().contains("BBBB"));
-    CHECK(club.openings() == 1);  // to compare them they were opened
+    CHECK(club.openings() == 2);
+  }
+  SECTION("a code that was given twice: each is erased by its own id, and nobody with another") {
+    event::Fact again = club.world.with_contact(club.key.open, "+7 900 000-00-00");
+    again.data["code"] = "K7MP";
+    append(*club.open(), deliver(club.lobby, tests::chain({again}, "00000000000000ac")));
+    const auto erase = [&](std::vector<std::string> ids) {
+      return hub::erase_contacts({club.spec(), "club", "K7MP", {}, std::move(ids)}, world, club.answering(""), act)
+          .has_value();
+    };
+    const auto held = [&](const event::Uuid& id) { return club.open()->contact("club", id)->has_value(); };
+    CHECK_FALSE(erase({}));
+    CHECK_FALSE(erase({"00000000"}));
+    CHECK(held(club.facts[0].id));
+    CHECK(held(again.id));
+    REQUIRE(erase({event::short_id(again.id)}));
+    CHECK(held(club.facts[0].id));
+    CHECK_FALSE(held(again.id));
+    REQUIRE(erase({}));  // one is left
+    CHECK_FALSE(held(club.facts[0].id));
   }
   SECTION("by contact: any line of a box counts, and a box of another key is told, not passed over") {
     const auto other = event::make_site_key(club.random);
     const std::vector more = {club.world.with_contact(club.key.open, "+7 916 123-45-67\nАнна"),
                               club.world.with_contact(other.open, kPhone)};
     append(*club.open(), deliver(club.lobby, tests::chain(more, "00000000000000ac")));
-    REQUIRE(hub::erase_contacts({club.spec(), "club", {}, "9161234567"}, world, club.answering(club.phrase), act));
+    REQUIRE(hub::erase_contacts({club.spec(), "club", {}, "9161234567", {}, true}, world, club.answering(club.phrase),
+                                act));
     auto store = club.open();
     CHECK_FALSE(*store->contact("club", more[0].id));
     CHECK(*store->contact("club", more[1].id));

@@ -135,7 +135,7 @@ TEST_CASE("a terminal without a hub rests until it is woken", "[worker]") {
     Result<void> keep_wrapped(const wire::Site&) override { return {}; }
     Result<std::vector<device::EpochState>> epochs() override { return inner_.epochs(); }
     Result<std::vector<event::Event>> read(std::string_view, std::uint64_t, std::size_t) override { return {}; }
-    Result<void> acknowledge(std::string_view, std::uint64_t, std::uint64_t) override { return {}; }
+    Result<void> acknowledge(std::string_view, std::uint64_t, std::span<const std::uint64_t>) override { return {}; }
     Result<bool> fork(std::string_view, std::uint64_t) override { return false; }
     Result<std::uint64_t> quarantined() override { return 0; }
     Result<std::uint64_t> down_cursor() override { return 0; }

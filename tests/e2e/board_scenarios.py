@@ -434,6 +434,13 @@ class ContactOpenedAndErased(BoardScenario):
         with contextlib.closing(sqlite3.connect(file)) as db:
             return db.execute("SELECT count(*) FROM contact").fetchone()[0]
 
+    def acts(self):
+        return list((self.club.folder / "hall" / "terminal" / "acts").iterdir())
+
+    def openings(self):
+        with contextlib.closing(sqlite3.connect(self.club.data / "journal.db")) as db:
+            return db.execute("SELECT count(*) FROM event WHERE type = 'chalkpoint.contacts.opened.v1'").fetchone()[0]
+
     def test(self):
         lobby, hall = self.lobby, self.hall
         here, there = self.desks
@@ -473,10 +480,11 @@ class ContactOpenedAndErased(BoardScenario):
         hall.tap("care.send")
         hall.wait_screen("staff.erasing")
         hall.picture("found")
-        hall.tap("erase.all")
+        hall.tap("erase.chosen")  # the only one is chosen
         hall.wait_screen("staff.act")
         hall.picture("act")
         self.on_hub("chalkpoint.contact.erased.v1", 1)
+        wait_until("the hub's word in the act, while the desk is open", lambda: "has confirmed" in self.acts()[0].read_text(), ARRIVES_S)
         time.sleep(HIDDEN_S + LOADED_S / 2)  # by then the lobby has read the stream
         hall.tap("staff.close")
         hall.wait_screen("attract")
@@ -484,10 +492,15 @@ class ContactOpenedAndErased(BoardScenario):
 
         self.assertEqual(self.boxes(self.club.data / "journal.db"), 0)
         self.assertEqual(self.boxes(self.club.folder / "hub.db"), 0)
-        acts = list((self.club.folder / "hall" / "terminal" / "acts").iterdir())
+        acts = self.acts()
         self.assertEqual(len(acts), 1)
         act = acts[0].read_text()
         self.assertIn(code, act)
         self.assertNotIn(self.PHONE[-4:], act)
         said = machine.run(machine.HUB, "erase", "--store", machine.store(self.club.folder), "--site", "club", "--code", code, ok=False)
         self.assertEqual(said[0], 1, said)  # nothing of it is left
+        self.assertEqual(self.openings(), 1)
+        done = subprocess.run([str(machine.TERMINAL), "erase", "--data", str(self.club.data), "--contact", self.PHONE], input=self.club.phrase + "\n",
+                              capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)  # nor here
+        self.assertEqual(self.openings(), 2)  # but to compare contacts is to open them

@@ -47,6 +47,11 @@ class ContactDesk : public Person {
     model().type(letters);
     look();
   }
+  std::string label(std::string_view id) {
+    for (const ui::Target& one : ui().targets())
+      if (one.id == id) return one.label;
+    return {};
+  }
   bool says(const std::string& words) {
     for (const ui::Target& one : ui().targets())
       if (one.label.contains(words)) return true;
@@ -148,7 +153,7 @@ TEST_CASE("what was left under a code is erased for good, and the act tells all 
   person.tap("care.send");
   person.look_until([&] { return person.screen() == "staff.erasing"; });
   CHECK(acts_in(folder.path()).empty());
-  person.tap("erase.all");
+  person.tap("erase.chosen");  // the only one is chosen
   person.look_until([&] { return person.screen() == "staff.act"; });
   REQUIRE(acts_in(folder.path()).size() == 1);
   const std::string act = text_of(acts_in(folder.path())[0]);
@@ -178,8 +183,9 @@ TEST_CASE("by contact everything of one person goes, however it is spelt", "[con
   person.keys("9165554433");
   person.tap("care.send");
   person.look_until([&] { return person.screen() == "staff.erasing"; });
-  CHECK(person.contacts().erasing.found.size() == 2);
-  person.tap("erase.all");
+  REQUIRE(person.contacts().erasing.found.size() == 2);
+  for (const desk::Left& left : person.contacts().erasing.found) person.tap("erase." + event::short_id(left.id));
+  person.tap("erase.chosen");
   person.look_until([&] { return person.screen() == "staff.act"; });
   std::map<std::string, bool> has;
   for (const Person::Kept& one : person.kept())
@@ -204,4 +210,62 @@ TEST_CASE("staff and admin are offered no contacts", "[contacts]") {
   person.tap("sections.open");
   CHECK(person.sees("contacts.open") == (role == "director"));
   CHECK(person.model().staff_notes().openings.empty());
+}
+
+TEST_CASE("of several under one code only what is tapped goes, and nothing moves under the finger", "[contacts]") {
+  const Folder folder;
+  ContactDesk person(folder.path(), GENERATE("ru", "en"));
+  const event::Uuid first = person.leave_contact(kLeft, 2, "K7MP"),
+                    second = person.leave_contact("+7 900 000-00-00", 3, "K7MP"),
+                    third = person.leave_contact("+7 900 111-11-11", 4, "K7MP");
+  person.enter();
+  person.go_to_contacts();
+  person.tap("erase.code");
+  person.keys("k7mp");
+  person.tap("care.send");
+  person.look_until([&] { return person.screen() == "staff.erasing"; });
+  CHECK(person.contacts().erasing.chosen.empty());
+  const auto places = [&] {
+    std::map<std::string, std::array<float, 4>> out;
+    for (const ui::Target& one : person.ui().targets()) out[one.id] = {one.rect.x, one.rect.y, one.rect.w, one.rect.h};
+    return out;
+  };
+  const auto before = places();
+  REQUIRE(before.contains("erase.chosen"));
+  person.tap("erase." + event::short_id(second));
+  CHECK(places() == before);
+  CHECK(person.label("erase.chosen").contains('1'));
+  person.tap("erase." + event::short_id(third));
+  CHECK(places() == before);
+  CHECK(person.label("erase.chosen").contains('2'));
+  person.tap("erase." + event::short_id(third));
+  CHECK(places() == before);
+  CHECK(person.contacts().erasing.chosen == std::set{second});
+  person.tap("erase.chosen");
+  person.look_until([&] { return person.screen() == "staff.act"; });
+  std::size_t boxes = 0;
+  for (const Person::Kept& one : person.kept()) boxes += one.contact ? 1 : 0;
+  CHECK(boxes == 2);
+  person.look_until([&] { return person.model().staff()->erased.contains(second); });
+  CHECK_FALSE(person.model().staff()->erased.contains(first));
+}
+
+TEST_CASE("a contact that is shown goes at once when it is erased elsewhere, and a line says so", "[contacts]") {
+  const Folder folder;
+  ContactDesk person(folder.path());
+  const event::Uuid answer = person.leave_contact(kLeft, 2, "K7MP");
+  person.look_until([&] { return person.model().brand().waiting == 1; });
+  person.enter();
+  person.open_contacts();
+  person.tap("note.back");
+  person.tap("queue." + event::short_id(answer) + ".open");
+  person.tap("contact.show");
+  person.look_until([&] { return person.contacts().shown.contains(answer); });
+  REQUIRE(person.sees("contact.cover"));
+  person.tell(event::ContactErased{answer, {"Пётр", "director"}});
+  person.look_until([&] { return !person.sees("contact.cover"); });
+  CHECK(person.contacts().shown.empty());
+  CHECK(person.screen() == "staff.voice");
+  CHECK(person.contacts().opening);          // the others stay open
+  CHECK_FALSE(person.sees("contact.show"));  // nor is it offered again
 }

@@ -162,6 +162,7 @@ TEST_CASE("staff and admin neither open nor erase", "[desk][contacts]") {
   }
   seated.state().screen = Screen::erasing;  // as if the screen had been left to them
   seated.state().care.contacts.erasing.found = {left_here(1)};
+  seated.state().care.contacts.erasing.chosen = {left_here(1).id};
   CHECK(seated.intend(EraseThem{}).erase.empty());
   seated.state().screen = Screen::unlock;
   seated.state().care.reading = true;
@@ -196,6 +197,7 @@ TEST_CASE("what was found is erased once, signed, and its act is shown", "[desk]
   CHECK(seated.contacts().erasing.failed);
   CHECK(seated.intend(EraseThem{}).erase.size() == 1);
   seated.intend(Erased{{left_here(1).id}, {{"ru", "Акт"}}});
+  CHECK(seated.contacts().erasing.found[0].erased);  // whoever goes back erases it no second time
   CHECK(seated.state().screen == Screen::act);
   CHECK(seated.contacts().erasing.act.at("ru") == "Акт");
   CHECK_FALSE(seated.contacts().erasing.kept);  // the disk may be full
@@ -236,4 +238,63 @@ TEST_CASE("by contact is looked only while contacts are open, to the end of the 
     seated.intend(SendText{});
     CHECK(seated.contacts().erasing.other_key == 0);
   }
+}
+
+TEST_CASE("of several that were found none is chosen, and only what is chosen is erased", "[desk][contacts]") {
+  Seated seated("owner");
+  seated.intend(AskErase{false});
+  seated.intend(SetText{"k7mp"});
+  seated.intend(SendText{});
+  Left gone = left_here(4);
+  gone.erased = true;
+  const event::Uuid first = left_here(1).id, second = left_here(2).id, third = left_here(3).id;
+  seated.intend(Found{{left_here(1), left_here(2), left_here(3), gone}});
+  REQUIRE(seated.state().screen == Screen::erasing);
+  CHECK(seated.contacts().erasing.chosen.empty());
+  CHECK(seated.intend(EraseThem{}).erase.empty());
+  CHECK_FALSE(seated.contacts().erasing.storing);
+  for (const event::Uuid& id : {first, second, third, second, gone.id, event::Uuid{}}) seated.intend(ChooseLeft{id});
+  CHECK(seated.contacts().erasing.chosen == std::set{first, third});
+  SECTION("a failure keeps the choice, and nothing is chosen while it is being erased") {
+    const Step erase = seated.intend(EraseThem{});
+    REQUIRE(erase.erase.size() == 2);
+    CHECK(erase.erase[0].id == first);
+    CHECK(erase.erase[1].id == third);
+    seated.intend(ChooseLeft{second});
+    seated.intend(Erased{});
+    CHECK(seated.contacts().erasing.chosen == std::set{first, third});
+    CHECK(seated.intend(EraseThem{}).erase.size() == 2);
+  }
+  SECTION("what is erased elsewhere meanwhile is chosen no more") {
+    seated.intend(ErasedKnown{{first}});
+    CHECK(seated.contacts().erasing.chosen == std::set{third});
+    seated.intend(ChooseLeft{first});
+    const Step erase = seated.intend(EraseThem{});
+    REQUIRE(erase.erase.size() == 1);
+    CHECK(erase.erase[0].id == third);
+  }
+  SECTION("another look begins anew") {
+    seated.intend(AskErase{false});
+    seated.intend(SendText{});
+    CHECK(seated.contacts().erasing.chosen.empty());
+  }
+}
+
+TEST_CASE("what is erased elsewhere is shown no more, in whichever order the two are heard of", "[desk][contacts]") {
+  Seated seated("owner");
+  seated.open(15);
+  const event::Uuid gone = left_here(1).id, kept = left_here(2).id;
+  seated.state().care.readings = {{.id = gone, .writing = {}}, {.id = kept, .writing = {}}};
+  const bool erased_first = GENERATE(false, true);
+  if (erased_first) seated.intend(ErasedKnown{{gone}});
+  for (const event::Uuid& id : {gone, kept}) seated.intend(Revealed{id, {Shown::Why::shown, "+7"}});
+  if (!erased_first) CHECK(seated.contacts().shown.size() == 2);
+  if (!erased_first) seated.intend(ErasedKnown{{gone}});
+  CHECK_FALSE(seated.contacts().shown.contains(gone));
+  CHECK(seated.contacts().shown.contains(kept));
+  REQUIRE(seated.state().care.readings.size() == 1);
+  CHECK(seated.state().care.readings[0].id == kept);
+  seated.intend(ErasedKnown{{kept}});
+  CHECK(seated.contacts().shown.empty());
+  CHECK(seated.state().erased == std::set{gone, kept});
 }

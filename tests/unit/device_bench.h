@@ -27,7 +27,8 @@ class Memory final : public device::Ledger {
                       {"club-1", "d-1", "Lobby", event::Bytes(32, 'k'), "0011223344556677", kHubEpoch, "d3JhcHBlZA=="}};
   std::vector<event::Event> own;
   std::vector<wire::Placed> foreign;
-  std::uint64_t acknowledged = 0, set_aside = 0, cursor = 0;
+  std::uint64_t acknowledged = 0, cursor = 0;
+  std::vector<std::uint64_t> set_aside;
   int saves = 0, restarts = 0, read_notes = 0;
   std::optional<std::int64_t> read_ms;
   std::string epoch = kOwnEpoch;
@@ -46,9 +47,10 @@ class Memory final : public device::Ledger {
     const auto count = std::min<std::size_t>(count_max, own.size() - after);
     return std::vector<event::Event>(from, from + static_cast<std::ptrdiff_t>(count));
   }
-  Result<void> acknowledge(std::string_view, std::uint64_t through, std::uint64_t count) override {
+  Result<void> acknowledge(std::string_view, std::uint64_t through,
+                           std::span<const std::uint64_t> quarantined) override {
     acknowledged = through;
-    set_aside += count;
+    set_aside.insert(set_aside.end(), quarantined.begin(), quarantined.end());
     ++saves;
     return {};
   }
@@ -59,7 +61,7 @@ class Memory final : public device::Ledger {
     acknowledged = cursor = 0;
     return true;
   }
-  Result<std::uint64_t> quarantined() override { return set_aside; }
+  Result<std::uint64_t> quarantined() override { return set_aside.size(); }
   Result<std::uint64_t> down_cursor() override { return cursor; }
   Result<void> append_foreign(std::span<const wire::Placed> events, std::uint64_t through) override {
     foreign.insert(foreign.end(), events.begin(), events.end());
@@ -74,7 +76,8 @@ class Memory final : public device::Ledger {
   }
   Result<void> start_over(std::string_view hub_epoch) override {
     bound->site.hub_epoch = hub_epoch;
-    acknowledged = set_aside = cursor = 0;
+    acknowledged = cursor = 0;
+    set_aside.clear();
     ++restarts;
     return {};
   }

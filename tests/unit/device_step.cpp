@@ -244,6 +244,7 @@ TEST_CASE("what the hub set aside is acknowledged, counted and shown", "[sync]")
   bench.sync.step();
   CHECK(bench.ledger.acknowledged == 10);
   CHECK(bench.sync.status().quarantined == 2);
+  CHECK(bench.ledger.set_aside == std::vector<std::uint64_t>{1, 2});  // which, not only how many
   CHECK(bench.sync.status().state == SyncState::in_step);
 }
 

@@ -118,3 +118,26 @@ TEST_CASE("a contact is found among the others of its box, a line each", "[conta
       event::holds_contact("+7 916 123\n45-67", event::normal_contact("79161234567")));  // two lines are not one number
   CHECK_FALSE(event::holds_contact(box, ""));                                            // a name alone is no contact
 }
+
+TEST_CASE("of several that a command found, only what is named is meant", "[contacts]") {
+  testing::FakeWorld world(17);
+  std::vector<event::Uuid> found;
+  for (int i = 0; i < 3; ++i) found.push_back(event::make_uuid_v7(1'795'300'000'000, world.random()));
+  const std::vector<std::string> nobody;
+  CHECK(event::short_id(found[0]) == found[0].text().substr(28));
+  CHECK_FALSE(event::meant_of(found, nobody, false));
+  CHECK(event::meant_of(found, nobody, true).value() == found);
+  CHECK(event::meant_of(std::span(found).first(1), nobody, false).value() == std::vector{found[0]});
+  CHECK(event::meant_of({}, nobody, false)->empty());
+  const std::vector<std::string> two = {event::short_id(found[2]), found[0].text(), found[0].text()};
+  CHECK(event::meant_of(found, two, false).value() == std::vector{found[2], found[0]});
+  const std::vector<std::string> stranger = {event::short_id(found[1]), "00000000"};
+  const auto refused = event::meant_of(found, stranger, false);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().what.contains("00000000"));
+  found.push_back(found[1]);
+  found.back().bytes[0] ^= 1;  // another id that ends alike
+  const std::vector<std::string> alike = {event::short_id(found[1])}, whole = {found[1].text()};
+  CHECK_FALSE(event::meant_of(found, alike, false));
+  CHECK(event::meant_of(found, whole, false).value() == std::vector{found[1]});
+}
