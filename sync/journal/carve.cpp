@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::string_view kBodyStart = R"({"boot":")";
 constexpr std::string_view kBodyEnd = R"("})";
-constexpr std::size_t kPageBytes = 4096;
 constexpr std::size_t kKeyIdBytes = 16;
 
 /// The event that starts at the front of `raw`, if any.

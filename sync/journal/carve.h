@@ -10,6 +10,8 @@
 
 namespace chalkpoint::journal {
 
+inline constexpr std::size_t kPageBytes = 4096;  ///< of every store: SQLite's own choice
+
 struct StoredEvent {
   event::Bytes body;
   event::Hash previous{};

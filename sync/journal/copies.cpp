@@ -14,8 +14,7 @@ namespace chalkpoint::journal {
 namespace {
 namespace fs = std::filesystem;
 
-constexpr const char* kSetAside = "journal.damaged-";
-constexpr std::size_t kPageBytes = 4096;
+constexpr const char* kDamaged = "journal.damaged-";
 constexpr std::size_t kWindowBytes = 1024 * kPageBytes;  // looked through at once; they overlap by a page
 
 /// A file that is closed again.
@@ -130,7 +129,7 @@ std::vector<Place> boxes_in(std::string_view raw, const std::map<event::Uuid, st
 }  // namespace
 
 fs::path set_aside_name(const fs::path& dir, std::int64_t now_unix_ms) {
-  return dir / (kSetAside + std::to_string(now_unix_ms) + ".db");
+  return dir / (kDamaged + std::to_string(now_unix_ms) + ".db");
 }
 
 std::optional<std::vector<fs::path>> set_aside_stores(const fs::path& dir) {
@@ -138,7 +137,7 @@ std::optional<std::vector<fs::path>> set_aside_stores(const fs::path& dir) {
   std::error_code failure;
   for (fs::directory_iterator entry(dir, failure); !failure && entry != fs::directory_iterator();
        entry.increment(failure))
-    if (entry->path().filename().string().starts_with(kSetAside)) out.push_back(entry->path());
+    if (entry->path().filename().string().starts_with(kDamaged)) out.push_back(entry->path());
   if (failure) return std::nullopt;
   std::ranges::sort(out);
   return out;

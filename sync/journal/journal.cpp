@@ -41,7 +41,7 @@ class SetAside {
   std::vector<Range> ranges_;
 };
 
-constexpr std::string_view kSetAside = "set_aside.";  // setting, followed by the name of an epoch
+constexpr std::string_view kSetAsideOf = "set_aside.";  // setting, followed by the name of an epoch
 
 /// While it lives, commits are not synced to the disk: a power cut may undo them, in order, and damages nothing; the
 /// next synced commit holds them too. Not for anything whose loss anybody would notice.
@@ -148,7 +148,7 @@ Result<void> Journal::acknowledge(std::string_view epoch, std::uint64_t sequence
     update.exec();
     state_->write_settings(also);
     if (!set_aside.empty()) {
-      const std::string name = std::string(kSetAside) + own->epoch.name;
+      const std::string name = std::string(kSetAsideOf) + own->epoch.name;
       SetAside known(setting(name).value_or(""));
       for (const std::uint64_t one : set_aside) known.add(one);
       state_->write_settings({{name, known.text()}});
@@ -170,7 +170,7 @@ Result<Fate> Journal::fate(const event::Uuid& id) {
     if (own == nullptr) return Fate::accepted;  // it was read down from there
     const auto sequence = static_cast<std::uint64_t>(row.getColumn(2).getInt64());
     if (sequence > own->epoch.acked) return Fate::waiting;
-    const bool aside = SetAside(setting(std::string(kSetAside) + own->epoch.name).value_or("")).holds(sequence);
+    const bool aside = SetAside(setting(std::string(kSetAsideOf) + own->epoch.name).value_or("")).holds(sequence);
     return aside ? Fate::set_aside : Fate::accepted;
   });
 }
@@ -185,7 +185,7 @@ Result<void> Journal::forget_hub(std::string_view hub_epoch) {
     Settings changes = {{std::string(setting::kHubEpoch), std::string(hub_epoch)},
                         {std::string(setting::kDownCursor), ""}};
     for (const auto& [name, value] : state_->settings)
-      if (name.starts_with(kSetAside)) changes.emplace_back(name, "");  // it judges anew
+      if (name.starts_with(kSetAsideOf)) changes.emplace_back(name, "");  // it judges anew
     state_->write_settings(changes);
     transaction.commit();
     state_->current() = std::move(here);
