@@ -21,8 +21,7 @@ class JournalLedger final : public Ledger {
   Result<void> keep_wrapped(const wire::Site& site) override;
   Result<std::vector<EpochState>> epochs() override;
   Result<std::vector<event::Event>> read(std::string_view epoch, std::uint64_t after, std::size_t count_max) override;
-  Result<void> acknowledge(std::string_view epoch, std::uint64_t through,
-                           std::span<const std::uint64_t> quarantined) override;
+  Result<void> acknowledge(std::string_view epoch, std::uint64_t through, std::span<const std::uint64_t> bad) override;
   Result<bool> fork(std::string_view epoch, std::uint64_t common) override;
   Result<std::uint64_t> quarantined() override;
   Result<std::uint64_t> down_cursor() override;
