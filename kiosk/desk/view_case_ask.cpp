@@ -52,7 +52,7 @@ void ask_assignee(Scene& scene) {
   for (const event::Person& one : scene.state.people) {
     if (!event::may(one.role, event::Right::cases)) continue;
     if (confided && !event::may(one.role, event::Right::private_notes)) continue;
-    options.push_back({"assignee." + one.id.text().substr(28), one.name, scene.ui.tr("role." + one.role),
+    options.push_back({"assignee." + event::short_id(one.id), one.name, scene.ui.tr("role." + one.role),
                        dossier && dossier->assignee == one.id, Describe{.assignee = one.id}});
   }
   options.push_back(nobody(scene));

@@ -36,7 +36,7 @@ std::vector<Choice> people_of(const Scene& scene) {
     const bool chosen = now.person == id;
     Filter then = without_search(now);
     then.person = chosen ? std::nullopt : std::optional(id);
-    out.push_back({"person." + id.text().substr(28),
+    out.push_back({"person." + event::short_id(id),
                    person_name(scene, id),
                    {.look = Look::chip, .chosen = chosen, .again = true},
                    SetFilter{then}});

@@ -12,10 +12,6 @@ using ui::Button;
 using ui::Look;
 using ui::Rect;
 
-std::string short_id(const event::Uuid& id) {
-  return id.text().substr(28);  // the random end: those made in one minute begin alike
-}
-
 // Two lines of the name, one of the role.
 float tile_height(const ui::Ui& ui) {
   return 2 * ui.line_height(ui::kButton) + ui.line_height(ui::kSmall) + ui.mm(8);
@@ -78,7 +74,7 @@ void draw_who(Scene& scene) {
           ui.theme().chalk, Align::left, true);
   const auto& people = scene.state.people;
   draw_list(scene, area, people.size(), tile_height(ui), [&](std::size_t i, const Rect& tile) {
-    draw_tile(scene, people[i], tile, "who." + short_id(people[i].id), ChooseMe{people[i].id});
+    draw_tile(scene, people[i], tile, "who." + event::short_id(people[i].id), ChooseMe{people[i].id});
   });
 }
 
@@ -95,7 +91,7 @@ void draw_people(Scene& scene) {
   const std::string say = ui.tr(people.empty() ? "people.none" : "people.say");
   ui.text(area.cut_top(ui.height(say, ui::kSmall, area.w), ui.mm(4)), say, ui::kSmall, ui.theme().muted);
   draw_list(scene, area, people.size(), tile_height(ui), [&](std::size_t i, const Rect& tile) {
-    draw_tile(scene, people[i], tile, "person." + short_id(people[i].id) + ".open", OpenPerson{people[i].id});
+    draw_tile(scene, people[i], tile, "person." + event::short_id(people[i].id) + ".open", OpenPerson{people[i].id});
   });
 }
 

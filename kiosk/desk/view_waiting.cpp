@@ -151,7 +151,7 @@ float waiting_height(const ui::Ui& ui) {
 void draw_waiting(Scene& scene, const Waiting& item, const Rect& card, bool as_case) {
   ui::Ui& ui = scene.ui;
   const std::string words = headline(item, scene.around.notes, ui);
-  const std::string which = item.count > 0 ? name_of(item.kind) : item.id.text().substr(28);
+  const std::string which = item.count > 0 ? name_of(item.kind) : event::short_id(item.id);
   const std::string id = (as_case ? "case." : "queue.") + which + ".open";
   const bool case_first = as_case || item.kind == Kind::follow_up || item.kind == Kind::overdue;
   // Targets are written to a file: what it is, never what a member wrote.
