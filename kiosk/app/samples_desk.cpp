@@ -275,7 +275,7 @@ const std::map<std::string, desk::Screen>& contact_screens() {
                                                               {"staff.erasing", erasing},
                                                               {"staff.act", act},
                                                               {"staff.act.refused", act},
-                                                              {"staff.erasing.one", erasing},
+                                                              {"staff.erasing.none", erasing},
                                                               {"staff.voice.erased", voice},
                                                               {"staff.voice.contact", voice},
                                                               {"staff.voice.closed", voice},
@@ -318,7 +318,6 @@ void begin_contacts(desk::State& state, const std::string& name, const SampleWor
   if (contacts.erasing.by_contact) care.text = "+7 916 123-45-67", contacts.erasing.found_none = true;
   contacts.erasing.found = sample_left();
   if (name == "staff.erasing") contacts.erasing.chosen = {sample_id(1)};
-  if (name == "staff.erasing.one") contacts.erasing.found.resize(1);
   if (name == "staff.voice.erased") state.erased = {sample_id(21)};
   state.status.hub_word = name == "staff.act.refused" ? desk::HubWord::refused : desk::HubWord::accepted;
   contacts.erasing.kept = true;

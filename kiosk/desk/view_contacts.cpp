@@ -5,7 +5,6 @@
 #include "kiosk/desk/view_parts.h"
 #include "kiosk/ui/cover.h"
 #include "kiosk/ui/text.h"
-#include "sync/event/seal.h"
 
 namespace chalkpoint::desk {
 namespace {
@@ -86,12 +85,9 @@ std::string name_of(const Left& left, const ui::Ui& ui) {
          (left.code.empty() ? "" : " · " + left.code);
 }
 
-// Where its box lies, and under which key.
+// Where its box lies.
 std::string place_of(const Left& left, const ui::Ui& ui) {
-  if (left.erased) return ui.tr("erase.already");
-  std::string out = ui.tr(left.here ? "erase.here" : "erase.elsewhere");
-  if (!left.key.empty()) out += " · " + ui.text_lookup().get("act.key", "key", event::for_people(left.key));
-  return out;
+  return ui.tr(left.erased ? "erase.already" : left.here ? "erase.here" : "erase.elsewhere");
 }
 
 // The whole card is tapped; its box at the left says whether it is chosen. What is erased already cannot be.
