@@ -361,7 +361,7 @@ TEST_CASE("a clock that jumps a year ahead erases no list, unless it goes on so 
   const auto rows_there = [&] {
     caller.sign_in();
     caller.look_until([&] { return caller.model().staff_notes().calling.has_key; });
-    for (int i = 0; i < 20 && caller.rows().size() != 2; ++i) caller.wait_for_news();
+    for (int i = 0; i < 6 && caller.rows().size() != 2; ++i) caller.wait_for_news();
     const std::size_t count = caller.rows().size();
     caller.tap("staff.close");
     return count;
@@ -379,7 +379,7 @@ TEST_CASE("a clock that jumps a year ahead erases no list, unless it goes on so 
   caller.set_clock(kYearMs);
   caller.wait(60'000);
   caller.wait(25LL * 3'600'000);
-  for (int i = 0; i < 20 && rows_there() != 0; ++i) caller.wait_for_news();
+  for (int i = 0; i < 6 && rows_there() != 0; ++i) caller.wait_for_news();
   CHECK(rows_there() == 0);
 }
 
