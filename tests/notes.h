@@ -63,6 +63,7 @@ class Notes {
       case 4:
         return fact(event::NoteMarked{note, Work::working, below(2) == 0 ? "2026-12-0" + digit() : "", "", by()});
       case 5:
+        if (below(4) == 0) return fact(event::NoteMarked{note, Work::none, "", "", by()});
         return fact(event::NoteMarked{note, Work::done, "", below(4) == 0 ? "" : "Починили " + digit(), by()});
       case 6:
         return fact(event::NotePinned{note, below(2) == 0, by()});

@@ -268,18 +268,26 @@ desk::Notes Chalkboard::for_staff(const Viewer& viewer) const {
   rest.erase(again.begin(), again.end());
   for (const chalk::Note* note : rest) out.items.push_back(item_of(*note));
   for (const chalk::Note* note : board().confided())
-    out.confided.push_back(
-        {.id = note->id, .code = note->code, .unix_ms = note->unix_ms, .key = note->key, .own = note->own_device});
+    out.confided.push_back({.id = note->id,
+                            .code = note->code,
+                            .unix_ms = note->unix_ms,
+                            .key = note->key,
+                            .own = note->own_device,
+                            .work = note->work});
   out.screening_before = board().screening_before();
   const desk::Told told = this->told();
   const bool with_confided = event::may(viewer.by.role, event::Right::private_notes);
   out.queue = desk::queue_of(told, with_confided);
   out.cases = desk::cases_of(told, viewer.who, with_confided);
   out.solved = desk::solved_of(told, with_confided);
+  out.done = desk::done_of(told, with_confided);
   out.voices = voices_.open();
-  for (const event::Case* one : cases_.all())
-    if (const event::Voice* voice = voices_.find(one->about); voice != nullptr && voice->work == event::Work::done)
+  const auto add_done = [&](const event::Uuid& id) {
+    if (const event::Voice* voice = voices_.find(id); voice != nullptr && voice->work == event::Work::done)
       out.voices.push_back(*voice);
+  };
+  for (const event::Case* one : cases_.all()) add_done(one->about);
+  for (const desk::Waiting& one : out.done) add_done(one.id);
   out.prepared = prepared_.in(viewer.language);
   if (event::may(viewer.by.role, event::Right::contacts)) out.openings = openings_.newest();
   return out;

@@ -1,6 +1,7 @@
 #include "kiosk/app/cli_list.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 
 #include "kiosk/app/cli_common.h"
@@ -70,21 +71,29 @@ Problem sheet_problem(desk::SheetFault fault, const std::filesystem::path& file)
           "Save it as CSV with the columns name and phone, and ends for renewals."};
 }
 
-/// The numbers on the list cannot be read here, so a client who is on it already is added again only by another file.
-Result<void> keep_all(journal::Journal& journal, const desk::Sheet& sheet, desk::List list) {
+/// Who is on the list for the same day already is left out: known by the mark, since the numbers are sealed.
+Result<std::size_t> keep_all(journal::Journal& journal, const desk::Sheet& sheet, desk::List list) {
   const auto key = site_key(journal);
   if (!key) return std::unexpected(key.error());
   if (!*key)
     return std::unexpected(
         Problem{"There is no key to seal the list to.", "Run chalkpoint site-key first, or enroll the terminal."});
+  const auto there = journal.listed();
+  if (!there) return std::unexpected(there.error());
   std::vector<journal::Listed> rows;
   for (const desk::Client& client : sheet.good) {
     auto sealed = seal_row(client, list, **key, moment_of_list(), platform::fill_random);
     if (!sealed) return std::unexpected(sealed.error());
-    rows.push_back(std::move(sealed->first));
+    const journal::Listed& row = sealed->first;
+    if (std::ranges::any_of(*there, [&row](const journal::Listed& one) {
+          return one.list == row.list && one.day == row.day && one.mark == row.mark;
+        }))
+      continue;
+    rows.push_back(row);
     if (rows.size() % 50 == 0) std::printf("sealed %zu of %zu\n", rows.size(), sheet.good.size());
   }
-  return journal.keep_listed(rows);
+  if (const auto kept = journal.keep_listed(rows); !kept) return std::unexpected(kept.error());
+  return rows.size();
 }
 
 Result<void> import_list(const ListWanted& wanted) {
@@ -101,10 +110,14 @@ Result<void> import_list(const ListWanted& wanted) {
   for (const desk::BadRow& row : sheet.bad) std::printf("%s\n", fault_line(row).c_str());
   auto journal = open_existing_store(wanted.data);
   if (!journal) return std::unexpected(journal.error());
-  if (!wanted.dry_run && !sheet.good.empty())
-    if (const auto kept = keep_all(*journal, sheet, list); !kept) return kept;
-  std::printf("%zu good rows %s, %zu bad rows left out\n", sheet.good.size(), wanted.dry_run ? "found" : "kept",
-              sheet.bad.size());
+  std::size_t kept = sheet.good.size();
+  if (!wanted.dry_run && !sheet.good.empty()) {
+    const auto all = keep_all(*journal, sheet, list);
+    if (!all) return std::unexpected(all.error());
+    kept = *all;
+  }
+  std::printf("%zu good rows %s, %zu bad rows left out\n", kept, wanted.dry_run ? "found" : "kept", sheet.bad.size());
+  if (kept < sheet.good.size()) std::printf("%zu were on the list for that day already\n", sheet.good.size() - kept);
   if (!wanted.dry_run) std::printf("Take the file away: it holds people's names and numbers.\n");
   return {};
 }

@@ -62,7 +62,8 @@ std::expected<std::pair<journal::Listed, desk::Marked>, event::Problem> seal_row
                       .list = std::string(desk::kListNames[static_cast<std::size_t>(list)]),
                       .day = list == desk::List::calls ? event::day_of(now.unix_ms, now.utc_offset_min) : client.ends,
                       .key_id = event::key_id(key),
-                      .sealed = event::seal_contact(desk::to_text(client, *mark), key)};
+                      .sealed = event::seal_contact(desk::to_text(client, *mark), key),
+                      .mark = *mark};
   return std::pair(std::move(row), desk::Marked{client, *mark});
 }
 

@@ -41,6 +41,7 @@ std::expected<Lists::Ports, event::Problem> list_ports(journal::Journal& journal
   std::error_code full;  // sticks are read all the same
   if (std::filesystem::create_directory(ports.folder, full))
     std::filesystem::permissions(ports.folder, std::filesystem::perms::owner_all, full);
+  ports.clock = BelievedClock(journal.setting(Lists::kClockSetting).value_or(""));
   ports.call_every_days = call_every_days.value_or(remembered_days(journal));
   if (ports.call_every_days == remembered_days(journal)) return ports;
   if (const auto kept = journal.set_settings({{std::string(kCallEvery), std::to_string(ports.call_every_days)}}); !kept)

@@ -31,6 +31,7 @@ std::string answer_note(const event::Problem& problem) {
 
 Lists::Lists(Ports ports, std::optional<event::PublicKey> site_key, journal::JournalThread& journal, Host host)
     : ports_(std::move(ports)), site_key_(std::move(site_key)), journal_(journal), host_(std::move(host)) {
+  ports_.clock.see(host_.now());
   turn_day(host_.now());
 }
 
@@ -45,10 +46,25 @@ void Lists::turn_day(const event::Moment& now) {
   unsealed_.clear();
   contacts_.clear();
   ++version_;
-  start([this, today = day_] { return load(today); });
+  start([this, today = day_, erases = ports_.clock.believed()] { return load(today, erases); });
 }
 
-Lists::Found Lists::load(const std::string& today) const {
+// A clock that jumped a year erases nothing; one that is believed again makes up for it.
+void Lists::watch_clock(const event::Moment& now) {
+  const bool before = ports_.clock.believed();
+  if (ports_.clock.see(now) && !before) start([this, today = today_of(now)] { return load(today, true); });
+  if (auto clock = ports_.clock.to_keep(now.mono_ms))
+    start([this, clock = std::move(*clock)] { return remember(clock); });
+}
+
+Lists::Found Lists::remember(const std::string& clock) const {
+  const auto kept = journal_.ask(
+      [&clock](journal::Journal& journal) { return journal.set_settings({{std::string(kClockSetting), clock}}); });
+  if (!kept) host_.note(event::one_line(kept.error()));
+  return {};
+}
+
+Lists::Found Lists::load(const std::string& today, bool erases) const {
   return journal_.ask([&](journal::Journal& journal) {
     Found found;
     auto rows = journal.listed();
@@ -57,16 +73,17 @@ Lists::Found Lists::load(const std::string& today) const {
       return found;
     }
     std::vector<event::Uuid> old;
-    for (const journal::Listed& row : *rows)
+    for (const journal::Listed& row : erases ? *rows : std::vector<journal::Listed>())
       if (is_outdated(row, today)) old.push_back(row.id);
     if (const auto erased = journal.erase_listed(old); !erased) host_.note(event::one_line(erased.error()));
-    std::erase_if(*rows, [&](const journal::Listed& row) { return is_outdated(row, today); });
+    if (erases) std::erase_if(*rows, [&](const journal::Listed& row) { return is_outdated(row, today); });
     found.rows = std::move(*rows);
     return found;
   });
 }
 
-bool Lists::feed(std::span<const journal::BoardPage> pages) {
+bool Lists::feed(std::span<const journal::BoardPage> pages, bool read) {
+  read_ |= read;
   const std::uint64_t before = version();
   for (const journal::BoardPage& page : pages) {
     calls_.apply(page.own);
@@ -85,7 +102,7 @@ void Lists::forget_erased(std::span<const event::Event> events) {
     contacts_.erase(of);
     opened_.erase(of);
   }
-  if (!erased.empty()) start([this, today = day_] { return load(today); });
+  if (!erased.empty()) start([this, today = day_] { return load(today, false); });
 }
 
 std::set<std::string> Lists::known(desk::List list) const {
@@ -104,7 +121,18 @@ void Lists::work(desk::ListWork what) {
       return read_file(file, seen, today);
     });
   if (auto* clients = std::get_if<desk::KeepClients>(&what))
-    start([this, clients = std::move(*clients), seen = known(clients->list), now] { return keep(clients, seen, now); });
+    start([this, clients = std::move(*clients), seen = known(clients->list), there = there(clients->list, now), now] {
+      return keep(clients, seen, there, now);
+    });
+}
+
+Lists::There Lists::there(desk::List list, const event::Moment& now) const {
+  There out;
+  for (const journal::Listed& row : rows_) {
+    if (row.list != name_of(list) || row.mark.empty() || desk::is_done(row_of(row, now))) continue;
+    out.emplace(std::pair(row.mark, list == desk::List::calls ? std::string() : row.day), row.id);
+  }
+  return out;
 }
 
 void Lists::unseal(Opener open) {
@@ -144,8 +172,9 @@ Lists::Found Lists::read_file(const desk::ReadFile& what, const std::set<std::st
   return found;
 }
 
-// All or none: a list of which half is kept would be brought again.
-Lists::Found Lists::keep(const desk::KeepClients& what, const std::set<std::string>& known, const event::Moment& now) {
+// All or none: a list of which half is kept would be brought again. Who is on it already, sealed, can be read again.
+Lists::Found Lists::keep(const desk::KeepClients& what, const std::set<std::string>& known, const There& there,
+                         const event::Moment& now) {
   const auto failed = [this](const event::Problem& problem) {
     host_.note(answer_note(problem));
     Found found;
@@ -161,8 +190,10 @@ Lists::Found Lists::keep(const desk::KeepClients& what, const std::set<std::stri
     if (known.contains(what.clients[i].phone)) continue;
     auto sealed = seal_row(what.clients[i], what.list, *site_key_, now, host_.random);
     if (!sealed) return failed(sealed.error());
-    found.opened.emplace(sealed->first.id, std::move(sealed->second));
-    rows.push_back(std::move(sealed->first));
+    const bool calls = what.list == desk::List::calls;
+    const auto again = there.find(std::pair(sealed->first.mark, calls ? std::string() : sealed->first.day));
+    found.opened.emplace(again == there.end() ? sealed->first.id : again->second, std::move(sealed->second));
+    if (again == there.end()) rows.push_back(std::move(sealed->first));
     Found progress;
     progress.done = false;
     progress.answers.push_back(desk::ListProgress{.done_count = i + 1, .all_count = what.clients.size()});
@@ -174,7 +205,7 @@ Lists::Found Lists::keep(const desk::KeepClients& what, const std::set<std::stri
   });
   if (!all) return failed(all.error());
   found.rows = std::move(*all);
-  found.answers.push_back(desk::ListKept{.count = rows.size()});
+  found.answers.push_back(desk::ListKept{.count = found.opened.size()});
   return found;
 }
 
@@ -193,8 +224,9 @@ Lists::Found Lists::open_all(const std::vector<journal::Listed>& rows, const std
     auto text = open(**box);
     if (!text) continue;  // of another key
     Contact contact{.text = std::move(*text), .mark = {}};
-    if (const auto phone = event::normal_phone(contact.text); phone && site_key_)
-      contact.mark = event::phone_mark(*phone, *site_key_).value_or("");
+    if (site_key_)
+      contact.mark =
+          event::phone_mark(event::normal_phone(contact.text).value_or(contact.text), *site_key_).value_or("");
     found.contacts.emplace(fan.id, std::move(contact));
   }
   return found;
@@ -233,6 +265,8 @@ Lists::Ticked Lists::tick(const event::Moment& now) {
       if (one.unsealing != 0)
         for (const auto& [id, client] : one.opened)
           if (!opened_.contains(id)) unsealed_.insert(id);
+      if (one.unsealing == 0)
+        for (const auto& [id, client] : one.opened) unsealed_.erase(id);
       opened_.merge(one.opened);
       contacts_.merge(one.contacts);
     }
@@ -240,47 +274,76 @@ Lists::Ticked Lists::tick(const event::Moment& now) {
     std::ranges::move(one.answers, std::back_inserter(out.answers));
     if (one.done) start_next();
   }
+  watch_clock(now);
   if (today_of(now) != day_) {
     turn_day(now);
     out.changed = true;
   }
-  if (std::exchange(looked_for_calls_, version()) != version()) note_calls(out.facts, now);
+  if (is_somebody_due_since(std::exchange(looked_unix_ms_, now.unix_ms), now.unix_ms)) {
+    ++version_;
+    out.changed = true;
+  }
+  if (read_ && std::exchange(looked_for_calls_, version()) != version()) {
+    note_calls(out.facts, now);
+    find_due_times();
+  }
   return out;
+}
+
+// Whether the time of somebody lies between the two; a clock that was set back takes them out of the queue again.
+bool Lists::is_somebody_due_since(std::int64_t unix_ms, std::int64_t now_unix_ms) const {
+  const auto [from, to] = std::minmax(unix_ms, now_unix_ms);
+  return std::ranges::upper_bound(due_unix_ms_, from) != std::ranges::upper_bound(due_unix_ms_, to);
+}
+
+void Lists::find_due_times() {
+  due_unix_ms_.clear();
+  const auto add = [this](const event::Uuid& id) {
+    const event::Calls::Tried tried = calls_.tried(id);
+    if (tried.unreached_count > 0) due_unix_ms_.push_back(tried.last_unix_ms + desk::kCallAgainMs);
+  };
+  for (const journal::Listed& row : rows_) add(row.id);
+  for (const event::Promoter& fan : callbacks_.promoters()) add(fan.id);
+  std::ranges::sort(due_unix_ms_);
 }
 
 // From the form that was stored, not from the tap that sent it: so it is noted also when the power went in between.
 void Lists::note_calls(std::vector<event::Fact>& facts, const event::Moment& now) {
-  const auto note = [&](const std::optional<event::Interview>& asked, const std::string& mark, const event::Uuid& id) {
-    auto fact = call_of(asked, mark, id, now);
+  const auto note = [&](const event::Uuid& about, const std::string& mark) {
+    const event::Interview* asked = callbacks_.about(about);
+    auto fact = asked ? call_of(*asked, mark, now) : std::nullopt;
     if (!fact) return;
-    noted_.insert(id);
+    noted_.insert(asked->id);
     facts.push_back(std::move(*fact));
   };
-  for (const journal::Listed& listed : rows_) {
-    const desk::Row row = row_of(listed, now);
-    note(row.asked, row.mark, row.id);
-  }
-  for (const auto& [id, contact] : contacts_)
-    if (const event::Interview* asked = callbacks_.about(id)) note(*asked, contact.mark, id);
+  for (const journal::Listed& listed : rows_) note(listed.id, row_of(listed, now).mark);
+  for (const auto& [id, contact] : contacts_) note(id, contact.mark);
 }
 
-std::optional<event::Fact> Lists::call_of(const std::optional<event::Interview>& asked, const std::string& mark,
-                                          const event::Uuid& about, const event::Moment& now) const {
-  if (!asked || mark.empty() || noted_.contains(about) || asked->outcome == desk::kUnreached) return std::nullopt;
-  const event::Calls::Tried tried = calls_.tried(about);
-  if (asked->no_calls ? tried.refused : tried.talked || tried.refused) return std::nullopt;
+// One for each talk, so that each moves the date until which nobody calls them again. A talk is noted when a note of
+// one was made after it, which the journal's own clock says however often the other one was set.
+std::optional<event::Fact> Lists::call_of(const event::Interview& asked, const std::string& mark,
+                                          const event::Moment& now) const {
+  if (mark.empty() || noted_.contains(asked.id) || (asked.outcome == desk::kUnreached && !asked.no_calls))
+    return std::nullopt;
+  const event::Calls::Tried tried = calls_.tried(asked.about);
+  if (tried.refused || (!asked.no_calls && tried.talked > asked.hlc)) return std::nullopt;
   const event::CallNoted call{.mark = mark,
-                              .outcome = asked->no_calls ? event::CallOutcome::refused : event::CallOutcome::talked,
-                              .about = about,
-                              .by = asked->by};
+                              .outcome = asked.no_calls ? event::CallOutcome::refused : event::CallOutcome::talked,
+                              .about = asked.about,
+                              .by = asked.by};
   if (!event::may(call.by.role, event::Right::calls)) return std::nullopt;
   return fact_of(event::make_uuid_v7(now.unix_ms, host_.random), event::Deed(call), now);
 }
 
+// At midnight what is open is sealed; in between somebody may be offered again.
 std::optional<std::int64_t> Lists::wake_at_ms(const event::Moment& now) const {
-  if (opened_.empty()) return std::nullopt;
+  std::optional<std::int64_t> wait_ms;
   const std::int64_t local_ms = now.unix_ms + now.utc_offset_min * kMinuteMs;
-  return now.mono_ms + kDayMs - (local_ms % kDayMs + kDayMs) % kDayMs;
+  if (!opened_.empty()) wait_ms = kDayMs - (local_ms % kDayMs + kDayMs) % kDayMs;
+  if (const auto next = std::ranges::upper_bound(due_unix_ms_, now.unix_ms); next != due_unix_ms_.end())
+    wait_ms = std::min(wait_ms.value_or(*next - now.unix_ms), *next - now.unix_ms);
+  return wait_ms ? std::optional(now.mono_ms + *wait_ms) : std::nullopt;
 }
 
 desk::Row Lists::row_of(const journal::Listed& listed, const event::Moment& now) const {
@@ -292,11 +355,12 @@ desk::Row Lists::row_of(const journal::Listed& listed, const event::Moment& now)
   row.tries = tried.unreached_count;
   if (row.tries > 0) row.again_unix_ms = tried.last_unix_ms + desk::kCallAgainMs;
   if (const event::Interview* asked = callbacks_.about(listed.id); asked && !asked->by.name.empty()) row.asked = *asked;
-  if (tried.refused) row.stop = desk::Stop::refused;
-  const auto opened = opened_.find(listed.id);
-  if (opened == opened_.end()) return row;
-  row.client = opened->second.client;
-  row.mark = opened->second.mark;
+  if (tried.refused || (row.asked && row.asked->no_calls)) row.stop = desk::Stop::refused;
+  row.mark = listed.mark;
+  if (const auto opened = opened_.find(listed.id); opened != opened_.end()) {
+    row.client = opened->second.client;
+    row.mark = opened->second.mark;
+  }
   if (calls_.is_refused(row.mark)) row.stop = desk::Stop::refused;
   const auto talked = calls_.talked_unix_ms(row.mark);
   // Who thinks about it said so in this very talk, and expects to be asked again.
@@ -315,7 +379,7 @@ desk::Fan Lists::fan_of(event::Promoter said) const {
   }
   fan.tries = tried.unreached_count;
   if (fan.tries > 0) fan.again_unix_ms = tried.last_unix_ms + desk::kCallAgainMs;
-  fan.refused = tried.refused || calls_.is_refused(fan.mark);
+  fan.refused = tried.refused || calls_.is_refused(fan.mark) || (fan.asked && fan.asked->no_calls);
   fan.said = std::move(said);
   return fan;
 }

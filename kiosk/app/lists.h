@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "kiosk/app/aside.h"
+#include "kiosk/app/believed_clock.h"
 #include "kiosk/app/host.h"
 #include "kiosk/desk/desk.h"
 #include "sync/event/seal.h"
@@ -34,7 +35,10 @@ class Lists {
     desk::ListWords words = {};
     std::filesystem::path folder = {};  ///< where tables are put by hand; it is looked through with the others
     int call_every_days = kCallEveryDays;
+    BelievedClock clock{};  ///< rows are erased by it alone
   };
+  /// The setting under which the clock is remembered.
+  static constexpr std::string_view kClockSetting = "believed_clock";
   /// Reads the rows of the journal, which must outlive it, and erases those kept long enough. Without `site_key` no
   /// list is taken.
   Lists(Ports ports, std::optional<event::PublicKey> site_key, journal::JournalThread& journal, Host host);
@@ -43,8 +47,8 @@ class Lists {
   Lists(const Lists&) = delete;
   Lists& operator=(const Lists&) = delete;
 
-  /// Takes in what the journal has read; true when something of it changed.
-  bool feed(std::span<const journal::BoardPage> pages);
+  /// Takes in what the journal has read; true when something of it changed. `read`: that is all there was at the start.
+  bool feed(std::span<const journal::BoardPage> pages, bool read);
   /// Never waits; the answers come from tick().
   void work(desk::ListWork what);
   /// Opens what is sealed, rows and the contacts of promoters, until cover(). `open` is called aside; nothing for a box
@@ -71,7 +75,7 @@ class Lists {
  private:
   /// Of a promoter, opened.
   struct Contact {
-    std::string text, mark;  ///< no mark for what is no number
+    std::string text, mark;  ///< of the number or the address; empty: there was no memory to make one
   };
   /// What was found out aside.
   struct Found {
@@ -89,19 +93,27 @@ class Lists {
   void turn_day(const event::Moment& now);
 
   // Aside.
-  Found load(const std::string& today) const;
+  Found load(const std::string& today, bool erases) const;
   Found find_files() const;
   Found read_file(const desk::ReadFile& what, const std::set<std::string>& known, const std::string& today) const;
-  Found keep(const desk::KeepClients& what, const std::set<std::string>& known, const event::Moment& now);
+  /// Rows on which somebody still waits to be called, by mark and, of renewals, day.
+  using There = std::map<std::pair<std::string, std::string>, event::Uuid>;
+  Found keep(const desk::KeepClients& what, const std::set<std::string>& known, const There& there,
+             const event::Moment& now);
+  Found remember(const std::string& clock) const;
   Found open_all(const std::vector<journal::Listed>& rows, const std::vector<event::Promoter>& fans,
                  const Opener& open) const;
 
   std::set<std::string> known(desk::List list) const;
   desk::Row row_of(const journal::Listed& listed, const event::Moment& now) const;
   desk::Fan fan_of(event::Promoter said) const;
-  std::optional<event::Fact> call_of(const std::optional<event::Interview>& asked, const std::string& mark,
-                                     const event::Uuid& about, const event::Moment& now) const;
+  There there(desk::List list, const event::Moment& now) const;
+  std::optional<event::Fact> call_of(const event::Interview& asked, const std::string& mark,
+                                     const event::Moment& now) const;
   void note_calls(std::vector<event::Fact>& facts, const event::Moment& now);
+  void watch_clock(const event::Moment& now);
+  bool is_somebody_due_since(std::int64_t unix_ms, std::int64_t now_unix_ms) const;
+  void find_due_times();
 
   Ports ports_;
   std::optional<event::PublicKey> site_key_;
@@ -115,8 +127,11 @@ class Lists {
   std::map<event::Uuid, Contact> contacts_;
   std::set<event::Uuid> unsealed_;  // of the opened ones, those that unseal() opened
   std::uint64_t unsealing_ = 0;     // the last one; what is found for an earlier one is not believed
-  std::set<event::Uuid> noted_;     // rows whose call was handed over
-  std::string day_;                 // for which the opened ones are
+  std::set<event::Uuid> noted_;     // interviews whose call was handed over
+  bool read_ = false;               // all that was stored before the start: till then a call may be noted already
+  std::vector<std::int64_t> due_unix_ms_;  // when somebody who was not reached is offered again; in order
+  std::int64_t looked_unix_ms_ = 0;        // when that was last asked
+  std::string day_;                        // for which the opened ones are
   std::uint64_t version_ = 1;
   std::deque<std::function<Found()>> waiting_;  // for the thread aside, which does one thing at a time
   bool working_ = false;

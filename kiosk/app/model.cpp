@@ -299,7 +299,7 @@ void Model::tick() {
   }
   if (counted_on_ != chalkboard_.today()) count_waiting();
   if (staff_->feed(pages, now, touched_ms_)) ++version_;
-  if (lists_.feed(pages)) ++version_;
+  if (lists_.feed(pages, read)) ++version_;
   if (tick_lists(now)) ++version_;
   for (const Keeper::Answer& answer : keeper_.poll()) hear(answer);
   keeper_.try_again(now.mono_ms, [this](const event::Uuid& fact) { return asks_about(fact); });

@@ -215,6 +215,21 @@ void fill_queue(desk::Notes& notes, const SampleWords& words) {
            .by = {words.name, "staff"}});
 }
 
+// What was done of it without a case.
+void fill_done(desk::Notes& notes, const std::string& name, const SampleWords& words) {
+  for (desk::Waiting item : notes.queue) {
+    if (item.source != desk::Source::voice || item.dossier) continue;
+    item.work = event::Work::done;
+    item.done_unix_ms = kSampleNoon - kHourMs;
+    notes.done.push_back(std::move(item));
+  }
+  if (name != "staff.voice.done") return;
+  for (event::Voice& voice : notes.voices) {
+    voice.work = event::Work::done;
+    voice.did = words.chalk.did;
+  }
+}
+
 const std::map<std::string, desk::Screen>& care_screens() {
   using enum desk::Screen;
   static const std::map<std::string, desk::Screen> screens = {{"staff.care", care},
@@ -248,7 +263,9 @@ const std::map<std::string, desk::Screen>& care_screens() {
                                                               {"staff.queue.empty", queue},
                                                               {"staff.queue.detractors", queue},
                                                               {"staff.queue.found", queue},
+                                                              {"staff.queue.done", queue},
                                                               {"staff.voice", voice},
+                                                              {"staff.voice.done", voice},
                                                               {"staff.voice.confided", voice},
                                                               {"staff.voice.told", voice},
                                                               {"staff.queue.recorded", queue},
@@ -328,6 +345,7 @@ void begin_queue(desk::Care& care, const std::string& name, const SampleWords& w
   if (name == "staff.queue.recorded") care.recorded = desk::kToldForm;
   if (name == "staff.forms.begun") care.recorded = "service";
   if (name == "staff.queue.detractors") care.filter.kind = desk::Kind::detractor;
+  if (name == "staff.queue.done") care.filter.done = true;
   if (name == "staff.queue.found") care.filter.search = words.chalk.notes[0].substr(0, words.chalk.notes[0].find(' '));
   if (name.starts_with("staff.voice")) {
     const bool confided = name == "staff.voice.confided", told = name == "staff.voice.told";
@@ -448,6 +466,7 @@ desk::Notes desk_scene_notes(const std::string& name, const SampleWords& words) 
                               .unix_ms = kSampleNoon - (number - 10) * kDayMs,
                               .key = name == "staff.journal.mixed" && number > 12 ? kOtherKey : kSampleKey});
   fill_cases(notes, name, words);
+  fill_done(notes, name, words);
   return notes;
 }
 

@@ -159,7 +159,10 @@ desk::Calling lists_scene_calling(const std::string& name, const SampleWords& wo
     if (number == 22) fan.asked = asked("friend", {});
     if (number == 23) fan.asked = asked("thanked", {});
     if (number == 23) fan.asked->birthday = "01.12";
-    if (name.ends_with(".open")) fan.contact = number % 2 == 0 ? words.email : words.phone;
+    if (name.ends_with(".open")) {
+      fan.contact = number % 2 == 0 ? words.email : words.phone;
+      fan.mark = std::string(32, 'a');
+    }
     out.fans.push_back(std::move(fan));
   }
   desk::put_in_order(out, now_unix_ms, kListOffsetMin);

@@ -50,6 +50,7 @@ struct Confidence {
   std::int64_t unix_ms = 0;
   std::string key;  ///< event::key_id of the key it is sealed to; empty: not known
   bool own = true;  ///< written on this terminal, so that its box lies here; else at the hub
+  event::Work work = event::Work::none;
 };
 
 /// What there is to care for. Made anew whenever the board changes.
@@ -61,7 +62,8 @@ struct Notes {
   std::vector<Waiting> queue;                 ///< what waits for the club, longest first
   std::vector<Waiting> cases;                 ///< open ones: theirs first, then what is due first
   std::vector<Waiting> solved;                ///< resolved ones, the newest first
-  std::vector<event::Voice> voices;           ///< the responses of the queue and of the cases
+  std::vector<Waiting> done;                  ///< done without a case, the last one first
+  std::vector<event::Voice> voices;           ///< the responses of all these lists
   std::map<std::string, std::string> labels;  ///< of what can be tapped in the survey, by value, in their language
   std::vector<std::string> departments;       ///< values of what can be tapped, as the survey orders them
   std::vector<event::Prepared> prepared;      ///< answers to begin from, in their language

@@ -44,7 +44,7 @@ struct Row {
   List list = List::calls;
   std::string day;               ///< calls: for which; renewals: on which the card ends
   std::optional<Client> client;  ///< nothing while it is sealed
-  std::string mark;              ///< of the number; empty while it is sealed
+  std::string mark;              ///< of the number; empty: not known, because an earlier version sealed it
   Stop stop = Stop::none;
   std::uint32_t tries = 0;                ///< how often nobody answered
   std::int64_t again_unix_ms = 0;         ///< not before this
@@ -71,7 +71,7 @@ struct Fan {
   event::Promoter said;
   std::optional<event::Interview> asked;  ///< the last call-back
   std::optional<std::string> contact;     ///< nothing while it is sealed
-  std::string mark;                       ///< of the number; empty while it is sealed, and for an address
+  std::string mark;                       ///< of it; empty while it is sealed
   std::uint32_t tries = 0;
   std::int64_t again_unix_ms = 0;
   bool refused = false;  ///< never again
@@ -174,7 +174,7 @@ struct ListProgress {
   std::size_t done_count, all_count;
 };  ///< from the app
 struct ListKept {
-  std::size_t count = 0;  ///< those that were on the list already are left out
+  std::size_t count = 0;  ///< those that can be read now; who could be before is left out
   bool failed = false;
 };  ///< from the app: they are on the disk, or nothing of them is
 

@@ -25,6 +25,7 @@ Waiting waiting_of(const event::Note& note, Kind kind) {
   out.supports = note.supports;
   out.work = note.work;
   out.until = note.until;
+  out.done_unix_ms = note.done_unix_ms;
   return out;
 }
 
@@ -41,6 +42,7 @@ Waiting waiting_of(const event::Voice& voice) {
   for (const auto& [question, value] : voice.choices) out.departments.push_back(value);
   out.has_contact = voice.has_contact;
   out.work = voice.work;
+  out.done_unix_ms = voice.done_unix_ms;
   return out;
 }
 
@@ -144,6 +146,20 @@ std::vector<Waiting> solved_of(const Told& told, bool with_confided) {
     if (!one->open())
       if (auto item = item_of(*one, told, with_confided)) out.push_back(std::move(*item));
   std::ranges::stable_sort(out, std::greater(), [](const Waiting& item) { return item.dossier->resolved_unix_ms; });
+  return out;
+}
+
+std::vector<Waiting> done_of(const Told& told, bool with_confided) {
+  std::vector<Waiting> out;
+  for (const event::Voice& voice : told.voices.done(kDoneShown)) out.push_back(waiting_of(voice));
+  for (const event::Note* note : told.board.visible(true))
+    if (note->work == event::Work::done && !note->of_club) out.push_back(waiting_of(*note, Kind::answer));
+  if (with_confided)
+    for (const event::Note* note : told.board.confided())
+      if (note->work == event::Work::done) out.push_back(waiting_of(*note, Kind::confided));
+  std::erase_if(out, [&told](const Waiting& item) { return told.cases.find(item.id) != nullptr; });
+  std::ranges::sort(out, std::greater(), [](const Waiting& item) { return std::pair(item.done_unix_ms, item.id); });
+  if (out.size() > kDoneShown) out.resize(kDoneShown);
   return out;
 }
 

@@ -60,6 +60,7 @@ struct Waiting {
   std::uint32_t count = 0;               ///< of calls, renewals, promoters: how many are due
   event::Work work = event::Work::none;  ///< acknowledged: read or in work
   std::string until;                     ///< YYYY-MM-DD, in work
+  std::int64_t done_unix_ms = 0;         ///< when it was done, UTC; 0 while it is not
   std::optional<CaseMark> dossier;       ///< nothing: no case
   bool operator==(const Waiting&) const = default;
 };
@@ -80,12 +81,17 @@ std::vector<Waiting> cases_of(const Told& told, const std::optional<event::Uuid>
 /// Resolved cases, the newest first.
 std::vector<Waiting> solved_of(const Told& told, bool with_confided);
 
+/// What was done without a case, at most kDoneShown, the last one first: there a mark set by mistake is taken back.
+std::vector<Waiting> done_of(const Told& told, bool with_confided);
+inline constexpr std::size_t kDoneShown = 200;
+
 /// What of the queue is looked at.
 struct Filter {
   std::optional<Kind> kind;
   std::string department;               ///< a value; empty: all
   std::optional<event::Uuid> person{};  ///< who sees to its case; nothing: all
   std::string search;                   ///< in words, name and code, whatever the case; ё is е; empty: all
+  bool done = false;                    ///< of what was done, instead of what waits
   bool operator==(const Filter&) const = default;
 };
 bool matches(const Waiting& item, const Filter& filter);

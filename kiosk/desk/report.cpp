@@ -110,9 +110,22 @@ bool is_answer(const event::Deed& what) {
          is_marked_done(what);
 }
 
+bool is_opened_again(const event::Deed& what) {
+  if (const auto* mark = std::get_if<event::NoteMarked>(&what)) return mark->state == event::Work::none;
+  if (const auto* mark = std::get_if<event::VoiceMarked>(&what)) return mark->state == event::Work::none;
+  return false;
+}
+
+/// A mark that was taken back has answered nobody.
 std::optional<std::int64_t> first_answer(std::span<const event::Step> history) {
-  const auto found = std::ranges::find_if(history, [](const event::Step& step) { return is_answer(step.what); });
-  return found == history.end() ? std::nullopt : std::optional(found->unix_ms);
+  const event::Step* first = nullptr;
+  for (const event::Step& step : history) {
+    if (first == nullptr && is_answer(step.what))
+      first = &step;
+    else if (first != nullptr && is_opened_again(step.what) && is_marked_done(first->what))
+      first = nullptr;
+  }
+  return first == nullptr ? std::nullopt : std::optional(first->unix_ms);
 }
 
 /// When the club was through with it; nothing while it is not.

@@ -277,7 +277,7 @@ struct CareVisitor {
     }
   }
 
-  // Where one is after an act: what came out of the queue is left when the club has answered it.
+  // Where one is after an act: what came out of the queue is left when the club has answered it or opens it again.
   Screen place_of(const event::Deed& what) const {
     if (std::holds_alternative<event::BoardRuled>(what)) return Screen::care;
     if (std::holds_alternative<event::AnswerPrepared>(what)) return Screen::prepared;
@@ -288,10 +288,11 @@ struct CareVisitor {
     if (const auto screen = after_step(care, what)) return *screen;
     const auto* note = std::get_if<event::NoteMarked>(&what);
     const auto* voice = std::get_if<event::VoiceMarked>(&what);
-    const bool answered = std::holds_alternative<event::NoteReplied>(what) ||
-                          (note != nullptr && note->state == event::Work::done) ||
-                          (voice != nullptr && voice->state == event::Work::done);
-    if (!answered) return place_of(what);
+    const auto moves = [](event::Work work) { return work == event::Work::done || work == event::Work::none; };
+    // It stands in another list from now on.
+    const bool left = std::holds_alternative<event::NoteReplied>(what) || (note != nullptr && moves(note->state)) ||
+                      (voice != nullptr && moves(voice->state));
+    if (!left) return place_of(what);
     if (care.case_first) return Screen::dossier;
     return care.from == Screen::care ? page_of(care) : care.from;
   }

@@ -33,7 +33,8 @@ void draw_card(Scene& scene, const Item& item, const Rect& card) {
   ui::Ui& ui = scene.ui;
   const std::string words = excerpt(item, ui);
   // Targets are written to a file: when and which, never what a member wrote.
-  if (ui.touch_area(open_id(item.id), known(scene, item), card)) scene.intent = OpenNote{item.id};
+  const auto touch = ui.peek_area(open_id(item.id), known(scene, item), card, !item.name.empty());
+  if (touch.acted) scene.intent = OpenNote{item.id};
   ui.fill(card, ui.is_pressed(card) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
   ui.fill({card.x + ui.mm(2), card.y + ui.mm(3), ui.mm(1.6F), card.h - ui.mm(6)}, worry(item, scene), ui.mm(0.8F));
   Rect inside = card.inset(ui.mm(6), ui.mm(2.5F));
@@ -45,7 +46,7 @@ void draw_card(Scene& scene, const Item& item, const Rect& card) {
   draw_lines(ui, standing(item, ui), inside.cut_top(2 * ui.line_height(ui::kSmall)), ui::kSmall, 2,
              item.waits() ? ui.theme().yellow : ui.theme().muted);
   ui::draw_line_covered(ui, inside.cut_top(ui.line_height(ui::kSmall)), "", item.name,
-                        (item.name.empty() ? "" : " · ") + known(scene, item), ui.is_pressed(card), ui::kSmall,
+                        (item.name.empty() ? "" : " · ") + known(scene, item), touch.shows, ui::kSmall,
                         ui.theme().muted);
 }
 

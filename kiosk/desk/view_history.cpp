@@ -67,6 +67,7 @@ struct StepWords {
     return text.get(key, "what", event::quote(words, kQuoteChars));
   }
   std::string worked(event::Work state, const std::string& did) const {
+    if (state == event::Work::none) return ui.tr("step.open");
     if (state == event::Work::read) return ui.tr("step.read");
     if (state == event::Work::working) return ui.tr("step.working");
     return did.empty() ? ui.tr("step.done") : with("step.done.did", did);

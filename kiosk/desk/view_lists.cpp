@@ -3,8 +3,8 @@
 #include "kiosk/desk/view_lists.h"
 
 #include <algorithm>
-#include <sstream>
 
+#include "kiosk/ui/cover.h"
 #include "kiosk/ui/text.h"
 #include "sync/event/day.h"
 
@@ -51,7 +51,8 @@ float card_height(const ui::Ui& ui) {
 
 void draw_card(Scene& scene, const Card& card, const Rect& at) {
   ui::Ui& ui = scene.ui;
-  if (ui.touch_area(card.id, card.label, at)) scene.intent = card.intent;
+  const auto touch = ui.peek_area(card.id, card.label, at, !card.covered.empty());
+  if (touch.acted) scene.intent = card.intent;
   ui.fill(at, ui.is_pressed(at) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
   ui.fill({at.x + ui.mm(2), at.y + ui.mm(3), ui.mm(1.6F), at.h - ui.mm(6)}, card.color, ui.mm(0.8F));
   Rect inside = at.inset(ui.mm(6), ui.mm(3));
@@ -67,7 +68,8 @@ void draw_card(Scene& scene, const Card& card, const Rect& at) {
   if (card.covered.empty())
     draw_lines(ui, ui.tr("lists.sealed"), name, ui::kSmall, 1, ui.theme().muted);
   else
-    draw_covered(scene, card.covered, name, ui::kSmall, at);
+    ui::draw_line_covered(ui, name, "", card.covered, "", touch.shows, ui::kSmall,
+                          touch.shows ? ui.theme().chalk : ui.theme().muted);
   draw_lines(ui, card.below, inside, ui::kSmall, 1, ui.theme().muted);
 }
 
@@ -209,23 +211,6 @@ std::string occasion_words(const Scene& scene, const Fan& fan) {
   if (next->day > today) out += " · " + ui.text_lookup().day(next->day);
   if (fan.asked && !fan.asked->outcome.empty()) out += " · " + ui.tr("asked." + fan.asked->outcome);
   return out;
-}
-
-void draw_covered(Scene& scene, const std::string& text, const Rect& at, ui::Type type, const Rect& held) {
-  ui::Ui& ui = scene.ui;
-  if (ui.is_pressed(held)) {
-    draw_lines(ui, text, at, type, 1, ui.theme().chalk);
-    return;
-  }
-  const float high = ui.line_height(type) * 0.5F, gap = ui.mm(2);
-  float x = at.x;
-  std::istringstream words(text);
-  for (std::string word; words >> word;) {
-    const float wide = std::min(ui.width(word, type), at.right() - x);
-    if (wide <= 0) break;
-    ui.fill({x, at.y + (at.h - high) / 2, wide, high}, ui.theme().outline, ui.mm(1));
-    x += wide + gap;
-  }
 }
 
 void draw_calls(Scene& scene) {

@@ -16,8 +16,6 @@ std::string left_words(const Scene& scene, const Row& row);
 std::string standing_of(const Scene& scene, const Row& row);
 /// What a promoter is called for, and when.
 std::string occasion_words(const Scene& scene, const Fan& fan);
-/// One line that is read only while a finger lies on `held`; else blocks of the same width.
-void draw_covered(Scene& scene, const std::string& text, const ui::Rect& at, ui::Type type, const ui::Rect& held);
 
 void draw_calls(Scene& scene);         ///< Screen::calls, Screen::renewals: whom to call.
 void draw_promoters(Scene& scene);     ///< Screen::promoters: whom to call back.

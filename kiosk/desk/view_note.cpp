@@ -53,15 +53,16 @@ std::vector<Choice> choices(const Item& item, const Scene& scene) {
   const auto offer = [&](Right needed, Choice choice) {
     if (event::may(scene.state.care.by.role, needed)) out.push_back(std::move(choice));
   };
-  // The first one is what comes next: a look where one is waited for, else an answer, primary until there is one.
+  // First stands what comes next: a look where one is waited for, else an answer, primary until there is one. Both keep
+  // their places, and those behind them theirs: whoever taps twice hits the same button.
   const bool judged = !item.waits() && !off;
-  if (!judged)
-    offer(Right::judge, {"care.show",
-                         ui.tr(off ? "care.show.again" : "care.show"),
-                         {.look = Look::primary, .icon = ui::Icon::check},
-                         Judge{event::Verdict::shown, ""}});
+  const bool answers_next = judged && item.answers.empty();
+  offer(Right::judge, {"care.show",
+                       ui.tr(off ? "care.show.again" : "care.show"),
+                       {.look = Look::primary, .icon = ui::Icon::check, .enabled = !judged},
+                       Judge{event::Verdict::shown, ""}});
   if (!item.of_club) {  // else there is nobody to be answered
-    const Look answers = judged && item.answers.empty() ? Look::primary : Look::outline;
+    const Look answers = answers_next ? Look::primary : Look::outline;
     const bool begun = scene.state.care.drafts.contains({item.id, Screen::reply});
     offer(Right::answer, {"care.reply",
                           ui.tr(begun ? "care.reply.on" : "care.reply"),
@@ -75,10 +76,15 @@ std::vector<Choice> choices(const Item& item, const Scene& scene) {
   std::ranges::move(ways_to_case(scene), std::back_inserter(out));
   if (off) return out;
   if (!item.of_club) {  // which says itself what was done
-    const auto marked = [&item](event::Work work) { return Button{.look = Look::chip, .chosen = item.work == work}; };
-    offer(Right::answer, {"care.read", ui.tr("care.read"), marked(event::Work::read), Mark{event::Work::read, ""}});
-    offer(Right::answer, {"care.working", ui.tr("care.working"), marked(event::Work::working), AskUntil{}});
-    offer(Right::answer, {"care.done", ui.tr("care.done"), marked(event::Work::done), AskDone{}});
+    const auto chip = [&item](event::Work work) { return Button{.look = Look::chip, .chosen = item.work == work}; };
+    Button read = chip(event::Work::read);  // says nothing new of what is in work or done
+    read.enabled = item.work == event::Work::none || item.work == event::Work::read;
+    offer(Right::answer, {"care.read", ui.tr("care.read"), read, Mark{event::Work::read, ""}});
+    offer(Right::answer, {"care.working", ui.tr("care.working"), chip(event::Work::working), AskUntil{}});
+    if (item.work == event::Work::done)
+      offer(Right::answer, {"care.reopen", ui.tr("care.reopen"), {.look = Look::chip}, Mark{event::Work::none, ""}});
+    else
+      offer(Right::answer, {"care.done", ui.tr("care.done"), {.look = Look::chip}, AskDone{}});
   }
   offer(Right::pin, {"care.pin",
                      ui.tr(item.pinned ? "care.unpin" : "care.pin"),
@@ -98,12 +104,13 @@ void draw_note(Scene& scene) {
   const Item* item = opened(scene);
   if (item == nullptr) return;
   const auto actions = choices(*item, scene);
+  const std::size_t next = item->of_club ? 1 : 2;  // the look and the answer
   Rect side = area;
   if (ui.portrait())
-    side = area.cut_bottom(draw_actions(scene, actions, area, false), ui.mm(6));
+    side = area.cut_bottom(draw_actions(scene, actions, area, false, next), ui.mm(6));
   else
     side = area.cut_right(area.w * 0.5F, ui.mm(8));
-  draw_actions(scene, actions, side, true);
+  draw_actions(scene, actions, side, true, next);
   if (const float block = item->of_club ? 0 : draw_case_block(scene, area, false); block > 0)
     draw_case_block(scene, area.cut_bottom(block, ui.mm(3)), true);
   ui.fill(area, ui.theme().fill.faded(0.5F), ui.mm(4));

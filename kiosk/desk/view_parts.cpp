@@ -129,12 +129,13 @@ float draw_grid(Scene& scene, std::span<const Choice> some, const Rect& at, std:
   return some.empty() ? 0 : y - gap - at.y;
 }
 
-float draw_actions(Scene& scene, const std::vector<Choice>& actions, Rect at, bool draws) {
+float draw_actions(Scene& scene, const std::vector<Choice>& actions, Rect at, bool draws, std::size_t first) {
   const std::span<const Choice> all = actions;
   if (actions.empty()) return 0;  // the role may nothing of it
-  const float gap = scene.ui.mm(5), first = draw_grid(scene, all.first(1), at, 1, draws);
-  at.cut_top(first, gap);
-  return first + gap + draw_grid(scene, all.subspan(1), at, scene.ui.portrait() ? 3 : 2, draws);
+  first = std::min(first, actions.size());
+  const float gap = scene.ui.mm(5), high = draw_grid(scene, all.first(first), at, first, draws);
+  at.cut_top(high, gap);
+  return high + gap + draw_grid(scene, all.subspan(first), at, scene.ui.portrait() ? 3 : 2, draws);
 }
 
 void draw_question(Scene& scene, const char* title, const char* question, const std::vector<Choice>& answers) {

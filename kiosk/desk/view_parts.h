@@ -40,8 +40,8 @@ float draw_choices(Scene& scene, const std::vector<Choice>& choices, const ui::R
 
 /// Buttons in rows of at most `columns`, each row across the whole width; returns the height.
 float draw_grid(Scene& scene, std::span<const Choice> some, const ui::Rect& at, std::size_t columns, bool draws);
-/// What comes next across the whole width, the rest in a grid below; returns the height.
-float draw_actions(Scene& scene, const std::vector<Choice>& actions, ui::Rect at, bool draws);
+/// What comes next, the `first` ones, across the whole width, the rest in a grid below; returns the height.
+float draw_actions(Scene& scene, const std::vector<Choice>& actions, ui::Rect at, bool draws, std::size_t first = 1);
 /// A screen with a question and buttons under it.
 void draw_question(Scene& scene, const char* title, const char* question, const std::vector<Choice>& answers);
 /// One of a few things to choose from, with a line or two about it.

@@ -15,23 +15,29 @@ using ui::Button;
 using ui::Look;
 using ui::Rect;
 
-// Kinds with their counts.
+constexpr const char* kDoneTab = "queue.done";
+
+// Kinds with their counts, and what was done.
 std::vector<Choice> tabs(const Scene& scene) {
   const ui::Ui& ui = scene.ui;
   const Filter& now = scene.state.care.filter;
   const auto& queue = scene.around.notes.queue;
   const auto tab = [&](const std::string& id, std::size_t count, std::optional<Kind> kind) {
-    const bool chosen = now.kind == kind && now.search.empty();
-    return Choice{id,
-                  ui.tr(id) + " · " + std::to_string(count),
-                  {.look = Look::small, .chosen = chosen, .again = true},
-                  SetFilter{{.kind = kind, .department = now.department, .person = now.person, .search = {}}}};
+    const bool done = id == kDoneTab;
+    const bool chosen = now.kind == kind && now.done == done && now.search.empty();
+    return Choice{
+        id,
+        ui.tr(id) + " · " + std::to_string(count),
+        {.look = Look::small, .chosen = chosen, .again = true},
+        SetFilter{{.kind = kind, .department = now.department, .person = now.person, .search = {}, .done = done}}};
   };
   std::vector<Choice> out = {tab("queue.all", queue.size(), {})};
   const auto counts = counts_of(queue);
   for (std::size_t i = 0; i < kKinds; ++i)
     if (counts[i] > 0 || now.kind == static_cast<Kind>(i))
       out.push_back(tab(std::string("queue.") + kind_names()[i], counts[i], static_cast<Kind>(i)));
+  if (const std::size_t done = scene.around.notes.done.size(); done > 0 || now.done)
+    out.push_back(tab(kDoneTab, done, {}));
   return out;
 }
 
@@ -61,11 +67,14 @@ std::vector<Choice> searching(const Scene& scene) {
                    SetFilter{without_words(scene.state.care.filter)}});
   out.push_back({"filter.open", ui.tr("filter.open"), {.look = Look::small}, OpenFilter{}});
   if (const std::string narrowed = narrowing(scene); !narrowed.empty())
-    out.push_back(
-        {"filter.clear",
-         narrowed,
-         {.look = Look::small, .icon = ui::Icon::close, .chosen = true},
-         SetFilter{{.kind = scene.state.care.filter.kind, .department = {}, .person = {}, .search = search}}});
+    out.push_back({"filter.clear",
+                   narrowed,
+                   {.look = Look::small, .icon = ui::Icon::close, .chosen = true},
+                   SetFilter{{.kind = scene.state.care.filter.kind,
+                              .department = {},
+                              .person = {},
+                              .search = search,
+                              .done = scene.state.care.filter.done}}});
   return out;
 }
 
@@ -102,8 +111,10 @@ float paper(Scene& scene, const event::Voice& voice, const Rect& at, bool draws)
   words(tapped, ui::kSmallStrong, ui.theme().chalk, 3);
   words(voice.words, {ui::Face::chalk, 7}, ui.theme().chalk, 3);
   y += draw_contact(scene, voice, {at.x, y, at.w, at.bottom() - y}, draws);
-  if (voice.work == event::Work::read)
-    words(ui.tr("care.is.read") + " · " + voice.by.name, ui::kSmallStrong, ui.theme().mint, 3);
+  if (voice.work != event::Work::none)
+    words(ui.tr(voice.work == event::Work::done ? "care.is.done" : "care.is.read") + " · " + voice.by.name +
+              (voice.did.empty() ? "" : " · " + voice.did),
+          ui::kSmallStrong, ui.theme().mint, 3);
   return y - at.y + draw_history(scene, {at.x, y, at.w, 0}, draws);
 }
 
@@ -157,11 +168,15 @@ std::vector<Choice> voice_choices(const Scene& scene, event::Work work) {
     if (left && contacts.opening && !contacts.shown.contains(voice->id))
       out.push_back({"contact.show", ui.tr("contact.show"), {.again = true}, Reveal{voice->id}});
   }
-  out.push_back({"care.done", ui.tr("voice.done"), {.look = Look::primary, .icon = ui::Icon::check}, AskDone{}});
-  out.push_back({"care.read",
-                 ui.tr("care.read"),
-                 {.look = Look::chip, .chosen = work == event::Work::read},
-                 Mark{event::Work::read, ""}});
+  if (work == event::Work::done) {
+    out.push_back({"care.reopen", ui.tr("care.reopen"), {.look = Look::primary}, Mark{event::Work::none, ""}});
+  } else {
+    out.push_back({"care.done", ui.tr("voice.done"), {.look = Look::primary, .icon = ui::Icon::check}, AskDone{}});
+    out.push_back({"care.read",
+                   ui.tr("care.read"),
+                   {.look = Look::chip, .chosen = work == event::Work::read},
+                   Mark{event::Work::read, ""}});
+  }
   std::ranges::move(ways_to_case(scene), std::back_inserter(out));
   return out;
 }
@@ -171,7 +186,7 @@ std::vector<Choice> voice_choices(const Scene& scene, event::Work work) {
 void draw_queue(Scene& scene) {
   ui::Ui& ui = scene.ui;
   const Care& care = scene.state.care;
-  const auto& queue = scene.around.notes.queue;
+  const auto& queue = care.filter.done ? scene.around.notes.done : scene.around.notes.queue;
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
   scene.intent =
       draw_bar(scene.state, ui, area, care.by.name.empty() ? ui.tr("queue.title") : care.by.name, BarLeft::lock, true);
@@ -188,7 +203,7 @@ void draw_queue(Scene& scene) {
   for (const Waiting& item : queue)
     if (matches(item, care.filter)) shown.push_back(&item);
   if (shown.empty()) {
-    const std::string say = ui.tr(queue.empty() ? "queue.empty" : "queue.found.none");
+    const std::string say = ui.tr(queue.empty() && !care.filter.done ? "queue.empty" : "queue.found.none");
     ui.text(area, say, ui::kBody, ui.theme().mint, Align::centre, true, true);
     return;
   }
@@ -214,7 +229,7 @@ void draw_voice(Scene& scene) {
     ui.text(area, ui.tr("voice.gone"), ui::kBody, ui.theme().mint, Align::centre, true, true);
     return;
   }
-  const auto actions = voice_choices(scene, voice != nullptr ? voice->work : event::Work::none);
+  const auto actions = voice_choices(scene, voice != nullptr ? voice->work : confidence->work);
   Rect side = area;
   if (ui.portrait())
     side = area.cut_bottom(draw_choices(scene, actions, area, false), ui.mm(6));

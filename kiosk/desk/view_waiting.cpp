@@ -65,6 +65,7 @@ Clock clock_of(const Scene& scene, const Waiting& item, bool as_case) {
     if (dossier->due <= today) return by_days(scene, dossier->days_over);
     return {ui.text_lookup().day(dossier->due), ui.theme().mint};
   }
+  if (item.work == event::Work::done) return {ui.tr("care.is.done"), ui.theme().mint};
   const Wait wait = wait_of(scene.around.clock, item.since_unix_ms, scene.state.status.now_unix_ms);
   return {clock_words(wait, ui), color_of(wait.urgency, ui.theme())};
 }
@@ -123,6 +124,12 @@ std::string particulars(const Scene& scene, const Waiting& item) {
   return out;
 }
 
+// What is to be done about it: the key of its words.
+std::string todo_of(const Waiting& item) {
+  const bool answered = item.work == event::Work::done && item.kind != Kind::follow_up && item.kind != Kind::overdue;
+  return std::string("queue.do.") + (answered ? "done" : name_of(item.kind));
+}
+
 // A line of the lists leads to its list, everything else to the item.
 Intent way_to(const Waiting& item, bool case_first) {
   if (item.count == 0) return OpenWaiting{item.source, item.id, case_first};
@@ -155,14 +162,15 @@ void draw_waiting(Scene& scene, const Waiting& item, const Rect& card, bool as_c
   const std::string id = (as_case ? "case." : "queue.") + which + ".open";
   const bool case_first = as_case || item.kind == Kind::follow_up || item.kind == Kind::overdue;
   // Targets are written to a file: what it is, never what a member wrote.
-  const std::string label = ui.tr("queue.do." + std::string(name_of(item.kind)));
-  if (ui.touch_area(id, label, card)) scene.intent = way_to(item, case_first);
+  const std::string label = ui.tr(todo_of(item));
+  const auto touch = ui.peek_area(id, label, card, !item.name.empty());
+  if (touch.acted) scene.intent = way_to(item, case_first);
   ui.fill(card, ui.is_pressed(card) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
   const auto [clock, color] = clock_of(scene, item, as_case);
   ui.fill({card.x + ui.mm(2), card.y + ui.mm(3), ui.mm(1.6F), card.h - ui.mm(6)}, color, ui.mm(0.8F));
   Rect inside = card.inset(ui.mm(6), ui.mm(3));
 
-  const std::string todo = ui.tr(as_case ? "queue.do.case" : "queue.do." + std::string(name_of(item.kind)));
+  const std::string todo = ui.tr(as_case ? "queue.do.case" : todo_of(item));
   const float pill_wide = std::max(ui.width(todo, ui::kSmallStrong) + ui.mm(6), ui.width(clock, ui::kButton));
   const float pill_high = ui.mm(9);
   Rect side = inside.cut_right(pill_wide, ui.mm(4));
@@ -178,7 +186,7 @@ void draw_waiting(Scene& scene, const Waiting& item, const Rect& card, bool as_c
     draw_lines(ui, ui.tr("queue.from." + std::string(name_of(item.kind))), last, ui::kSmall, 1, ui.theme().muted);
   else
     ui::draw_line_covered(ui, last, provenance(scene, item, as_case), item.name,
-                          (item.name.empty() ? "" : " · ") + particulars(scene, item), ui.is_pressed(card), ui::kSmall,
+                          (item.name.empty() ? "" : " · ") + particulars(scene, item), touch.shows, ui::kSmall,
                           ui.theme().muted);
 }
 

@@ -210,6 +210,14 @@ class Ui {
   /// A place that can be touched and is drawn by the caller.
   bool touch_area(std::string_view id, std::string_view label, const Rect& rect, bool again = true,
                   std::int64_t hold_ms = 0);
+  /// A place with words on it that are covered: a tap acts, a finger that lies on it for kPeekMs shows them instead,
+  /// and lifting it then does nothing. Not `covers`: there are none, and it is as touch_area().
+  struct Peek {
+    bool acted = false;
+    bool shows = false;
+  };
+  Peek peek_area(std::string_view id, std::string_view label, const Rect& rect, bool covers);
+  static constexpr std::int64_t kPeekMs = 400;  ///< longer than a tap that is taken slowly
   /// A place that is drawn on: all the steps of the finger that began there, also those that led beyond its edges,
   /// since the last frame.
   struct Path {

@@ -124,6 +124,24 @@ bool Ui::touch_area(std::string_view id, std::string_view label, const Rect& rec
   return impl_->act(id, label, rect, again, true, hold_ms).acted;
 }
 
+Ui::Peek Ui::peek_area(std::string_view id, std::string_view label, const Rect& rect, bool covers) {
+  Peek peek;
+  const Rect seen = rect.common(impl_->clips.back());
+  for (Touch& touch : impl_->pointer.touches()) {
+    const bool here = touch.screen == impl_->screen_serial && !touch.dragged && seen.contains(touch.began) &&
+                      seen.contains(touch.now);
+    if (!covers || !here) continue;
+    if (touch.now_ms - touch.began_ms < kPeekMs) {
+      if (!touch.released) impl_->picture.wake_at_ms = touch.began_ms + kPeekMs;
+      continue;
+    }
+    touch.held = true;
+    peek.shows |= !touch.released;
+  }
+  peek.acted = touch_area(id, label, rect);
+  return peek;
+}
+
 Ui::Path Ui::draw_area(std::string_view id, std::string_view label, const Rect& rect) {
   impl_->targets.push_back({std::string(id), std::string(label), rect});
   Path path;

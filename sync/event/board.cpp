@@ -27,8 +27,8 @@ struct ByRandomOctets {
 /// A note, perhaps not arrived yet, and when its single values were said.
 struct Entry {
   Note note;
-  bool arrived = false;
-  Stamp verdict, work, pin;
+  bool arrived = false, read = false;
+  Stamp verdict, work, pin;  ///< work: of any mark but "read"
 };
 
 Stamp stamp_of(const Note& note) {
@@ -106,10 +106,17 @@ struct Board::State {
   }
   void take(NoteMarked&& what, const Told& told) {
     Entry& entry = about(what.note);
+    Note& note = entry.note;
+    if (what.state == Work::read) {
+      entry.read = true;
+      if (note.work == Work::none) note.work = Work::read;
+      return;
+    }
     if (!is_newer(entry.work, told)) return;
-    entry.note.work = what.state;
-    entry.note.until = std::move(what.until);
-    entry.note.did = std::move(what.did);
+    note.work = what.state == Work::none && entry.read ? Work::read : what.state;
+    note.done_unix_ms = what.state == Work::done ? parse_rfc3339(told.time).value_or(Moment{}).unix_ms : 0;
+    note.until = std::move(what.until);
+    note.did = std::move(what.did);
   }
   void take(NotePinned&& what, const Told& told) {
     Entry& entry = about(what.note);
@@ -135,6 +142,7 @@ struct Board::State {
     }
     if (is_newer(entry.work, told)) {
       note.work = Work::done;
+      note.done_unix_ms = note.unix_ms;
       note.did = std::move(what.did);
     }
   }

@@ -1,8 +1,9 @@
 // The chalk board as its events make it: a projection in memory, pure, of every note.* and board.* event of the site.
 //
-// Notes, replies and supports are sets that only grow, known by the ids of their events; verdict, work, pin and the
-// rule of screening are the newest by (hlc, id). So any order, any repetition and any split of the same events gives
-// the same board. An event that speaks of a note that has not arrived is kept and counts as soon as it comes.
+// Notes, replies and supports are sets that only grow, known by the ids of their events, and so is that somebody has
+// read one; verdict, any other work, pin and the rule of screening are the newest by (hlc, id). So any order, any
+// repetition and any split of the same events gives the same board. An event that speaks of a note that has not arrived
+// is kept and counts as soon as it comes.
 //
 // Terminals draw it and the hub answers for it, so what may be seen of a note is said here once, by standing().
 #pragma once
@@ -45,7 +46,8 @@ struct Note {
   std::string reason;   ///< of the verdict
   Signature judged_by;  ///< whose verdict it is; empty without one
   Work work = Work::none;
-  std::string until, did;  ///< YYYY-MM-DD while working; what was done; may be empty
+  std::string until, did;         ///< YYYY-MM-DD while working; what was done; may be empty
+  std::int64_t done_unix_ms = 0;  ///< when it was done, UTC; 0 while it is not
   bool pinned = false;
   std::uint32_t supports = 0;  ///< how many said "me too"
   std::vector<Reply> replies;  ///< oldest first

@@ -56,16 +56,21 @@ void Callbacks::take(const BodyParts& parts, const Response& response) {
     entry.newest.birthday = birthday;
     ++version_;
   }
+  const bool no_calls = entry.newest.no_calls || is_answered_yes(response, kAskedNoCalls);
+  if (no_calls != entry.newest.no_calls) ++version_;
+  entry.newest.no_calls = no_calls;
   if (said <= entry.said) return;
   entry.said = said;
-  entry.newest = {.about = *response.about,
+  entry.newest = {.id = parts.id,
+                  .hlc = parts.hlc,
+                  .about = *response.about,
                   .day = local_day(parts.time),
                   .touchpoint = response.touchpoint,
                   .score = response.score,
                   .outcome = answer_of(response, kAskedOutcome),
                   .birthday = std::move(entry.newest.birthday),
                   .again_days = days_of(answer_of(response, kAskedAgain)),
-                  .no_calls = is_answered_yes(response, kAskedNoCalls),
+                  .no_calls = no_calls,
                   .by = *response.by};
   ++version_;
 }

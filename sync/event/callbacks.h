@@ -23,13 +23,15 @@ inline constexpr int kAskedAgainDaysMax = 366;
 
 /// A completed staff form about something.
 struct Interview {
+  Uuid id;                 ///< of the form's own event
+  Hlc hlc;                 ///< and its place in time
   Uuid about;              ///< the row of a list, or the response
   std::string day;         ///< the local day YYYY-MM-DD where it was taken down
   std::string touchpoint;  ///< call, renewal, promoter, …
   std::optional<int> score;
   std::string outcome, birthday;  ///< as answered; empty when not
   std::optional<int> again_days;  ///< 1 to kAskedAgainDaysMax
-  bool no_calls = false;
+  bool no_calls = false;          ///< "never again" was answered, now or in any talk before
   Signature by;
   bool operator==(const Interview&) const = default;
 };
@@ -51,7 +53,7 @@ class Callbacks {
   /// Events of other kinds, other responses, malformed ones, and ones known already are passed by. `own`: of this
   /// terminal; only here is the contact of a promoter at hand.
   void apply(std::span<const Event> events, bool own);
-  /// The newest about this; null for none. Its birthday is the newest that was told.
+  /// The newest about this; null for none. Its birthday is the newest that was told, and "never again" is for good.
   const Interview* about(const Uuid& id) const;
   /// Own ones, oldest first by (time, id).
   std::vector<Promoter> promoters() const;

@@ -57,7 +57,7 @@ void Calls::apply(std::span<const Event> events) {
     ++version_;
     if (!call.about) continue;
     Tried& tried = tried_[*call.about];
-    tried.talked |= call.outcome == CallOutcome::talked;
+    if (call.outcome == CallOutcome::talked) tried.talked = std::max(tried.talked, parts->hlc);
     tried.refused |= call.outcome == CallOutcome::refused;
     if (call.outcome != CallOutcome::unreached) continue;
     tried.last_unix_ms = tried.unreached_count == 0 ? at->unix_ms : std::max(tried.last_unix_ms, at->unix_ms);

@@ -48,7 +48,8 @@ class Calls {
   struct Tried {
     std::uint32_t unreached_count = 0;
     std::int64_t last_unix_ms = 0;  ///< of those, UTC
-    bool talked = false, refused = false;
+    Hlc talked;                     ///< when somebody last noted a talk; 0: nobody did
+    bool refused = false;
     bool operator==(const Tried&) const = default;
   };
   Tried tried(const Uuid& about) const;

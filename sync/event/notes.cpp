@@ -8,7 +8,7 @@ namespace chalkpoint::event {
 namespace {
 
 constexpr std::array<std::string_view, 4> kVerdicts = {"", "shown", "hidden", "removed"};
-constexpr std::array<std::string_view, 4> kWorks = {"", "read", "working", "done"};
+constexpr std::array<std::string_view, 4> kWorks = {"open", "read", "working", "done"};
 
 void set_unless_empty(Json& data, const char* name, const std::string& value) {
   if (!value.empty()) data[name] = value;

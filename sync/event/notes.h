@@ -74,12 +74,15 @@ struct NoteModerated {
 inline constexpr std::array<std::string_view, 4> kModerationReasons = {"insult", "personal-data", "advertising",
                                                                        "other"};
 
+/// How far the club is with something. Of marks, none is "open again": what was said before is taken back, but for
+/// "read". "Read" only acknowledges, so it never takes the place of another, whichever was said later; of the others
+/// the newest by (hlc, id) counts.
 enum class Work { none, read, working, done };
 struct NoteMarked {
   Uuid note;
-  Work state = Work::read;  ///< never none
-  std::string until;        ///< YYYY-MM-DD, only when working; may be empty
-  std::string did;          ///< what the club did, up to kDidTextMax, only when done; may be empty
+  Work state = Work::read;
+  std::string until;  ///< YYYY-MM-DD, only when working; may be empty
+  std::string did;    ///< what the club did, up to kDidTextMax, only when done; may be empty
   Signature by;
 };
 
@@ -116,10 +119,10 @@ struct BoardRuled {
   Signature by;
 };
 
-/// What the club did with what a member said in a survey; the newest by (hlc, id) counts.
+/// What the club did with what a member said in a survey, as marks of notes count.
 struct VoiceMarked {
   Uuid response;            ///< the event of the response
-  Work state = Work::read;  ///< read: somebody knows of it; done: answered. Never none, never working
+  Work state = Work::read;  ///< read: somebody knows of it; done: answered; none: open again. Never working
   std::string did;          ///< what was done, up to kDidTextMax, only when done; may be empty
   Signature by;
 };

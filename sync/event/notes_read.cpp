@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t kLanguageBytesMax = 35;  // the longest tag that RFC 5646 asks implementations to keep
 constexpr std::array<std::string_view, 3> kVerdictWords = {"shown", "hidden", "removed"};
-constexpr std::array<std::string_view, 3> kWorkWords = {"read", "working", "done"};
-constexpr std::array<std::string_view, 2> kVoiceWords = {"read", "done"};
+constexpr std::array<std::string_view, 4> kWorkWords = {"open", "read", "working", "done"};
+constexpr std::array<std::string_view, 3> kVoiceWords = {"open", "read", "done"};
 constexpr std::array<std::string_view, 2> kScreenings = {"before", "after"};
 
 Writing read_writing(Fields& data) {
@@ -75,7 +75,7 @@ NoteMarked marked(Fields& data) {
   data.only({"note", "state", "until", "did", "by"});
   NoteMarked out;
   out.note = data.uuid("note");
-  out.state = static_cast<Work>(data.choice("state", kWorkWords) + 1);
+  out.state = static_cast<Work>(data.choice("state", kWorkWords));
   if (data.has("until")) {
     out.until = data.day("until");
     if (out.state != Work::working) data.fail("until is told of a note that is not in work");
@@ -118,7 +118,8 @@ VoiceMarked voice_marked(Fields& data) {
   data.only({"response", "state", "did", "by"});
   VoiceMarked out;
   out.response = data.uuid("response");
-  out.state = data.choice("state", kVoiceWords) == 0 ? Work::read : Work::done;
+  constexpr std::array kStates = {Work::none, Work::read, Work::done};
+  out.state = kStates.at(data.choice("state", kVoiceWords));
   if (data.has("did")) {
     out.did = data.prose("did", kDidTextMax, true);
     if (out.state != Work::done) data.fail("did is told of a response that is not done");

@@ -1,6 +1,7 @@
 #include "sync/event/voices.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "sync/event/contacts.h"
 #include "sync/event/nps.h"
@@ -61,29 +62,40 @@ void Voices::take(const BodyParts& parts, Response&& response) {
               .has_contact = response.contact.has_value(),
               .work = {},
               .did = {},
-              .by = {}};
+              .by = {},
+              .done_unix_ms = 0};
   read_answers(voice, response.answers);
   if (!is_owed(voice)) return;
   Entry& entry = entries_[parts.id];
   if (entry.arrived) return;
   if (erased_.contains(parts.id)) voice.has_contact = false;
-  voice.work = entry.voice.work;
-  voice.did = std::move(entry.voice.did);
-  voice.by = std::move(entry.voice.by);
   entry.voice = std::move(voice);
   entry.arrived = true;
+  entry.stand();
   ++version_;
 }
 
 void Voices::take(const BodyParts& parts, VoiceMarked&& mark) {
   Entry& entry = entries_[mark.response];
   const std::pair said(parts.hlc, parts.id);
-  if (said <= entry.marked) return;
-  entry.marked = said;
-  entry.voice.work = mark.state;
-  entry.voice.did = std::move(mark.did);
-  entry.voice.by = std::move(mark.by);
+  Entry::Mark& last = mark.state == Work::read ? entry.read : entry.settled;
+  if (said <= last.said) return;
+  last = {.said = said,
+          .state = mark.state,
+          .did = std::move(mark.did),
+          .by = std::move(mark.by),
+          .unix_ms = parse_rfc3339(parts.time).value_or(Moment{}).unix_ms};
+  entry.stand();
   ++version_;
+}
+
+void Voices::Entry::stand() {
+  const bool done = settled.state == Work::done;
+  const Mark& counts = done ? settled : read;
+  voice.work = counts.state;
+  voice.did = counts.did;
+  voice.by = counts.by;
+  voice.done_unix_ms = done ? settled.unix_ms : 0;
 }
 
 void Voices::apply(std::span<const Event> events) {
@@ -113,6 +125,17 @@ std::vector<Voice> Voices::open() const {
   for (const auto& [id, entry] : entries_)
     if (entry.arrived && entry.voice.work != Work::done) out.push_back(entry.voice);
   std::ranges::sort(out, {}, [](const Voice& voice) { return std::pair(voice.unix_ms, voice.id); });
+  return out;
+}
+
+std::vector<Voice> Voices::done(std::size_t most) const {
+  std::vector<const Voice*> all;
+  for (const auto& [id, entry] : entries_)
+    if (entry.arrived && entry.voice.work == Work::done) all.push_back(&entry.voice);
+  std::ranges::sort(all, std::greater(), [](const Voice* voice) { return std::pair(voice->done_unix_ms, voice->id); });
+  if (all.size() > most) all.resize(most);
+  std::vector<Voice> out;
+  for (const Voice* voice : all) out.push_back(*voice);
   return out;
 }
 

@@ -1,7 +1,7 @@
 // What the club owes an answer of what was said in surveys and staff forms, and what it did about it: a projection in
 // memory, pure, of completed responses and of the voice.* events. Owed are a member's low score with words or a
 // contact; words that the staff took down from a channel of kChannels, whatever the score; words of their other forms
-// with a low score. Responses are a set that only grows; the mark is the newest by (hlc, id). So any order, any
+// with a low score. Responses are a set that only grows; marks count as notes.h says. So any order, any
 // repetition and any split of the same events gives the same voices; a mark of a response that has not arrived is kept
 // and counts as soon as it comes.
 #pragma once
@@ -30,10 +30,11 @@ struct Voice {
   std::vector<std::pair<std::string, std::string>> choices;
   /// Of a staff form: what was tapped as the one of a few, by question name; but for the touchpoint.
   std::vector<std::pair<std::string, std::string>> details;
-  bool has_contact = false;  ///< sealed beside the response and not erased; nothing of it is here
-  Work work = Work::none;    ///< none, read or done
-  std::string did;           ///< what was done; may be empty
-  Signature by;              ///< whose mark it is; empty without one
+  bool has_contact = false;       ///< sealed beside the response and not erased; nothing of it is here
+  Work work = Work::none;         ///< none, read or done
+  std::string did;                ///< what was done; may be empty
+  Signature by;                   ///< whose mark it is; empty without one
+  std::int64_t done_unix_ms = 0;  ///< when it was done, UTC; 0 while it is not
   bool operator==(const Voice&) const = default;
 };
 
@@ -44,6 +45,8 @@ class Voices {
   void apply(std::span<const Event> events);
   /// Those not done, oldest first by (time, id).
   std::vector<Voice> open() const;
+  /// Those done, at most so many of the last ones, the newest first by (when it was done, id).
+  std::vector<Voice> done(std::size_t most) const;
   /// Null for none.
   const Voice* find(const Uuid& id) const;
   /// Changes whenever they do.
@@ -53,7 +56,15 @@ class Voices {
   struct Entry {
     Voice voice;
     bool arrived = false;
-    std::pair<Hlc, Uuid> marked;  // when its mark was said
+    /// The newest mark, of those that are "read", and of the others.
+    struct Mark {
+      std::pair<Hlc, Uuid> said;
+      Work state = Work::none;
+      std::string did;
+      Signature by;
+      std::int64_t unix_ms = 0;
+    } read{}, settled{};
+    void stand();  // makes of the marks what the voice tells of them
   };
   void take(const BodyParts& parts, Response&& response);
   void take(const BodyParts& parts, VoiceMarked&& mark);

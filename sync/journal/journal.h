@@ -172,6 +172,7 @@ struct Listed {
   std::string day;     ///< local day YYYY-MM-DD that it is for
   std::string key_id;  ///< event::key_id of the key it is sealed to
   event::Bytes sealed;
+  std::string mark;  ///< event::phone_mark of the number; empty: brought by a version that kept none in the clear
   bool operator==(const Listed&) const = default;
 };
 

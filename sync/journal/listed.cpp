@@ -9,16 +9,18 @@ Listed listed_row(const event::Uuid& id, SQLite::Statement& row) {
           .list = row.getColumn(1).getString(),
           .day = row.getColumn(2).getString(),
           .key_id = row.getColumn(3).getString(),
-          .sealed = event::Bytes(blob(row.getColumn(4)))};
+          .sealed = event::Bytes(blob(row.getColumn(4))),
+          .mark = row.getColumnCount() > 5 ? row.getColumn(5).getString() : ""};
 }
 
 void insert_listed(SQLite::Database& db, const Listed& row) {
-  SQLite::Statement insertion(db, "INSERT INTO listed VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+  SQLite::Statement insertion(db, "INSERT INTO listed VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
   bind_blob(insertion, 1, view(row.id));
   bind_text(insertion, 2, row.list);
   bind_text(insertion, 3, row.day);
   bind_text(insertion, 4, row.key_id);
   bind_blob(insertion, 5, row.sealed);
+  bind_text(insertion, 6, row.mark);
   insertion.exec();
 }
 
@@ -34,7 +36,7 @@ Result<void> Journal::keep_listed(std::span<const Listed> rows) {
 Result<std::vector<Listed>> Journal::listed() {
   return guarded(state_->dir, "read the lists", [&]() -> Result<std::vector<Listed>> {
     std::vector<Listed> out;
-    SQLite::Statement rows(state_->db, "SELECT id, list, day, key_id, sealed FROM listed ORDER BY list, day, id");
+    SQLite::Statement rows(state_->db, "SELECT id, list, day, key_id, sealed, mark FROM listed ORDER BY list, day, id");
     while (rows.executeStep())
       if (const auto id = uuid_of(blob(rows.getColumn(0)))) out.push_back(listed_row(*id, rows));
     return out;

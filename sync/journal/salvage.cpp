@@ -96,7 +96,7 @@ bool read_tables(const fs::path& copy, Finds& finds) {
       const auto id = uuid_of(blob(row.getColumn(0)));
       if (id) finds.contacts[*id] = {row.getColumn(1).getString(), event::Bytes(blob(row.getColumn(2)))};
     });
-    each_row(db, "SELECT id, list, day, key_id, sealed FROM listed", [&](SQLite::Statement& row) {
+    each_row(db, "SELECT * FROM listed", [&](SQLite::Statement& row) {  // earlier ones had no marks
       if (const auto id = uuid_of(blob(row.getColumn(0)))) finds.listed[*id] = listed_row(*id, row);
     });
     read_events(db, static_cast<std::int64_t>(bytes / row_bytes_min), finds);

@@ -72,9 +72,17 @@ CREATE TABLE IF NOT EXISTS listed(
   list TEXT NOT NULL,
   day TEXT NOT NULL,
   key_id TEXT NOT NULL,
-  sealed BLOB NOT NULL
+  sealed BLOB NOT NULL,
+  mark TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 )sql";
+
+// The lists of version 2 have none; those of version 1 may not be there at all.
+void add_marks(SQLite::Database& db) {
+  if (!db.tableExists("listed")) return;
+  if (db.execAndGet("SELECT count(*) FROM pragma_table_info('listed') WHERE name = 'mark'").getInt() == 0)
+    db.exec("ALTER TABLE listed ADD COLUMN mark TEXT NOT NULL DEFAULT ''");
+}
 
 }  // namespace
 
@@ -128,6 +136,7 @@ void create_tables(SQLite::Database& db) {
 void remake_response(SQLite::Database& db) {
   db.exec("DROP TABLE response");
   db.exec(kResponse);
+  add_marks(db);
   db.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion));
 }
 

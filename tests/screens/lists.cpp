@@ -123,7 +123,7 @@ TEST_CASE("a table is looked at first and kept only after a confirmation, in eve
       CHECK(caller.model().staff()->lists.kept_count == 2);
       for (const char* covered : {"Пётр", "Ольга", "4568", "45-67"}) CHECK_FALSE(caller.any_label_holds(covered));
       caller.open("Пётр");
-      for (const char* id : {"call.start", "call.unreached", "call.never"}) CHECK(caller.sees(id));
+      for (const char* id : {"call.start", "call.unreached", "call.never", "contact.cover"}) CHECK(caller.sees(id));
       for (const char* covered : {"Пётр", "4568", "45-68"}) CHECK_FALSE(caller.any_label_holds(covered));
       caller.tap("note.back");
 
@@ -303,6 +303,139 @@ TEST_CASE("what midnight or a restart sealed is open again while contacts are", 
   caller.look();
   for (const desk::Row& row : caller.rows()) CHECK_FALSE(row.client);
   CHECK_FALSE(caller.sees("call.start"));
+}
+
+TEST_CASE("what came of a call finds its row although that was sealed, and each talk is noted", "[lists]") {
+  const Folder folder;
+  Caller caller(folder);
+  caller.sign_in();
+  caller.tap("calls.open");
+  caller.bring(kTable);
+  const event::Uuid olga = caller.row("Ольга Фёдорова").id, peter = caller.row("Пётр").id;
+  caller.wait(24LL * 3'600'000);  // a midnight went by
+  caller.answer_about(olga, {{"status", "regular"}}, "call");
+  caller.look_until([&] { return caller.count_of(event::kCallNoted) == 1; });
+  caller.wait(60'000);
+  caller.answer_about(olga, {{"status", "regular"}}, "call");
+  caller.look_until([&] { return caller.count_of(event::kCallNoted) == 2; });
+  caller.answer_about(peter, {{"do_not_call", true}}, "call");
+  caller.look_until([&] { return caller.count_of(event::kCallNoted) == 3; });
+  caller.restart();  // the power went and came back: nothing is noted twice
+  caller.sign_in();
+  caller.look_until([&] { return caller.rows().size() == 2; });
+  for (const desk::Row& row : caller.rows()) CHECK_FALSE(row.client);
+  CHECK(caller.due(desk::Kind::call) == 0);
+  CHECK(caller.count_of(event::kCallNoted) == 3);
+
+  caller.tap("calls.open");
+  caller.tap("list.renewals");
+  caller.bring("Имя,Телефон,Действует до\nОльга,9161234567,2099-12-31\nПётр,9161234568,2099-12-31\n");
+  CHECK(caller.row("Ольга").stop == desk::Stop::recent);
+  CHECK(caller.row("Пётр").stop == desk::Stop::refused);
+  CHECK(caller.verifies());
+}
+
+TEST_CASE("a list that was sealed and is brought again can be read again, and names nobody twice", "[lists]") {
+  const Folder folder;
+  Caller caller(folder);
+  caller.sign_in();
+  caller.tap("calls.open");
+  caller.bring(kTable);
+  caller.restart();
+  caller.sign_in();
+  caller.look_until([&] { return caller.rows().size() == 2; });
+  caller.tap("calls.open");
+  caller.bring(kTable);
+  REQUIRE(caller.rows().size() == 2);
+  for (const desk::Row& row : caller.rows()) CHECK(row.client);
+}
+
+TEST_CASE("a clock that jumps a year ahead erases no list, unless it goes on so for a day", "[lists]") {
+  constexpr std::int64_t kYearMs = 366LL * 24 * 3'600'000;
+  const Folder folder;
+  Caller caller(folder);
+  caller.wait(25LL * 3'600'000);  // long enough to be believed
+  caller.sign_in();
+  caller.tap("calls.open");
+  caller.bring(kTable);
+  const auto rows_there = [&] {
+    caller.sign_in();
+    caller.look_until([&] { return caller.model().staff_notes().calling.has_key; });
+    for (int i = 0; i < 6 && caller.rows().size() != 2; ++i) caller.wait_for_news();
+    const std::size_t count = caller.rows().size();
+    caller.tap("staff.close");
+    return count;
+  };
+  caller.tap("staff.close");
+  caller.set_clock(kYearMs);
+  caller.wait(60'000);
+  CHECK(rows_there() == 2);
+  caller.restart();
+  CHECK(rows_there() == 2);
+  caller.set_clock(0);
+  caller.wait(60'000);
+  CHECK(rows_there() == 2);
+
+  caller.set_clock(kYearMs);
+  caller.wait(60'000);
+  caller.wait(25LL * 3'600'000);
+  for (int i = 0; i < 6 && rows_there() != 0; ++i) caller.wait_for_news();
+  CHECK(rows_there() == 0);
+}
+
+TEST_CASE("who asked for a call in two hours is in the queue then, without anything else", "[lists]") {
+  const Folder folder;
+  Caller caller(folder);
+  caller.sign_in();
+  caller.tap("calls.open");
+  caller.bring(kTable);
+  caller.open("Пётр");
+  caller.tap("call.unreached");
+  caller.look_until([&] { return caller.row("Пётр").tries == 1; });
+  const std::int64_t again_unix_ms = caller.row("Пётр").again_unix_ms;
+  caller.tap("staff.close");
+  caller.wait(again_unix_ms - caller.unix_ms() - 60'000);
+  caller.sign_in();
+  REQUIRE(caller.unix_ms() < again_unix_ms);
+  CHECK(caller.due(desk::Kind::call) == 1);
+  const auto wake_ms = caller.model().wake_at_ms();
+  REQUIRE(wake_ms);
+  CHECK(*wake_ms - caller.now_ms() <= again_unix_ms - caller.unix_ms());
+  caller.wait(again_unix_ms - caller.unix_ms());
+  REQUIRE(caller.screen() == "staff.queue");
+  CHECK(caller.due(desk::Kind::call) == 2);
+}
+
+TEST_CASE("a promoter's contact is covered until held, and who was not reached or refuses is noted", "[lists]") {
+  const std::string contact = GENERATE("+7 916 555-44-33", "olga@example.org");
+  const Folder folder;
+  Caller caller(folder, "director", {.shape = {}, .language = "ru", .survey = {}, .bare = false, .wrapped_key = true});
+  const event::Uuid promoter = caller.leave_contact(contact, 10, "K7MP");
+  caller.sign_in();
+  const auto fan = [&]() -> const desk::Fan& { return caller.model().staff_notes().calling.fans.at(0); };
+  caller.look_until([&] { return caller.due(desk::Kind::promoter) == 1; });
+  caller.tap("sections.open");
+  caller.tap("contacts.open");
+  caller.tap("contacts.unlock");
+  caller.type(Person::kPhrase);
+  caller.tap("care.send");
+  caller.look_until([&] { return fan().contact.has_value(); });
+  caller.model().intend(desk::Intent(desk::OpenPromoters{}));
+  caller.look();
+  caller.tap("promoter." + promoter.text().substr(28) + ".open");
+  REQUIRE(caller.screen() == "staff.promoter");
+  CHECK(caller.sees("contact.cover"));
+  for (const char* told : {"555", "olga"}) CHECK_FALSE(caller.any_label_holds(told));
+  caller.hold("contact.cover", 2'000);
+  CHECK(caller.screen() == "staff.promoter");
+  caller.tap("call.unreached");
+  caller.look_until([&] { return fan().tries == 1; });
+  caller.tap("promoter." + promoter.text().substr(28) + ".open");
+  caller.tap("call.never");
+  caller.tap("call.never.sure");
+  caller.look_until([&] { return fan().refused; });
+  CHECK(caller.due(desk::Kind::promoter) == 0);
+  CHECK(caller.verifies());
 }
 
 TEST_CASE("without a key to seal to no list is taken", "[lists]") {

@@ -70,7 +70,7 @@ Person::~Person() = default;
 app::Host Person::host() {
   return {.now =
               [this] {
-                return event::Moment{.unix_ms = kUnixMinusMono + mono_ms_,
+                return event::Moment{.unix_ms = kUnixMinusMono + mono_ms_ + clock_ahead_ms_,
                                      .utc_offset_min = 180,
                                      .mono_ms = mono_ms_,
                                      .boot_id = "11111111-2222-4333-8444-555555555555"};
@@ -304,6 +304,23 @@ event::Uuid Person::leave_contact(const std::string& contact, int score, const s
                 .data = event::to_json(response),
                 .at = now,
                 .sealed = box});
+}
+
+event::Uuid Person::answer_about(const event::Uuid& about, const event::Json& answers, const std::string& form) {
+  const app::Host outside = host();
+  const event::Moment now = outside.now();
+  event::Response response;
+  response.survey = response.touchpoint = form;
+  response.language = "ru";
+  response.duration_ms = 60'000;
+  response.answers = answers;
+  response.about = about;
+  response.by = {"Анна", "staff"};
+  return store({.id = event::make_uuid_v7(now.unix_ms, outside.random),
+                .type = std::string(event::kResponseCompleted),
+                .data = event::to_json(response),
+                .at = now,
+                .sealed = {}});
 }
 
 std::vector<std::string> Person::notes() const {

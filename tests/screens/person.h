@@ -97,7 +97,12 @@ class Person {
   event::Uuid confide(const event::Writing& writing);
   /// A completed response of this score and code, with a contact.
   event::Uuid leave_contact(const std::string& contact, int score, const std::string& code);
+  /// A completed form of the staff about a row of a list or a response.
+  event::Uuid answer_about(const event::Uuid& about, const event::Json& answers, const std::string& form);
   std::int64_t now_ms() const { return mono_ms_; }
+  std::int64_t unix_ms() { return host().now().unix_ms; }
+  /// The wall clock jumps.
+  void set_clock(std::int64_t ms_ahead) { clock_ahead_ms_ = ms_ahead; }
   std::vector<std::string> notes() const;
 
  private:
@@ -107,7 +112,7 @@ class Person {
 
   std::filesystem::path data_;
   Setup setup_;
-  std::atomic<std::int64_t> mono_ms_ = 1'000'000;
+  std::atomic<std::int64_t> mono_ms_ = 1'000'000, clock_ahead_ms_ = 0;
   std::uint64_t seed_ = 0x9E3779B97F4A7C15ULL;
   mutable std::mutex mutex_;  // guards what the terminal's threads touch: the seed, the notes, woken_
   std::condition_variable wake_;

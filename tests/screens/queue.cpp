@@ -21,9 +21,9 @@ class Staff : public Person {
   }
   static std::string target(const event::Uuid& id) { return "queue." + id.text().substr(28) + ".open"; }
   // Whoever came by the terminal's own PIN says a name and signs as the owner.
-  void sign() {
+  void sign(const char* name = "анна") {
     REQUIRE(screen() == "staff.sign");
-    type("анна");
+    type(name);
     tap("care.send");
   }
   const std::string& typed() { return model().staff()->care.text; }
@@ -145,6 +145,78 @@ TEST_CASE("a detractor with a phone waits, its phone covered, until somebody too
   person.restart();
   person.enter();
   CHECK(person.model().staff_notes().queue.empty());
+  CHECK(person.verifies());
+}
+
+TEST_CASE("a finger that uncovers a name opens nothing when it is lifted; a tap does", "[queue]") {
+  const Folder folder;
+  Staff person(folder.path());
+  const event::Uuid note = person.leave_note("мало полотенец");
+  person.enter();
+  person.hold(Staff::target(note), 1'500);
+  CHECK(person.screen() == "staff.queue");
+  person.tap(Staff::target(note));
+  REQUIRE(person.screen() == "staff.note");
+  person.tap("note.back");
+  person.tap("sections.open");
+  person.tap("care.open");
+  person.hold("note." + note.text().substr(28) + ".open", 1'500);
+  CHECK(person.screen() == "staff.care");
+}
+
+TEST_CASE("a note that is shown leaves every button in its place", "[queue]") {
+  for (const std::string language : test::kLanguages)
+    for (const test::Shape shape : test::kShapes) {
+      const Folder folder;
+      Staff person(folder.path(), {.shape = shape, .language = language});
+      const event::Uuid note = person.leave_note("вода холодная", {"first-texts"});
+      person.enter();
+      person.tap(Staff::target(note));
+      const std::vector<ui::Target> before(person.ui().targets().begin(), person.ui().targets().end());
+      person.tap("care.show");
+      person.sign(language == "ru" ? "анна" : "anna");
+      person.look_until([&] { return person.model().staff_notes().queue.at(0).kind == desk::Kind::answer; });
+      REQUIRE(person.screen() == "staff.note");
+      person.look();
+      std::vector<std::string> ids;
+      for (const ui::Target& target : before) {
+        ids.push_back(target.id);
+        const auto after = std::ranges::find(person.ui().targets(), target.id, &ui::Target::id);
+        INFO(target.id << ' ' << language << ' ' << shape.width);
+        REQUIRE(after != person.ui().targets().end());
+        CHECK((after->rect.x == target.rect.x && after->rect.y == target.rect.y && after->rect.w == target.rect.w &&
+               after->rect.h == target.rect.h));
+      }
+      CHECK(person.ids() == ids);
+      person.tap("care.show");  // a second tap hits what the first did
+      CHECK(person.screen() == "staff.note");
+    }
+}
+
+TEST_CASE("a voice done by mistake is found under done and opened again, whoever says read meanwhile", "[queue]") {
+  const Folder folder;
+  Staff person(folder.path());
+  const event::Uuid voice = person.leave_contact("+79161234567", 3, "K7MP");
+  person.look_until([&] { return person.waiting() == 1; });
+  person.enter();
+  CHECK_FALSE(person.sees("queue.done"));
+  person.tap(Staff::target(voice));
+  person.tap("care.done");
+  person.tap("care.send");
+  person.sign();
+  person.look_until([&] { return person.waiting() == 0; });
+  person.tell(event::VoiceMarked{voice, event::Work::read, "", {"Пётр", "staff"}});
+  person.look_until([&] { return person.model().staff_notes().opened.history.size() == 2; });
+  CHECK(person.waiting() == 0);
+  person.tap("queue.done");
+  person.tap(Staff::target(voice));
+  REQUIRE(person.screen() == "staff.voice");
+  for (const char* none : {"care.done", "care.read"}) CHECK_FALSE(person.sees(none));
+  person.tap("care.reopen");
+  person.look_until([&] { return person.waiting() == 1; });
+  CHECK(person.screen() == "staff.queue");
+  person.tap("queue.all");
+  CHECK(person.sees(Staff::target(voice)));
   CHECK(person.verifies());
 }
 

@@ -93,6 +93,7 @@ struct Club {
 /// The last words about each note, found by sorting alone.
 struct Model {
   std::map<Uuid, event::Json> verdict, work, pin;
+  std::set<Uuid> read;  ///< it only acknowledges: any other word about the work counts more
   std::map<Uuid, std::size_t> supports;
   std::map<Uuid, std::vector<Uuid>> replies;
   bool screening_before = true;
@@ -107,7 +108,10 @@ struct Model {
       if (!fact.data.contains("note")) continue;
       const Uuid note = *Uuid::parse(fact.data["note"].get<std::string>());
       if (fact.type == event::kNoteModerated) verdict[note] = fact.data["verdict"];
-      if (fact.type == event::kNoteMarked) work[note] = fact.data["state"];
+      if (fact.type == event::kNoteMarked && fact.data["state"] == "read")
+        read.insert(note);
+      else if (fact.type == event::kNoteMarked)
+        work[note] = fact.data["state"];
       if (fact.type == event::kNotePinned) pin[note] = fact.data["pinned"];
       if (fact.type == event::kNoteSupported) ++supports[note];
       if (fact.type == event::kNoteReplied) replies[note].push_back(fact.id);
@@ -127,7 +131,12 @@ struct Model {
       const auto said = [&](const auto& words) { return words.contains(id) ? words.at(id) : event::Json(); };
       CHECK((note->verdict == event::Verdict::none ? event::Json() : event::Json(verdicts.at(note->verdict))) ==
             said(verdict));
-      CHECK((note->work == event::Work::none ? event::Json() : event::Json(works.at(note->work))) == said(work));
+      const bool stands = said(work) == "working" || said(work) == "done";
+      CHECK((note->work == event::Work::none ? event::Json() : event::Json(works.at(note->work))) ==
+            (stands              ? said(work)
+             : read.contains(id) ? event::Json("read")
+                                 : event::Json()));
+      CHECK((note->done_unix_ms > 0) == (said(work) == "done"));
       CHECK(note->pinned == (said(pin) == true));
       CHECK(note->supports == (supports.contains(id) ? supports.at(id) : 0));
       std::vector<Uuid> order;

@@ -96,8 +96,12 @@ TEST_CASE("done without words is done; hidden and removed notes wait for nothing
   const auto done = club.write("скрипит дверь"), hidden = club.write("дура", {"obscene"});
   club.say(event::NoteMarked{done, event::Work::done, "", "", kAnna});
   CHECK_FALSE(club.kind_of(done));
-  club.say(event::NoteMarked{done, event::Work::read, "", "", kAnna});  // taken back
+  club.say(event::NoteMarked{done, event::Work::read, "", "", kAnna});  // somebody else, later: it only acknowledges
+  CHECK_FALSE(club.kind_of(done));
+  CHECK(done_of(club.told(), false).size() == 1);
+  club.say(event::NoteMarked{done, event::Work::none, "", "", kAnna});  // taken back
   CHECK(club.kind_of(done) == Kind::answer);
+  CHECK(done_of(club.told(), false).empty());
   club.say(event::NoteModerated{hidden, event::Verdict::hidden, "insult", kAnna});
   CHECK_FALSE(club.kind_of(hidden));
   club.say(event::NoteModerated{hidden, event::Verdict::removed, "insult", kAnna});
@@ -143,6 +147,32 @@ TEST_CASE("detractors wait when they left words or a contact, until somebody dea
   REQUIRE(club.voices().find(words) != nullptr);
   CHECK(club.voices().find(words)->did == "Позвонили, душ греет");
   CHECK(club.voices().find(words)->by == kAnna);
+  // Done by mistake and without a case: it is found among what was done, and waits again.
+  REQUIRE(done_of(club.told(), false).size() == 1);
+  CHECK(done_of(club.told(), false)[0].id == words);
+  club.say(event::VoiceMarked{words, event::Work::none, "", kAnna});
+  CHECK(club.kind_of(words) == Kind::detractor);
+  CHECK(club.voices().find(words)->work == event::Work::read);  // which somebody did
+  CHECK(club.voices().find(words)->did.empty());
+  CHECK(done_of(club.told(), false).empty());
+}
+
+TEST_CASE("what was done stands the last one first, private notes for those who may know of them", "[queue]") {
+  Club club;
+  const auto key = event::make_site_key([](std::span<std::uint8_t> out) { std::ranges::fill(out, std::uint8_t{7}); });
+  const auto words = club.respond(6, {{"words", "душ холодный"}}), later = club.respond(5, {{"words", "жарко"}});
+  const auto note = club.take(club.notes().confided(key.open, {0, "Олег", "тренер грубит", ""}));
+  const auto with_case = club.respond(4, {{"words", "дорого"}});
+  club.work(described(with_case));
+  club.say(event::VoiceMarked{later, event::Work::done, "", kAnna});
+  club.say(event::NoteMarked{note, event::Work::done, "", "", kAnna});
+  club.say(event::VoiceMarked{words, event::Work::done, "", kAnna});
+  club.say(event::VoiceMarked{with_case, event::Work::done, "", kAnna});  // its case finds it
+  std::vector<event::Uuid> ids;
+  for (const Waiting& item : done_of(club.told(), true)) ids.push_back(item.id);
+  CHECK(ids == std::vector{words, note, later});
+  CHECK(done_of(club.told(), true)[1].words.empty());
+  CHECK(done_of(club.told(), false).size() == 2);
 }
 
 TEST_CASE("whoever waits longest stands first; kinds, departments and words narrow the queue", "[queue]") {
@@ -287,8 +317,9 @@ TEST_CASE("any order, repetition and split of the same events gives the same que
         responses.push_back(
             club.respond(static_cast<int>(club.notes().below(11)), {{"words", "душ " + std::to_string(i)}}));
       else if (chance == 1 && !responses.empty())
-        club.say(event::VoiceMarked{responses[club.notes().below(responses.size())],
-                                    club.notes().below(2) == 0 ? event::Work::read : event::Work::done, "", kAnna});
+        club.say(event::VoiceMarked{
+            responses[club.notes().below(responses.size())],
+            std::array{event::Work::read, event::Work::done, event::Work::none}[club.notes().below(3)], "", kAnna});
       else
         club.take(chance < 6 || notes.empty() ? club.notes().next(notes)
                                               : club.notes().worked_on(notes[club.notes().below(notes.size())]));
@@ -313,6 +344,7 @@ TEST_CASE("any order, repetition and split of the same events gives the same que
       }
       const Told told{board, voices, cases, club.told().today, 180};
       CHECK(queue_of(told, true) == expected);
+      CHECK(done_of(told, true) == done_of(club.told(), true));
       CHECK(cases_of(told, {}, true) == cases_of(club.told(), {}, true));
       CHECK(solved_of(told, true) == solved_of(club.told(), true));
     }

@@ -159,7 +159,7 @@ Report recount(const Club& club, const Days& days, std::int64_t now) {
   std::vector<std::int64_t> answers, resolutions;
   for (const auto* item : items) {
     std::optional<std::int64_t> answered, done, resolved, opened;
-    bool off = false;
+    bool off = false, by_mark = false;
     for (const auto& fact : club.facts) {
       const std::string about =
           fact.data.value("note", fact.data.value("response", fact.data.value("about", std::string())));
@@ -169,12 +169,18 @@ Report recount(const Club& club, const Days& days, std::int64_t now) {
         off = fact.data["verdict"] != "shown";
       const bool marked = fact.type == event::kNoteMarked || fact.type == event::kVoiceMarked;
       const bool is_done = marked && fact.data["state"] == "done";
-      if (marked) done = is_done ? std::optional(fact.at.unix_ms) : std::nullopt;
+      if (is_done) done = fact.at.unix_ms;
+      if (marked && fact.data["state"] == "open") {  // taken back: it was no answer
+        done.reset();
+        if (by_mark) answered.reset();
+      }
       if (fact.type == event::kCaseDescribed && !opened) opened = fact.at.unix_ms;
       const bool closes = fact.type == event::kCaseResolved;
       if (closes && opened) resolved = fact.at.unix_ms;
       if (fact.type == event::kCaseReopened) resolved.reset();
-      if (!answered && (fact.type == event::kNoteReplied || is_done || closes)) answered = fact.at.unix_ms;
+      if (answered || !(fact.type == event::kNoteReplied || is_done || closes)) continue;
+      answered = fact.at.unix_ms;
+      by_mark = is_done;
     }
     if (off && !answered) continue;
     ++out.answering.came;
@@ -264,7 +270,8 @@ void live(Club& club) {
     const bool of_note = !notes.empty() && (voices.empty() || club.below(2) == 0);
     const event::Uuid item = of_note ? notes[club.below(notes.size())] : voices[club.below(voices.size())];
     const std::int64_t at = kWednesday - static_cast<std::int64_t>(club.below(10 * 24)) * kHourMs;
-    const auto work = club.below(2) == 0 ? event::Work::done : event::Work::read;
+    const auto work =
+        std::array{event::Work::done, event::Work::done, event::Work::read, event::Work::none}[club.below(4)];
     switch (club.below(7)) {
       case 0:
         if (of_note) club.act(event::NoteReplied{item, "Спасибо!", kBy}, at);

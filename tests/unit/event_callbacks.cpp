@@ -83,6 +83,23 @@ TEST_CASE("the newest form about a row counts, and a birthday that was told once
   CHECK(callbacks.about(about_id(9)) == nullptr);
 }
 
+TEST_CASE("never again, said in one talk, stays said after the next, and each talk is one of its own", "[calls]") {
+  Asker asker(5, "00000000000000aa");
+  const event::Uuid first = asker.store(staff_form("promoter", about_id(1), {{"do_not_call", true}}));
+  const event::Uuid second = asker.store(staff_form("promoter", about_id(1), {{"outcome", "thanked"}}));
+  auto events = asker.events();
+  for (int way = 0; way < 2; ++way) {
+    event::Callbacks callbacks;
+    callbacks.apply(std::span(events).first(1), true);
+    CHECK(callbacks.about(about_id(1))->id == (way == 0 ? first : second));
+    callbacks.apply(events, true);
+    CHECK(callbacks.about(about_id(1))->no_calls);
+    CHECK(callbacks.about(about_id(1))->id == second);
+    CHECK(callbacks.about(about_id(1))->outcome == "thanked");
+    std::ranges::reverse(events);
+  }
+}
+
 TEST_CASE("promoters are own members with a 9 or 10 who left a contact", "[calls]") {
   Asker asker(4, "00000000000000aa");
   const event::Uuid nine = asker.store(member_said(9, true));

@@ -68,6 +68,8 @@ TEST_CASE("every event of the board reads back as it was written") {
         return notes.fact(event::VoiceMarked{notes.written().id, event::Work::read, "", by});
       case 2:
         return notes.fact(event::VoiceMarked{notes.written().id, event::Work::done, "Позвонили", by});
+      case 6:
+        return notes.fact(event::VoiceMarked{notes.written().id, event::Work::none, "", by});
       case 3:
         return notes.fact(event::AnswerPrepared{"idea", "ru", "Идея", "Спасибо, {name}!\nЗаписали.", by});
       case 4:
@@ -218,6 +220,7 @@ TEST_CASE("the club's work on a note goes with its state") {
   accepts(event::kNoteMarked, working);
   accepts(event::kNoteMarked, about(R"("state":"read",)" + kBy));
   accepts(event::kNoteMarked, about(R"("state":"done",)" + kBy));
+  accepts(event::kNoteMarked, about(R"("state":"open",)" + kBy));
   Json done = about(R"("state":"done",)" + kBy);
   done["did"] = cyrillic(300);
   accepts(event::kNoteMarked, done);
@@ -226,11 +229,13 @@ TEST_CASE("the club's work on a note goes with its state") {
   refuses(R"({"until":"tomorrow"})", "until");
   refuses(R"({"until":""})", "until");
   refuses(R"({"state":"read"})", "until");
+  refuses(R"({"state":"open"})", "until");
   refuses(R"({"did":"x"})", "did");
   refuses(R"({"state":"forgotten"})", "state");
   refuses(R"({"by":null})", "by");
   Refuses{event::kNoteMarked, done}(Json{{"did", cyrillic(301)}}, "did");
   Refuses{event::kNoteMarked, done}(R"({"did":""})", "did");
+  Refuses{event::kNoteMarked, done}(R"({"state":"open"})", "did");
 }
 
 TEST_CASE("pins, replies, supports and the board's rule") {

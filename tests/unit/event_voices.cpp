@@ -99,6 +99,37 @@ TEST_CASE("a told voice says where, who took it down, the words, and what was ta
   CHECK(voice->by.name.empty());
 }
 
+TEST_CASE("read never undoes done, said before or after it; open again does", "[voices]") {
+  Desk desk(5);
+  const auto told = [&] { return desk.tell(Desk::form("told", {}, {{"words", "жарко"}})); };
+  const event::Signature ivan{"Иван", "staff"};
+  const event::Uuid id = told();
+  desk.mark({id, event::Work::done, "позвонили", kMaria});
+  desk.mark({id, event::Work::read, "", ivan});
+  const auto voice = [&](std::span<const event::Event> events) {
+    event::Voices voices;
+    voices.apply(events);
+    return *voices.find(id);
+  };
+  for (bool backwards : {false, true}) {
+    auto events = desk.events();
+    if (backwards) std::ranges::reverse(events);
+    CHECK(voice(events).work == event::Work::done);
+    CHECK(voice(events).did == "позвонили");
+    CHECK(voice(events).by == kMaria);
+    CHECK(voice(events).done_unix_ms > 0);
+  }
+  desk.mark({id, event::Work::none, "", kMaria});
+  auto events = desk.events();
+  std::ranges::reverse(events);
+  CHECK(voice(events).work == event::Work::read);
+  CHECK(voice(events).by == ivan);
+  CHECK(voice(events).did.empty());
+  CHECK(voice(events).done_unix_ms == 0);
+  desk.mark({id, event::Work::done, "", ivan});
+  CHECK(voice(desk.events()).work == event::Work::done);
+}
+
 TEST_CASE("any order, repetition and split of the same events gives the same voices", "[voices]") {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     Desk desk(seed);
@@ -110,7 +141,7 @@ TEST_CASE("any order, repetition and split of the same events gives the same voi
         const char* words = desk.below(4) == 0 ? "" : "жарко";
         told.push_back(desk.tell(Desk::form(std::string(at), score, {{"words", words}, {"mood", "bad"}})));
       } else {
-        const auto state = desk.below(3) == 0 ? event::Work::done : event::Work::read;
+        const auto state = std::array{event::Work::done, event::Work::read, event::Work::none}[desk.below(3)];
         desk.mark({told[desk.below(told.size())], state, state == event::Work::done ? "позвонили" : "", kMaria});
       }
     }
@@ -130,6 +161,7 @@ TEST_CASE("any order, repetition and split of the same events gives the same voi
         rest = rest.subspan(part);
       }
       CHECK(voices.open() == straight.open());
+      CHECK(voices.done(20) == straight.done(20));
       for (const event::Uuid& id : told) {
         const event::Voice *one = voices.find(id), *other = straight.find(id);
         REQUIRE((one == nullptr) == (other == nullptr));

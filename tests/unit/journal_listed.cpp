@@ -1,5 +1,7 @@
 // Lists beside the journal: kept over a restart and over salvage, gone from every file when they are erased, and no
 // part of the chain.
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
@@ -20,7 +22,8 @@ journal::Listed some_row(FakeWorld& world, const event::PublicKey& key, const st
           .list = list,
           .day = day,
           .key_id = event::key_id(key),
-          .sealed = event::seal_contact("Ольга +79161234567", key)};
+          .sealed = event::seal_contact("Ольга +79161234567", key),
+          .mark = std::string(32, 'c')};
 }
 
 bool lies_in(const std::filesystem::path& dir, const event::Bytes& octets) {
@@ -77,6 +80,33 @@ TEST_CASE("an erasure takes the row of a list with it, in its own transaction", 
   CHECK(journal.listed().value() == std::vector{rows[1]});
   CHECK_FALSE(lies_in(dir.path(), rows[0].sealed));
   CHECK(lies_in(dir.path(), rows[1].sealed));
+}
+
+TEST_CASE("the rows of a store of version 2, which knew no marks, are found, also when it is damaged",
+          "[journal][lists]") {
+  const bool damaged = GENERATE(false, true);
+  const TempDir dir;
+  FakeWorld world;
+  const event::SiteKey key = event::make_site_key(world.random());
+  journal::Listed row = some_row(world, key.open, "calls", "2026-11-22");
+  {
+    auto journal = open_journal(dir.path(), world);
+    const event::Fact fact = world.response();
+    REQUIRE(journal.append({&fact, 1}));
+    REQUIRE(journal.keep_listed({&row, 1}));
+  }
+  {
+    SQLite::Database db((dir.path() / "journal.db").string(), SQLite::OPEN_READWRITE);
+    db.exec("ALTER TABLE listed DROP COLUMN mark");
+    db.exec(damaged ? "PRAGMA user_version = 0" : "PRAGMA user_version = 2");
+  }
+  row.mark.clear();
+  auto journal = open_journal(dir.path(), world);
+  CHECK(journal.listed().value() == std::vector{row});
+  const journal::Listed fresh = some_row(world, key.open, "calls", "2026-11-23");
+  REQUIRE(journal.keep_listed({&fresh, 1}));
+  CHECK(journal.listed().value().back().mark == fresh.mark);
+  CHECK(journal.verify().value().faults.empty());
 }
 
 TEST_CASE("rows of lists are taken over from a damaged store", "[journal][lists]") {
