@@ -52,6 +52,7 @@ class Terminal {
   void start_sync(const Host& host);
   Staff::Ports staff_ports(const journal::Journal& journal);
   void look_at_store();
+  bool unlocks(const std::string& phrase);
   desk::JournalRead read_journal(const std::string& phrase);
   desk::Shown reveal(const event::Uuid& id);
   desk::Found look_for(const desk::Wanted& wanted);

@@ -158,7 +158,7 @@ void forgive_phrases(Step& step) {
 void keep_contacts(Step& step, const Intent& intent, const Inputs& in) {
   const ContactsVisitor visitor{step, in};
   const State& state = step.state;
-  const bool signing_in = state.screen == Screen::pin || state.screen == Screen::who;
+  const bool signing_in = is_signing_in(state);
   if (!signing_in && event::may(state.care.by.role, event::Right::contacts)) {
     std::visit(visitor, intent);
     const auto& opening = state.care.contacts.opening;

@@ -58,14 +58,15 @@ std::vector<Choice> searching(const Scene& scene) {
     out.push_back({"search.clear",
                    ui.text_lookup().get("queue.found", "words", event::quote(search, 12)),
                    {.look = Look::small, .icon = ui::Icon::close, .chosen = true},
-                   SetFilter{without_words(scene.state.care.filter)}});
+                   SetFilter{without_words(scene.state.care.filter)},
+                   true});
   out.push_back({"filter.open", ui.tr("filter.open"), {.look = Look::small}, OpenFilter{}});
   if (const std::string narrowed = narrowing(scene); !narrowed.empty())
-    out.push_back(
-        {"filter.clear",
-         narrowed,
-         {.look = Look::small, .icon = ui::Icon::close, .chosen = true},
-         SetFilter{{.kind = scene.state.care.filter.kind, .department = {}, .person = {}, .search = search}}});
+    out.push_back({"filter.clear",
+                   narrowed,
+                   {.look = Look::small, .icon = ui::Icon::close, .chosen = true},
+                   SetFilter{{.kind = scene.state.care.filter.kind, .department = {}, .person = {}, .search = search}},
+                   true});
   return out;
 }
 
