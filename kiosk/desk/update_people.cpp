@@ -49,8 +49,8 @@ struct PeopleVisitor {
   void operator()(const Regained& answer) const {
     if (state.screen != Screen::regain || !std::exchange(state.care.reading, false)) return;
     state.care.phrase_wrong = !answer.right;
-    if (!answer.right || !may_regain(state)) return;
-    let_go(state.who.value_or(event::Uuid{}));
+    if (!answer.right) return;
+    if (may_regain(state)) let_go(state.who.value_or(event::Uuid{}));
     ask_pin(state, state.who);
   }
   void operator()(const Unlock& unlock) const {
@@ -159,7 +159,8 @@ struct PeopleVisitor {
   }
   void try_phrase() const {
     const std::string phrase = event::trimmed(state.care.text);
-    if (phrase.empty() || state.care.reading || !may_regain(state)) return;
+    if (!may_regain(state)) return ask_pin(state, state.who);  // the wait is over
+    if (phrase.empty() || state.care.reading) return;
     state.care.reading = true;
     step.regain = phrase;
   }

@@ -230,7 +230,7 @@ TEST_CASE("whoever keeps people sees who is held up and until when, and ends it 
 
 TEST_CASE("an owner who was held up by a passer-by goes on by the recovery phrase and the PIN", "[people]") {
   const Folder folder;
-  Person person(folder.path(), {.wrapped_key = true});
+  Person person(folder.path(), {.shape = {}, .language = "ru", .survey = {}, .wrapped_key = true});
   enlist(person, 1, "Анна", "owner");
   enlist(person, 2, "Пётр", "staff");
   for (const std::uint8_t number : {std::uint8_t{2}, std::uint8_t{1}}) {
