@@ -179,7 +179,17 @@ void Chalkboard::remember(std::span<const event::Event> events, bool own) {
   }
 }
 
-bool Chalkboard::feed(std::span<const journal::BoardPage> pages, bool read) {
+// What was sent before the board was read: it goes on, or whoever wrote it is told why not.
+void Chalkboard::answer_early(journal::BoardRead read) {
+  if (!early_ || read == journal::BoardRead::reading || !flow_) return;
+  const chalk::Written written = *std::exchange(early_, std::nullopt);
+  if (read_) return write(written, flow_->touched_ms);
+  const event::Problem problem = journal_.health().problem.value_or(
+      event::Problem{"The board cannot be read.", "Look at the terminal's disk, then try again."});
+  take(chalk::update(std::move(*flow_), chalk::NotSaved{problem}, inputs(flow_->touched_ms)), flow_->touched_ms);
+}
+
+bool Chalkboard::feed(std::span<const journal::BoardPage> pages, journal::BoardRead read) {
   const std::uint64_t before = staff_version();
   for (const journal::BoardPage& page : pages) {
     board_.apply(page.own, chalk::Origin::own);
@@ -193,11 +203,12 @@ bool Chalkboard::feed(std::span<const journal::BoardPage> pages, bool read) {
     remember(page.own, true);
     remember(page.foreign, false);
   }
-  const bool first = read && !std::exchange(read_, true);
-  const bool waited = first && early_;
-  if (waited) write(*std::exchange(early_, std::nullopt), flow_->touched_ms);
+  const bool first = read == journal::BoardRead::read && !std::exchange(read_, true);
+  const bool waited = early_.has_value();
+  answer_early(read);
+  const bool answered = waited && !early_;
   const bool trusted = std::exchange(trusted_, is_trusted());
-  return first || staff_version() != before || trusted != trusted_;
+  return first || answered || staff_version() != before || trusted != trusted_;
 }
 
 bool Chalkboard::tick(std::int64_t touched_ms) {

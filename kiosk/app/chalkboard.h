@@ -56,8 +56,8 @@ class Chalkboard {
   bool asks_about(const event::Uuid& fact) const;
 
   /// Takes in what the journal has read; true when something of the board changed.
-  /// `read`: with these pages the board was read once to its end.
-  bool feed(std::span<const journal::BoardPage> pages, bool read);
+  /// `read`: how far with these pages it was read.
+  bool feed(std::span<const journal::BoardPage> pages, journal::BoardRead read);
   /// When the member's screen, or what may be shown, changes by time alone; monotonic milliseconds.
   std::optional<std::int64_t> wake_at_ms(std::int64_t touched_ms) const;
   /// Time passes; true when the picture may have changed.
@@ -117,6 +117,7 @@ class Chalkboard {
   bool held_ = false;  // of the note being stored
   // Sent before the board was read from the journal: what the limits go by is not known yet.
   std::optional<chalk::Written> early_;
+  void answer_early(journal::BoardRead read);
   bool read_ = false;  // the board, once, to its end
   bool trusted_ = true;
 };

@@ -66,6 +66,14 @@ void add_person_commands(CLI::App& cli, int& exit_code) {
       return remove_person(journal, wanted->name, this_moment(), platform::fill_random);
     });
   });
+
+  CLI::App* unlock = add_one(*person, "unlock", "End somebody's wait after wrong PINs on this terminal", *wanted);
+  unlock->add_option("name,--name", wanted->name, "the name, or the id where several have it")->required();
+  unlock->callback([wanted, &exit_code] {
+    exit_code = with_store(wanted->data, [&](journal::Journal& journal) {
+      return unlock_person(journal, wanted->name, this_moment(), platform::fill_random);
+    });
+  });
 }
 
 }  // namespace chalkpoint::app

@@ -1,4 +1,4 @@
-// `chalkpoint person add|list|remove`: the people of a terminal that is not running.
+// `chalkpoint person add|list|remove|unlock`: the people of a terminal that is not running.
 #pragma once
 
 namespace CLI {

@@ -261,7 +261,7 @@ SiteNow Model::site() const {
           .contact_openings_unix_ms = chalkboard_.openings().times_unix_ms(),
           .labels = staff_notes_.labels,
           .clock = settings_.clock,
-          .version = chalkboard_.staff_version()};
+          .version = chalkboard_.staff_version() + static_cast<std::uint64_t>(journal_.newest_row())};
 }
 
 void Model::report() {
@@ -291,15 +291,15 @@ bool Model::tick_lists(const event::Moment& now) {
 
 void Model::tick() {
   const event::Moment now = host_.now();
-  const bool read = journal_.board_was_read();  // asked before the pages are taken, so that they are all among them
+  const auto read = journal_.board_read();  // asked before the pages are taken, so that they are all among them
   const auto pages = journal_.poll_board();
   if (chalkboard_.feed(pages, read)) {
     voices_ = chalkboard_.voices();
     count_waiting();
   }
   if (counted_on_ != chalkboard_.today()) count_waiting();
-  if (staff_->feed(pages, now, touched_ms_)) ++version_;
-  if (lists_.feed(pages, read)) ++version_;
+  if (staff_->feed(pages, read, now, touched_ms_)) ++version_;
+  if (lists_.feed(pages, read == journal::BoardRead::read)) ++version_;
   if (tick_lists(now)) ++version_;
   for (const Keeper::Answer& answer : keeper_.poll()) hear(answer);
   keeper_.try_again(now.mono_ms, [this](const event::Uuid& fact) { return asks_about(fact); });

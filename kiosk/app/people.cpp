@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "kiosk/app/first_start.h"
 #include "kiosk/app/seal.h"
+#include "kiosk/app/staff.h"
 #include "sync/event/seal.h"
 
 namespace chalkpoint::app {
@@ -89,6 +91,21 @@ Result<void> remove_person(journal::Journal& journal, const std::string& who, co
     return std::unexpected(Problem{them->name + " is the last owner, without whom nobody keeps the people.",
                                    "Enlist another owner first."});
   return store(journal, event::PersonDismissed{.person = them->id, .by = kCommandSigns}, now, random);
+}
+
+Result<void> unlock_person(journal::Journal& journal, const std::string& who, const event::Moment& now,
+                           const event::Random& random) {
+  const auto people = read_people(journal);
+  if (!people) return std::unexpected(people.error());
+  const auto them = named(*people, who);
+  if (!them) return std::unexpected(them.error());
+  desk::Lockouts lockouts = lockouts_from_text(journal.setting(kStaffLockout).value_or(""));
+  if (lockouts.erase(them->id) == 0)
+    return std::unexpected(Problem{them->name + " typed no wrong PIN on this terminal and does not wait.",
+                                   "Each terminal holds people up by itself: try the one where they wait."});
+  const auto stored = store(journal, event::PersonUnlocked{.person = them->id, .by = kCommandSigns}, now, random);
+  if (!stored) return stored;
+  return journal.set_settings({{std::string(kStaffLockout), to_text(lockouts)}});
 }
 
 }  // namespace chalkpoint::app

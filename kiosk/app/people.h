@@ -22,4 +22,9 @@ journal::Result<void> add_person(journal::Journal& journal, const std::string& n
 journal::Result<void> remove_person(journal::Journal& journal, const std::string& who, const event::Moment& now,
                                     const event::Random& random);
 
+/// Ends the wait of the one of this name or id after wrong PINs on this terminal. Refused: as by remove_person; and who
+/// does not wait.
+journal::Result<void> unlock_person(journal::Journal& journal, const std::string& who, const event::Moment& now,
+                                    const event::Random& random);
+
 }  // namespace chalkpoint::app

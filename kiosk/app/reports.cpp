@@ -78,6 +78,7 @@ void Reports::follow(const desk::State* desk, const SiteNow& site) {
   if (!desk || desk->screen != desk::Screen::report) {
     reported_ = {};
     wanted_.reset();
+    busy_ = false;
     ++asked_;
     return;
   }
@@ -85,7 +86,9 @@ void Reports::follow(const desk::State* desk, const SiteNow& site) {
   const event::Moment now = host_.now();
   const std::string today = event::day_of(now.unix_ms, site.clock.utc_offset_min(now.unix_ms));
   const Wanted wanted{.days = days_of(desk->reporting.period, today), .site_version = site.version};
-  if (wanted_ != wanted) {
+  // One reading of these days at a time: where much is stored, each would be overtaken by the next and none shown.
+  const bool waits = busy_ && wanted_ && wanted_->days == wanted.days;
+  if (wanted_ != wanted && !waits) {
     if (!wanted_ || wanted_->days != wanted.days) reported_.report.reset();  // of other days
     wanted_ = wanted;
     read(wanted);
@@ -95,6 +98,7 @@ void Reports::follow(const desk::State* desk, const SiteNow& site) {
 }
 
 void Reports::read(const Wanted& wanted) {
+  busy_ = true;
   reading_.start([this, to = ++asked_, span = desk::span_of(wanted.days)] {
     auto found = ports_.read(span);
     {
@@ -152,6 +156,7 @@ bool Reports::tick(const SiteNow& site) {
     answer = std::exchange(read_, std::nullopt);
   }
   if (!answer || answer->first != asked_ || !wanted_) return false;
+  busy_ = false;
   reported_.failed = !answer->second;
   if (reported_.failed)
     host_.note(event::one_line(answer->second.error()));

@@ -76,6 +76,7 @@ class Reports {
   Host host_;
   desk::Reported reported_;
   std::optional<Wanted> wanted_;
+  bool busy_ = false;  // with a reading of wanted_
   bool saving_ = false;
   std::uint64_t asked_ = 0;  // the last reading; what is answered to an earlier one came too late
   std::mutex mutex_;         // guards the two answers

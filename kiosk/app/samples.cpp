@@ -70,6 +70,15 @@ std::string sample_act(const ui::Ui& ui) {
   return act_text(erasure, ui.text_lookup());
 }
 
+std::vector<event::Prepared> sample_prepared(const ui::Ui& ui) {
+  std::vector<event::Prepared> out;
+  for (const std::string answer : {"not-told", "idea", "repair", "schedule", "trainer"}) {
+    const std::string key = "sample.prepared." + answer;
+    out.push_back({answer, ui.tr(key + ".title"), ui.tr(key + ".text")});
+  }
+  return out;
+}
+
 }  // namespace
 
 SampleWords sample_words(const ui::Ui& ui) {
@@ -78,8 +87,7 @@ SampleWords sample_words(const ui::Ui& ui) {
           .name = ui.tr("sample.name"),
           .chalk = chalk_words(ui),
           .told = ui.tr("sample.told"),
-          .prepared_title = ui.tr("sample.prepared.title"),
-          .prepared_text = ui.tr("sample.prepared.text"),
+          .prepared = sample_prepared(ui),
           .case_comment = ui.tr("sample.comment"),
           .case_outcome = ui.tr("sample.outcome"),
           .people = {ui.tr("sample.person.1"), ui.tr("sample.person.2"), ui.tr("sample.person.3"),

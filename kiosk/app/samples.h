@@ -50,11 +50,11 @@ struct SampleWords {
   std::string club;
   std::string name = {};
   ChalkWords chalk = {};
-  std::string told = {};                                ///< what a member said in person
-  std::string prepared_title = {}, prepared_text = {};  ///< of an answer to begin from
-  std::string case_comment = {}, case_outcome = {};     ///< what the staff note, what members answer them
-  std::array<std::string, 5> people = {};               ///< names of the club's
-  std::string act = {};                                 ///< of an erasure
+  std::string told = {};                             ///< what a member said in person
+  std::vector<event::Prepared> prepared = {};        ///< answers to begin from
+  std::string case_comment = {}, case_outcome = {};  ///< what the staff note, what members answer them
+  std::array<std::string, 5> people = {};            ///< names of the club's
+  std::string act = {};                              ///< of an erasure
 };
 SampleWords sample_words(const ui::Ui& ui);
 

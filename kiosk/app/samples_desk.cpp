@@ -17,13 +17,15 @@ constexpr const char* kSampleKey = "8c2e6d327dfaa6ff";
 constexpr const char* kOtherKey = "17f0b4c95a3e2d88";
 constexpr std::int64_t kHourMs = 3'600'000, kDayMs = 24 * kHourMs;
 
+constexpr desk::Lockout kSampleLockout{.wrong_tries = 7, .until_unix_ms = kSampleNoon + 95'000};
+
 void begin_pin(desk::State& state, const std::string& name) {
   state.people.clear();
   state.digits = "1234";
   if (name == "staff.pin.wrong") state.digits.clear(), state.wrong = true;
   if (name == "staff.pin.unset") state.digits.clear(), state.has_pin = false;
-  if (name == "staff.pin.locked")
-    state.digits.clear(), state.lockout = {.wrong_tries = 7, .until_unix_ms = kSampleNoon + 95'000};
+  if (name == "staff.pin.locked") state.digits.clear(), state.lockout = kSampleLockout;
+  if (name == "staff.pin.reading") state.digits.clear(), state.reading = true;
 }
 
 void begin_status(desk::State& state, const std::string& name) {
@@ -92,7 +94,11 @@ const std::map<std::string, desk::Screen>& people_screens() {
   using enum desk::Screen;
   static const std::map<std::string, desk::Screen> screens = {{"staff.who", who},
                                                               {"staff.pin.person", pin},
+                                                              {"staff.pin.held", pin},
+                                                              {"staff.regain", regain},
+                                                              {"staff.regain.wrong", regain},
                                                               {"staff.people", people},
+                                                              {"staff.people.held", people},
                                                               {"staff.people.empty", people},
                                                               {"staff.people.undo", people},
                                                               {"staff.person", person},
@@ -111,6 +117,15 @@ void begin_people(desk::State& state, const std::string& name, const SampleWords
   desk::Keeping& keeping = state.keeping;
   keeping.opened = sample_id(name == "staff.person.last" ? 21 : 23);
   if (name == "staff.pin.person") state.who = keeping.opened;
+  if (name == "staff.people.held")
+    state.lockouts[state.people[1].id] = state.lockouts[state.people[4].id] = kSampleLockout;
+  if (name == "staff.pin.held" || name.starts_with("staff.regain")) {
+    state.who = state.people[0].id;
+    state.lockouts[*state.who] = state.lockout = kSampleLockout;
+    state.care.key_here = true;
+    state.care.phrase_wrong = name == "staff.regain.wrong";
+    state.care.text = "k7mp h2ta";
+  }
   if (name == "staff.people.empty" || name == "staff.enlist.first") state.people.clear();
   if (name == "staff.enlist.first") keeping.role = "owner";
   keeping.name_taken = name == "staff.enlist.taken";
@@ -357,10 +372,10 @@ void begin_queue(desk::Care& care, const std::string& name, const SampleWords& w
       name == "staff.prepared.edit" || name.starts_with("staff.prepare.") || name == "staff.prepare";
   if (name == "staff.search") care.text = words.name;
   if (name == "staff.prepare") {
-    care.preparing.answer = "not-told";
-    care.text = words.prepared_text;
+    care.preparing.answer = words.prepared.front().answer;
+    care.text = words.prepared.front().text;
   }
-  if (name == "staff.prepare.title") care.text = words.prepared_title;
+  if (name == "staff.prepare.title") care.text = words.prepared.front().title;
 }
 
 void begin_report(desk::Reporting& reporting, const std::string& name) {
@@ -409,10 +424,17 @@ event::Uuid sample_id(std::uint8_t number) {
 }
 
 std::vector<std::string> desk_scene_names() {
-  std::vector<std::string> names = {
-      "staff.pin",         "staff.pin.wrong",      "staff.pin.locked",     "staff.pin.unset",
-      "staff.status",      "staff.status.waiting", "staff.status.stopped", "staff.status.not_enrolled",
-      "staff.status.disk", "staff.status.begin"};
+  std::vector<std::string> names = {"staff.pin",
+                                    "staff.pin.wrong",
+                                    "staff.pin.locked",
+                                    "staff.pin.unset",
+                                    "staff.pin.reading",
+                                    "staff.status",
+                                    "staff.status.waiting",
+                                    "staff.status.stopped",
+                                    "staff.status.not_enrolled",
+                                    "staff.status.disk",
+                                    "staff.status.begin"};
   for (const auto* screens : {&care_screens(), &people_screens(), &case_screens(), &contact_screens()})
     for (const auto& [name, screen] : *screens) names.push_back(name);
   for (std::string& name : lists_scene_names()) names.push_back(std::move(name));
@@ -445,8 +467,7 @@ desk::State desk_scene(const std::string& name, const std::string& language, con
 
 desk::Notes desk_scene_notes(const std::string& name, const SampleWords& words) {
   desk::Notes notes;
-  for (const char* answer : {"thanks", "idea", "not-told", "repair", "cleanliness", "schedule", "trainer"})
-    notes.prepared.push_back({answer, words.prepared_title, words.prepared_text});
+  notes.prepared = words.prepared;
   if (name == "staff.care.empty" || name == "staff.queue.empty" || name == "staff.contacts.empty") return notes;
   for (const auto& [minutes, days] : {std::pair(15, 0), std::pair(0, 2), std::pair(60, 9)})
     notes.openings.push_back({.id = {},

@@ -16,6 +16,7 @@ void Staff::open(const event::Moment& now, const std::string& language) {
   state_->language = language;
   state_->has_pin = !ports_.pin.empty();
   state_->people = people_.enlisted();
+  state_->reading = !read_;
   state_->lockouts = lockouts_.pins;
   state_->phrase_lockouts = lockouts_.phrases;
   state_->now_unix_ms = now.unix_ms;
@@ -74,6 +75,8 @@ void Staff::start(const desk::Step& step) {
       const auto key = ports_.vault->unlock(phrase, life);
       return desk::Intent(desk::Unlocked{key.has_value(), key.value_or("")});
     });
+  if (!step.regain.empty())
+    find_out([this, phrase = step.regain] { return desk::Intent(desk::Regained{ports_.phrase_opens(phrase)}); });
   if (step.reveal) find_out([this, id = *step.reveal] { return desk::Intent(desk::Revealed{id, ports_.reveal(id)}); });
   if (step.look_for) find_out([this, wanted = *step.look_for] { return desk::Intent(ports_.look_for(wanted)); });
   if (!step.erase.empty())
@@ -87,15 +90,17 @@ void Staff::start(const desk::Step& step) {
     });
 }
 
-bool Staff::feed(std::span<const journal::BoardPage> pages, const event::Moment& now, std::int64_t touched_ms) {
-  bool changed = false;
+bool Staff::feed(std::span<const journal::BoardPage> pages, journal::BoardRead read, const event::Moment& now,
+                 std::int64_t touched_ms) {
+  bool changed = !read_ && read == journal::BoardRead::read;
+  read_ |= changed;
   const std::size_t erased_before = erased_of_site_.size();
   for (const journal::BoardPage& page : pages)
     for (const auto* side : {&page.own, &page.foreign}) {
       changed |= people_.apply(*side);
       for (const event::Uuid& of : event::erased_by(*side)) erased_of_site_.insert(of);
     }
-  if (changed) intend(desk::Known{people_.enlisted()}, now, touched_ms);
+  if (changed) intend(desk::Known{people_.enlisted(), read_}, now, touched_ms);
   if (erased_of_site_.size() == erased_before) return changed;
   intend(desk::ErasedKnown{erased_of_site_}, now, touched_ms);
   return true;

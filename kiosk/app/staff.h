@@ -17,7 +17,7 @@
 #include "kiosk/app/host.h"
 #include "kiosk/app/vault.h"
 #include "kiosk/desk/desk.h"
-#include "sync/journal/journal.h"
+#include "sync/journal/thread.h"
 
 namespace chalkpoint::app {
 
@@ -30,6 +30,8 @@ class Staff {
     std::string pin;  ///< the terminal's own, hashed; empty: none was set yet
     /// Those of PINs and those of phrases; written down without waiting.
     std::function<void(const desk::Lockouts& pins, const desk::Lockouts& phrases)> keep_lockouts;
+    /// Whether the phrase opens one of this terminal's keys; nothing is opened. Slow; called aside likewise.
+    std::function<bool(const std::string& phrase)> phrase_opens;
     std::function<bool()> key_here;  ///< whether this terminal holds a wrapped key; never waits
     /// The private notes that the key under this phrase opens; not `right` for a wrong one. Slow, as all of the
     /// following: called aside from the window's thread.
@@ -58,8 +60,11 @@ class Staff {
 
   /// Shows whose PIN is asked for, or the pad at once.
   void open(const event::Moment& now, const std::string& language);
-  /// Takes in what the journal has read of the people, and of what was erased; true when the picture may have changed.
-  bool feed(std::span<const journal::BoardPage> pages, const event::Moment& now, std::int64_t touched_ms);
+  /// Takes in what the journal has read of the people and of what was erased, and how far; true when the picture may
+  /// have changed. Before it was read to its end once, no PIN is taken: who is enlisted, and by which PIN they come in,
+  /// is not known.
+  bool feed(std::span<const journal::BoardPage> pages, journal::BoardRead read, const event::Moment& now,
+            std::int64_t touched_ms);
   /// Acts on a touch; what is to be stored of it.
   std::optional<desk::Act> intend(const desk::Intent& intent, const event::Moment& now, std::int64_t touched_ms);
   /// The form that was asked for since this was last asked; to be opened over the desk.
@@ -87,6 +92,7 @@ class Staff {
   Host host_;
   event::People people_;
   std::set<event::Uuid> erased_of_site_;
+  bool read_ = false;  // all of them, once
   std::optional<desk::State> state_;
   std::atomic<bool> open_ = false;
   desk::Draft draft_;

@@ -53,6 +53,7 @@ class Terminal {
   Staff::Ports staff_ports(const journal::Journal& journal);
   void look_at_store();
   void hear_hub();
+  bool unlocks(const std::string& phrase);
   desk::JournalRead read_journal(const std::string& phrase);
   desk::Shown reveal(const event::Uuid& id);
   desk::Found look_for(const desk::Wanted& wanted);

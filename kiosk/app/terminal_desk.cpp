@@ -44,6 +44,7 @@ Staff::Ports Terminal::staff_ports(const journal::Journal& journal) {
             journal_->set_settings(
                 {{std::string(kStaffLockout), to_text(pins)}, {std::string(kPhraseLockout), to_text(phrases)}});
           },
+      .phrase_opens = [this](const std::string& phrase) { return unlocks(phrase); },
       .key_here = [this] { return key_here_.load(); },
       .read_journal = [this](const std::string& phrase) { return read_journal(phrase); },
       .site = journal.setting(setting::kSite).value_or(""),
@@ -74,6 +75,12 @@ void Terminal::hear_hub() {
     if (!last_act_.empty()) hub_word_ = *word;
     acts_wait_ = *waiting > 0 || *word == desk::HubWord::waiting;
   });
+}
+
+// A key that is found out is wiped at once.
+bool Terminal::unlocks(const std::string& phrase) {
+  auto key = unwrap_any(journal_->ask(wrapped_keys), phrase);
+  return key && event::LockedKey::take(*key);
 }
 
 // The key is derived on the caller's thread, which takes a second; only then is the journal asked.

@@ -117,7 +117,7 @@ class NoteView {
     }
     high = std::max(high + 2 * swing, ui_.mm(kTouchMm));
     const Rect touched{at_.x, y_, at_.w, high};
-    if (draws_ && style_.opens && reaches(touched) && ui_.touch_area(target_of(note_.id) + "open", note_.text, touched))
+    if (draws_ && style_.opens && reaches(touched) && ui_.touch_area(target_of(note_.id) + "open", note_.code, touched))
       s_.intent = OpenNote{note_.id};
     y_ += high;
   }

@@ -90,20 +90,22 @@ struct Reading {
   event::Writing writing;
 };
 
-/// who: whose PIN; queue: what waits; sections: the rest of the desk; report: what some days come to; voice: a response
-/// or a private note of it; care: the board's list; note: one of it; hide, until: which reason, until when; prepared:
-/// answers to begin from; forms: the staff's own to fill in; reply, did, sign, phrase, enlist, search, prepare (the
-/// text of a prepared answer), prepare_title: what is typed; people: the list; person: one of it; secret: a new PIN;
-/// cases: the open ones, or the resolved ones; dossier: one of them; filter: whose, and of which department. Of a case:
-/// department, cause, assignee, due, calendar (the same, any day), how (corrected or explained), asking (when to ask
-/// again, after that), follow (what they answered), again (when, if they were not reached) are chosen; comment, solve
-/// (what was done), words (theirs), why (it is opened again), said and publish ("you said", "we did") are typed.
-/// contacts: whether those that members left are open; unlock: the phrase for them is typed; erase: what is to be
-/// erased is typed; erasing: what was found; act: what was erased. Of the lists: calls, renewals, promoters: whom to
-/// call; listed, fan: one of them; import, sheet: which table, what is in it; client, client_phone: one who is typed.
+/// who: whose PIN; regain: the phrase is typed that ends the wait after wrong ones; queue: what waits; sections: the
+/// rest of the desk; report: what some days come to; voice: a response or a private note of it; care: the board's list;
+/// note: one of it; hide, until: which reason, until when; prepared: answers to begin from; forms: the staff's own to
+/// fill in; reply, did, sign, phrase, enlist, search, prepare (the text of a prepared answer), prepare_title: what is
+/// typed; people: the list; person: one of it; secret: a new PIN; cases: the open ones, or the resolved ones; dossier:
+/// one of them; filter: whose, and of which department. Of a case: department, cause, assignee, due, calendar (the
+/// same, any day), how (corrected or explained), asking (when to ask again, after that), follow (what they answered),
+/// again (when, if they were not reached) are chosen; comment, solve (what was done), words (theirs), why (it is opened
+/// again), said and publish ("you said", "we did") are typed. contacts: whether those that members left are open;
+/// unlock: the phrase for them is typed; erase: what is to be erased is typed; erasing: what was found; act: what was
+/// erased. Of the lists: calls, renewals, promoters: whom to call; listed, fan: one of them; import, sheet: which
+/// table, what is in it; client, client_phone: one who is typed.
 enum class Screen {
   who,
   pin,
+  regain,
   queue,
   sections,
   filter,
@@ -171,6 +173,7 @@ using Drafts = std::map<std::pair<event::Uuid, Screen>, std::string>;
 struct Preparing {
   bool editing = false;  ///< a tap on a prepared answer edits it instead of beginning with it
   std::string answer;    ///< its name; empty: a new one
+  std::string language;  ///< of its words, whatever the screen speaks meanwhile
   std::string title, text;
 };
 

@@ -72,6 +72,7 @@ struct State {
   bool checking = false;              ///< the PIN is being compared: drawn, not blocking
   bool wrong = false;                 ///< the last try was wrong
   std::vector<event::Person> people;  ///< enlisted
+  bool reading = false;               ///< who is enlisted is still being read: no PIN is taken
   std::optional<event::Uuid> who;     ///< who signs in, then who is signed in; nothing: the terminal's PIN
   Lockout lockout;                    ///< theirs
   Lockouts lockouts;
@@ -85,8 +86,8 @@ struct State {
   Reporting reporting;
   Lists lists;
   std::int64_t touched_ms = 0;  ///< monotonic
-  /// False: nobody is enlisted and the terminal has no PIN, so the pad says how to set one and takes no digits.
-  bool takes_pin() const { return who || has_pin; }
+  /// False: who is enlisted is not known yet; or nobody is and the terminal has no PIN, so the pad says how to set one.
+  bool takes_pin() const { return !reading && (who || has_pin); }
 };
 
 /// Where the fingers are while something is typed: what a view may change. Emptied when another screen comes.
@@ -113,13 +114,13 @@ using Intent =
     std::variant<Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack, AskReason,
                  AskUntil, AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText, SendText, SetRole, Retry,
                  Stored, JournalRead, Known, ChooseMe, OpenPeople, OpenPerson, AskName, NewPin, Dismiss, TakeBack,
-                 PinMade, OpenStatus, OpenQueue, OpenSections, OpenWaiting, SetFilter, AskSearch, AskPrepared,
-                 UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared, OpenForms, OpenForm, FormDone,
-                 OpenCases, OpenCase, OpenItem, AskCase, Describe, TurnMonth, Resolve, AskAgainOn, Asked, AskPublish,
-                 OpenFilter, OpenReport, SetPeriod, SavePage, PageSaved, OpenContacts, SetMinutes, AskUnlock,
-                 ChooseLeft, ErasedKnown, CloseContacts, Reveal, AskErase, EraseThem, OpenAct, Unlocked, Revealed,
-                 Found, Erased, OpenList, OpenPromoters, OpenRow, OpenFan, NoteCall, BeSure, AskImport, OpenSheet,
-                 KeepSheet, AskClient, SetStatus, PhoneKey, FilesFound, SheetRead, ListProgress, ListKept>;
+                 PinMade, AskRegain, Regained, Unlock, OpenStatus, OpenQueue, OpenSections, OpenWaiting, SetFilter,
+                 AskSearch, AskPrepared, UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared, OpenForms,
+                 OpenForm, FormDone, OpenCases, OpenCase, OpenItem, AskCase, Describe, TurnMonth, Resolve, AskAgainOn,
+                 Asked, AskPublish, OpenFilter, OpenReport, SetPeriod, SavePage, PageSaved, OpenContacts, SetMinutes,
+                 AskUnlock, ChooseLeft, ErasedKnown, CloseContacts, Reveal, AskErase, EraseThem, OpenAct, Unlocked,
+                 Revealed, Found, Erased, OpenList, OpenPromoters, OpenRow, OpenFan, NoteCall, BeSure, AskImport,
+                 OpenSheet, KeepSheet, AskClient, SetStatus, PhoneKey, FilesFound, SheetRead, ListProgress, ListKept>;
 
 struct Inputs {
   event::Moment now;
@@ -139,6 +140,8 @@ struct Step {
   std::string unlock;                    ///< a phrase to be tried on the keys of contacts, likewise; answered by
                                          ///< Unlocked. While neither `opening` nor `unlocking` stands after a step,
                                          ///< the app holds no key. Empty: nothing
+  std::string regain;                    ///< a phrase: is it one of the keys'? Likewise; answered by Regained.
+                                         ///< Empty: nothing
   std::optional<event::Uuid> reveal;     ///< a contact to be opened; answered by Revealed
   std::optional<Wanted> look_for;        ///< answered by Found
   std::vector<Left> erase;               ///< what lies sealed there goes, signed by `eraser`; answered by
@@ -151,8 +154,16 @@ struct Step {
 /// Whose PIN is asked for first: everybody's to choose from, the only one's, or the terminal's while nobody is
 /// enlisted.
 void ask_who(State& state);
+/// Whether nobody is at the desk yet.
+bool is_signing_in(const State& state);
 /// Asks for the PIN of this person; of the terminal without one.
 void ask_pin(State& state, std::optional<event::Uuid> who);
+/// Whether whoever is asked for a PIN, and held up by wrong ones, may end that by the recovery phrase: an owner, or
+/// with the terminal's PIN, where the terminal holds a key. The PIN is asked for all the same. A phrase has 150 random
+/// bits, so wrong ones delay nobody: else a passer-by could hold up this way, too.
+bool may_regain(const State& state);
+/// Somebody's lockout; that of the terminal's PIN without one.
+Lockout lockout_of(const State& state, std::optional<event::Uuid> who);
 /// Whether anybody enlisted is an owner.
 bool has_owner(const State& state);
 /// Somebody enlisted; null for anybody else.

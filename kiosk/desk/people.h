@@ -24,6 +24,7 @@ struct Keeping {
 // Intents.
 struct Known {
   std::vector<event::Person> people;
+  bool all = true;  ///< false: there may be more, they are still being read
 };  ///< from the app: who is enlisted now
 struct ChooseMe {
   event::Uuid person;
@@ -39,5 +40,12 @@ struct TakeBack {};  ///< people.undo
 struct PinMade {
   std::string pin, hashed;
 };  ///< from the app; both empty: it could not be made
+struct AskRegain {};  ///< pin.phrase
+struct Regained {
+  bool right;
+};  ///< from the app: the answer about a phrase
+struct Unlock {
+  event::Uuid person;
+};  ///< person.XXXXXXXX.unlock
 
 }  // namespace chalkpoint::desk

@@ -121,6 +121,10 @@ std::optional<std::int64_t> wake_at_ms(const State& state, std::int64_t now_mono
     if (left_ms > 0) due_ms = std::min(due_ms, now_mono_ms + (left_ms - 1) % 1'000 + 1);
   };
   if (state.screen == Screen::pin && !state.checking) counts_down(state.lockout.remaining_ms(state.now_unix_ms));
+  if (state.screen == Screen::people)  // who is held up stands there until it is over
+    for (const event::Person& one : state.people)
+      if (const auto left_ms = lockout_of(state, one.id).remaining_ms(state.now_unix_ms); left_ms > 0)
+        due_ms = std::min(due_ms, now_mono_ms + left_ms);
   if (state.screen == Screen::phrase || state.screen == Screen::unlock) counts_down(phrase_wait_ms(state));
   const auto& opening = state.care.contacts.opening;
   if (opening && opening->until_mono_ms) {

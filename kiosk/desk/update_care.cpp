@@ -94,7 +94,7 @@ struct CareVisitor {
   void operator()(const AskPrepared&) const {
     const bool to_look = state.screen == Screen::sections;  // not to answer with
     if (to_look) care.opened.reset();
-    care.preparing = {.editing = to_look && may_prepare(), .answer = {}, .title = {}, .text = {}};
+    care.preparing = {.editing = to_look && may_prepare(), .answer = {}, .language = {}, .title = {}, .text = {}};
     go(Screen::prepared);
   }
   void operator()(const UsePrepared& use) const {
@@ -105,7 +105,7 @@ struct CareVisitor {
   void operator()(const SetEditing& set) const { care.preparing.editing = set.editing && may_prepare(); }
   void operator()(const EditPrepared& edit) const {
     if (!care.preparing.editing) return;
-    care.preparing = {true, edit.prepared.answer, edit.prepared.title, edit.prepared.text};
+    care.preparing = {true, edit.prepared.answer, state.language, edit.prepared.title, edit.prepared.text};
     edit_prepared(edit.prepared.answer.empty() ? Screen::prepare_title : Screen::prepare);
   }
   void operator()(const AskTitle&) const {
@@ -221,7 +221,7 @@ struct CareVisitor {
       if (!one.text.empty()) care.drafts[{one.about, one.screen}] = one.text;
     const auto* prepared = std::get_if<event::AnswerPrepared>(&what);
     if (prepared == nullptr || state.screen != Screen::prepared) return;
-    care.preparing = {true, prepared->answer, prepared->title, prepared->text};
+    care.preparing = {true, prepared->answer, prepared->language, prepared->title, prepared->text};
     edit_prepared(Screen::prepare);
   }
 
@@ -312,7 +312,7 @@ struct CareVisitor {
     if (!may_prepare()) return;
     if (care.preparing.answer.empty()) care.preparing.answer = event::make_uuid_v7(in.now.unix_ms, in.random).text();
     act(event::AnswerPrepared{
-        .answer = care.preparing.answer, .language = state.language, .title = title, .text = text, .by = {}});
+        .answer = care.preparing.answer, .language = care.preparing.language, .title = title, .text = text, .by = {}});
   }
 
   void act(const event::Deed& what) const { hand_over(step, what, after(what), in); }
@@ -339,6 +339,7 @@ std::size_t text_max(Screen screen) {
       return kLettersOfASignature;
     case Screen::phrase:
     case Screen::unlock:
+    case Screen::regain:
       return kPhraseMax;
     case Screen::erase:
       return kContactMax;
@@ -416,7 +417,7 @@ bool hand_over(Step& step, event::Deed what, Screen then, const Inputs& in) {
 }
 
 void care_for(Step& step, const Intent& intent, const Inputs& in) {
-  if (step.state.screen == Screen::pin || step.state.screen == Screen::who) return;
+  if (is_signing_in(step.state)) return;
   std::visit(CareVisitor{step, in}, intent);
 }
 

@@ -192,7 +192,7 @@ std::optional<Screen> after_step(const Care& care, const event::Deed& what) {
 }
 
 void work_on_case(Step& step, const Intent& intent, const Inputs& in) {
-  if (step.state.screen == Screen::pin || step.state.screen == Screen::who) return;
+  if (is_signing_in(step.state)) return;
   std::visit(CaseVisitor{step, in}, intent);
 }
 

@@ -178,7 +178,7 @@ void keep_contacts(Step& step, const Intent& intent, const Inputs& in) {
   State& state = step.state;
   if (const auto* known = std::get_if<ErasedKnown>(&intent))
     state.erased.insert(known->erased.begin(), known->erased.end());
-  const bool signing_in = state.screen == Screen::pin || state.screen == Screen::who;
+  const bool signing_in = is_signing_in(state);
   if (!signing_in && event::may(state.care.by.role, event::Right::contacts)) {
     std::visit(visitor, intent);
     forget_erased(state);

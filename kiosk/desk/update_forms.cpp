@@ -41,7 +41,7 @@ void open_form(Step& step, const OpenForm& form) {
 }
 
 void fill_in(Step& step, const Intent& intent) {
-  if (step.state.screen == Screen::pin || step.state.screen == Screen::who) return;
+  if (is_signing_in(step.state)) return;
   std::visit(FormVisitor{step}, intent);
 }
 

@@ -149,8 +149,7 @@ Screen screen_of(const Lists& lists) {
 }
 
 void keep_lists(Step& step, const Intent& intent, const Inputs& in) {
-  const Screen screen = step.state.screen;
-  if (screen == Screen::pin || screen == Screen::who) return;
+  if (is_signing_in(step.state)) return;
   if (event::may(step.state.care.by.role, event::Right::calls)) std::visit(ListVisitor{step, in}, intent);
 }
 

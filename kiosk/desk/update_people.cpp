@@ -10,10 +10,6 @@ namespace chalkpoint::desk {
 
 namespace {
 
-bool is_signing_in(const State& state) {
-  return state.screen == Screen::who || state.screen == Screen::pin;
-}
-
 struct PeopleVisitor {
   Step& step;
   const Inputs& in;
@@ -24,7 +20,8 @@ struct PeopleVisitor {
   void operator()(const NotOurs&) const {}
 
   void operator()(const Known& known) const {
-    if (known.people == state.people) return;
+    const bool first = known.all && std::exchange(state.reading, !known.all);
+    if (known.people == state.people && !first) return;
     state.people = known.people;
     if (is_signing_in(state)) {
       if (!state.checking && !(state.who && person(state, *state.who))) ask_who(state);
@@ -41,7 +38,25 @@ struct PeopleVisitor {
     if (state.screen == Screen::who && person(state, choice.person)) ask_pin(state, choice.person);
   }
   void operator()(const GoBack&) const {
+    if (state.screen == Screen::regain) return ask_pin(state, state.who);
     if (state.screen == Screen::pin && !state.checking) ask_who(state);
+  }
+  void operator()(const AskRegain&) const {
+    if (state.screen != Screen::pin || !may_regain(state)) return;
+    go_to(state, Screen::regain);
+    state.care.phrase_wrong = false;
+  }
+  void operator()(const Regained& answer) const {
+    if (state.screen != Screen::regain || !std::exchange(state.care.reading, false)) return;
+    state.care.phrase_wrong = !answer.right;
+    if (!answer.right) return;
+    if (may_regain(state)) let_go(state.who.value_or(event::Uuid{}));
+    ask_pin(state, state.who);
+  }
+  void operator()(const Unlock& unlock) const {
+    const event::Person* them = may_keep() && state.screen == Screen::people ? person(state, unlock.person) : nullptr;
+    if (!them || lockout_of(state, them->id).remaining_ms(state.now_unix_ms) == 0) return;
+    if (hand_over(step, event::PersonUnlocked{.person = them->id, .by = {}}, Screen::people, in)) let_go(unlock.person);
   }
   void operator()(const OpenPeople&) const {
     if (may_keep()) go_to(state, Screen::people);
@@ -63,12 +78,15 @@ struct PeopleVisitor {
     if (state.screen == Screen::enlist && has_owner(state)) keeping.role = set.role;
     const event::Person* them = subject();
     if (!them || event::is_last_owner(state.people, them->id) || them->role == set.role) return;
-    event::Person changed = *them;
-    changed.role = set.role;
-    enlist(changed, Screen::person);
+    hand_over(step, event::PersonChanged{.person = them->id, .name = {}, .role = set.role, .pin = {}, .by = {}},
+              Screen::person, in);
   }
-  void operator()(const SetText&) const { keeping.name_taken = false; }
+  void operator()(const SetText& set) const {
+    keeping.name_taken = false;
+    if (state.screen == Screen::regain && !state.care.reading) state.care.text = event::writable(set.text);
+  }
   void operator()(const SendText&) const {
+    if (state.screen == Screen::regain) return try_phrase();
     if (state.screen != Screen::enlist) return;
     const std::string name = event::trimmed(state.care.text);
     if (name.empty()) return;
@@ -85,15 +103,19 @@ struct PeopleVisitor {
     event::Person them = *std::exchange(keeping.wanted, std::nullopt);
     keeping.failed = made.hashed.empty();
     if (keeping.failed || !may_keep()) return;
-    them.pin = made.hashed;
-    if (!enlist(them, Screen::secret)) return;
+    const bool known = !std::exchange(them.pin, made.hashed).empty();
+    if (known && !person(state, them.id)) return go_to(state, Screen::people);  // dismissed meanwhile
+    const event::Deed told =
+        known ? event::Deed(event::PersonChanged{.person = them.id, .name = {}, .role = {}, .pin = them.pin, .by = {}})
+              : event::Deed(event::PersonEnlisted{
+                    .person = them.id, .name = them.name, .role = them.role, .pin = them.pin, .by = {}});
+    if (!hand_over(step, told, Screen::secret, in)) return;
     if (keeping.dismissed && keeping.dismissed->name == them.name) keeping.dismissed.reset();  // their name is taken
     if (state.people.empty()) keeping.first = them.id;
     keeping.opened = them.id;
     keeping.role = them.role;
     keeping.pin = made.pin;
-    // Whoever forgot the old PIN may have tried it often.
-    if (state.lockouts.erase(them.id) > 0) step.keep_lockouts = true;
+    let_go(them.id);  // whoever forgot the old PIN may have tried it often
   }
   void operator()(const Dismiss&) const {
     const event::Person* found = subject();
@@ -103,7 +125,9 @@ struct PeopleVisitor {
       keeping.dismissed = them;
   }
   void operator()(const TakeBack&) const {
-    if (keeping.dismissed && enlist(*keeping.dismissed, Screen::people)) keeping.dismissed.reset();
+    if (!keeping.dismissed) return;
+    if (hand_over(step, event::PersonRestored{.person = keeping.dismissed->id, .by = {}}, Screen::people, in))
+      keeping.dismissed.reset();
   }
 
  private:
@@ -129,14 +153,36 @@ struct PeopleVisitor {
     keeping.wanted = std::move(them);
     step.make_pin = true;
   }
-  bool enlist(const event::Person& them, Screen then) const {
-    return hand_over(
-        step, event::PersonEnlisted{.person = them.id, .name = them.name, .role = them.role, .pin = them.pin, .by = {}},
-        then, in);
+  /// Wrong tries so far hold up this person no longer.
+  void let_go(const event::Uuid& whose) const {
+    if (state.lockouts.erase(whose) > 0) step.keep_lockouts = true;
+  }
+  void try_phrase() const {
+    const std::string phrase = event::trimmed(state.care.text);
+    if (!may_regain(state)) return ask_pin(state, state.who);  // the wait is over
+    if (phrase.empty() || state.care.reading) return;
+    state.care.reading = true;
+    step.regain = phrase;
   }
 };
 
 }  // namespace
+
+bool is_signing_in(const State& state) {
+  return state.screen == Screen::who || state.screen == Screen::pin || state.screen == Screen::regain;
+}
+
+bool may_regain(const State& state) {
+  const event::Person* me = state.who ? person(state, *state.who) : nullptr;
+  const bool is_owner = me ? me->role == "owner" : !state.who && state.people.empty();
+  return is_owner && state.takes_pin() && state.care.key_here && !state.checking &&
+         lockout_of(state, state.who).remaining_ms(state.now_unix_ms) > 0;
+}
+
+Lockout lockout_of(const State& state, std::optional<event::Uuid> who) {
+  const auto known = state.lockouts.find(who.value_or(event::Uuid{}));
+  return known == state.lockouts.end() ? Lockout{} : known->second;
+}
 
 bool has_owner(const State& state) {
   return std::ranges::any_of(state.people, [](const event::Person& one) { return one.role == "owner"; });
@@ -148,25 +194,26 @@ const event::Person* person(const State& state, const event::Uuid& id) {
 }
 
 void ask_pin(State& state, std::optional<event::Uuid> who) {
+  go_to(state, Screen::pin);
   state.who = who;
   state.digits.clear();
   state.wrong = false;
-  const auto known = state.lockouts.find(who.value_or(event::Uuid{}));
-  state.lockout = known == state.lockouts.end() ? Lockout{} : known->second;
-  state.screen = Screen::pin;
+  state.lockout = lockout_of(state, who);
 }
 
 void ask_who(State& state) {
+  if (state.reading) return ask_pin(state, std::nullopt);
   if (state.people.size() < 2)
     return ask_pin(state, state.people.empty() ? std::nullopt : std::optional(state.people.front().id));
+  go_to(state, Screen::who);
   state.who.reset();
-  state.screen = Screen::who;
 }
 
 std::optional<event::Right> right_for(Screen screen) {
   switch (screen) {
     case Screen::who:
     case Screen::pin:
+    case Screen::regain:
     case Screen::sign:
       return std::nullopt;
     case Screen::status:

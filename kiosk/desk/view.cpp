@@ -16,6 +16,7 @@ using ui::Look;
 using ui::Rect;
 
 std::string pin_message(const State& state, const ui::Ui& ui) {
+  if (state.reading) return ui.tr(state.status.journal_problem ? "status.store.fault" : "pin.reading");
   if (!state.takes_pin()) return ui.tr("pin.unset");
   const std::int64_t wait_ms = state.lockout.remaining_ms(state.now_unix_ms);
   if (wait_ms > 60'000) return ui.tr("pin.wait.minutes", static_cast<std::uint64_t>((wait_ms + 59'999) / 60'000));
@@ -45,7 +46,9 @@ Intent draw_pin(const State& state, ui::Ui& ui) {
   const ui::Type type = ui.width(heading, ui::kHeading) > 2 * words.w ? ui::kButton : ui::kHeading;  // a long name
   const float high = ui.height(heading, type, words.w, true), dot = ui.mm(4.4F), step = ui.mm(8.4F);
   const float said = ui.height(message, ui::kBody, words.w, true);
-  words.cut_top(std::max(0.F, (words.h - high - dot - said - ui.mm(14)) / 2));
+  const ui::Button phrase{.look = Look::outline, .icon = ui::Icon::lock};
+  const float row = may_regain(state) ? ui.mm(16) : 0;
+  words.cut_top(std::max(0.F, (words.h - high - dot - said - row - ui.mm(14 + 6)) / 2));
   ui.text(words.cut_top(high, ui.mm(7)), heading, type, ui.theme().chalk, Align::left, true);
   for (std::size_t i = 0; i < kPinDigits; ++i) {
     const Rect place{words.x + static_cast<float>(i) * step, words.y, dot, dot};
@@ -56,7 +59,13 @@ Intent draw_pin(const State& state, ui::Ui& ui) {
   }
   words.cut_top(dot, ui.mm(7));
   const bool warns = state.wrong || state.lockout.remaining_ms(state.now_unix_ms) > 0;
-  ui.text(words.cut_top(said), message, ui::kBody, warns ? ui.theme().yellow : ui.theme().muted, Align::left, true);
+  ui.text(words.cut_top(said, ui.mm(6)), message, ui::kBody, warns ? ui.theme().yellow : ui.theme().muted, Align::left,
+          true);
+  if (row > 0) {
+    const std::string& label = ui.tr("pin.phrase");
+    const float wide = std::min(words.w, ui.button_size(label, phrase).w);
+    if (ui.button("pin.phrase", label, {words.x, words.y, wide, row}, phrase)) intent = AskRegain{};
+  }
   return intent;
 }
 
@@ -195,6 +204,8 @@ std::string_view screen_name(const State& state) {
       return "staff.who";
     case Screen::pin:
       return "staff.pin";
+    case Screen::regain:
+      return "staff.regain";
     case Screen::status:
       return "staff.status";
     case Screen::care:

@@ -52,7 +52,7 @@ void draw_tile(Scene& scene, const Tile& tile, const Rect& place) {
   ui::Ui& ui = scene.ui;
   const std::string& name = ui.tr(tile.id);
   const std::string value = tile.value.empty() ? ui.tr("case.unset") : tile.value;
-  if (ui.touch_area(tile.id, name + ": " + value, place)) scene.intent = AskCase{tile.asks};
+  if (ui.touch_area(tile.id, name, place)) scene.intent = AskCase{tile.asks};
   ui.fill(place, ui.is_pressed(place) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
   Rect inside = place.inset(ui.mm(4), ui.mm(2.4F));
   draw_lines(ui, name, inside.cut_top(ui.line_height(ui::kSmall)), ui::kSmall, 1, ui.theme().muted);

@@ -53,7 +53,8 @@ void ask_assignee(Scene& scene) {
     if (!event::may(one.role, event::Right::cases)) continue;
     if (confided && !event::may(one.role, event::Right::private_notes)) continue;
     options.push_back({"assignee." + event::short_id(one.id), one.name, scene.ui.tr("role." + one.role),
-                       dossier && dossier->assignee == one.id, Describe{.assignee = one.id}});
+                       dossier && dossier->assignee == one.id, Describe{.assignee = one.id},
+                       scene.ui.tr("role." + one.role)});
   }
   options.push_back(nobody(scene));
   const char* say = scene.state.people.empty() ? "case.assignee.none" : "case.assignee.ask";

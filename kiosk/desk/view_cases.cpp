@@ -39,7 +39,8 @@ std::vector<Choice> people_of(const Scene& scene) {
     out.push_back({"person." + event::short_id(id),
                    person_name(scene, id),
                    {.look = Look::chip, .chosen = chosen, .again = true},
-                   SetFilter{then}});
+                   SetFilter{then},
+                   true});
   }
   return out;
 }

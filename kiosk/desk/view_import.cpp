@@ -80,7 +80,8 @@ void draw_import(Scene& scene) {
   const float high = ui.line_height(ui::kSmallStrong) + ui.mm(12);
   draw_list(scene, area, lists.files.size(), high, [&](std::size_t i, const Rect& card) {
     const SheetFile& file = lists.files[i];
-    if (ui.touch_area("import." + std::to_string(i) + ".open", file.shown, card)) scene.intent = OpenSheet{file};
+    if (ui.touch_area("import." + std::to_string(i) + ".open", ui.tr("import.title"), card))
+      scene.intent = OpenSheet{file};
     ui.fill(card, ui.is_pressed(card) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
     Rect inside = card.inset(ui.mm(6), ui.mm(6));
     draw_lines(ui, file.shown, inside, ui::kSmallStrong, 1, ui.theme().chalk);

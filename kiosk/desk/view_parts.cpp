@@ -68,6 +68,28 @@ void draw_failure(Scene& scene, Rect& area) {
   ui.text(strip, ui.tr("care.failed"), ui::kSmallStrong, ui.theme().yellow, Align::left, true, true);
 }
 
+namespace {
+
+// A button without a label, and the label over it.
+bool draw_hiding(ui::Ui& ui, const Choice& choice, const Rect& at) {
+  ui::Button look = choice.look;
+  look.icon = ui::Icon::none;
+  const bool tapped = ui.button(choice.id, "", at, look);
+  const ui::Color ink = look.chosen ? ui.theme().ink : ui.theme().chalk;
+  Rect inside = at.inset(ui.mm(3), 0);
+  if (choice.look.icon != ui::Icon::none) {
+    const float side = ui.mm(5);
+    const Rect place = inside.cut_left(side, ui.mm(2));
+    ui.icon(choice.look.icon, {place.x, place.centre().y - side / 2, side, side}, ink);
+  }
+  const ui::Type type =
+      look.look == ui::Look::small ? ui::kSmallStrong : ui::Type{ui::Face::medium, ui::kButton.cap_mm};
+  ui.text(inside, choice.label, type, ink, Align::centre, false, true);
+  return tapped;
+}
+
+}  // namespace
+
 float draw_choices(Scene& scene, const std::vector<Choice>& choices, const Rect& at, bool draws, float high_mm) {
   ui::Ui& ui = scene.ui;
   const float gap = ui.mm(2.4F), high = ui.mm(high_mm);
@@ -78,7 +100,10 @@ float draw_choices(Scene& scene, const std::vector<Choice>& choices, const Rect&
       x = at.x;
       y += high + gap;
     }
-    if (draws && ui.button(choice.id, choice.label, {x, y, wide, high}, choice.look)) scene.intent = choice.intent;
+    const Rect place{x, y, wide, high};
+    if (draws &&
+        (choice.hides ? draw_hiding(ui, choice, place) : ui.button(choice.id, choice.label, place, choice.look)))
+      scene.intent = choice.intent;
     x += wide + gap;
   }
   return y + high - at.y;
@@ -278,7 +303,7 @@ float option_height(const ui::Ui& ui) {
 
 void draw_option(Scene& scene, const Option& option, const Rect& place) {
   ui::Ui& ui = scene.ui;
-  if (ui.touch_area(option.id, option.label, place)) scene.intent = option.intent;
+  if (ui.touch_area(option.id, option.named.empty() ? option.label : option.named, place)) scene.intent = option.intent;
   ui.fill(place, ui.is_pressed(place) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
   if (option.chosen) ui.outline(place, ui.theme().chalk, ui.mm(0.6F), ui.mm(3));
   Rect inside = place.inset(ui.mm(6), ui.mm(4));

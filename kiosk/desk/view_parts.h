@@ -34,6 +34,7 @@ struct Choice {
   std::string id, label;
   ui::Button look;
   Intent intent;
+  bool hides = false;  ///< the label is somebody's name or words: it stays out of the register of touch targets, a file
 };
 float draw_choices(Scene& scene, const std::vector<Choice>& choices, const ui::Rect& at, bool draws = true,
                    float high_mm = 16);
@@ -49,6 +50,7 @@ struct Option {
   std::string id, label, say;
   bool chosen = false;
   Intent intent;
+  std::string named = {};  ///< for the register of touch targets, where the label is somebody's name; empty: the label
 };
 void draw_option(Scene& scene, const Option& option, const ui::Rect& place);
 float option_height(const ui::Ui& ui);

@@ -17,9 +17,12 @@ float tile_height(const ui::Ui& ui) {
   return 2 * ui.line_height(ui::kButton) + ui.line_height(ui::kSmall) + ui.mm(8);
 }
 
-void draw_tile(Scene& scene, const event::Person& one, const Rect& tile, const std::string& id, Intent wanted) {
+/// `below` stands under the name.
+void draw_tile(Scene& scene, const event::Person& one, const Rect& tile, const std::string& id, Intent wanted,
+               const std::string& below, ui::Color color) {
   ui::Ui& ui = scene.ui;
-  if (ui.touch_area(id, one.name, tile)) scene.intent = std::move(wanted);
+  // Targets are written to a file: no name stands there.
+  if (ui.touch_area(id, ui.tr("role." + one.role), tile)) scene.intent = std::move(wanted);
   ui.fill(tile, ui.is_pressed(tile) ? ui.theme().pressed : ui.theme().fill, ui.mm(4));
   Rect inside = tile.inset(ui.mm(6), ui.mm(4));
   const float line = ui.line_height(ui::kButton), role = ui.line_height(ui::kSmall);
@@ -27,7 +30,26 @@ void draw_tile(Scene& scene, const event::Person& one, const Rect& tile, const s
                                 2, ui.lines(one.name, ui::kButton, inside.w - ui.width("…", ui::kButton)).size()));
   inside.cut_top((inside.h - name - role) / 2);
   draw_lines(ui, one.name, inside.cut_top(name), ui::kButton, 2, ui.theme().chalk);
-  draw_lines(ui, ui.tr("role." + one.role), inside, ui::kSmall, 1, ui.theme().muted);
+  draw_lines(ui, below, inside, ui::kSmall, 1, color);
+}
+
+/// Somebody, and the way to end their wait after wrong PINs while there is one.
+void draw_kept(Scene& scene, const event::Person& one, Rect tile) {
+  ui::Ui& ui = scene.ui;
+  const Status& status = scene.state.status;
+  const std::int64_t left_ms = lockout_of(scene.state, one.id).remaining_ms(scene.state.now_unix_ms);
+  const std::string person = "person." + short_id(one.id);
+  std::string below = ui.tr("role." + one.role);
+  if (left_ms > 0) {
+    const Button look{.look = Look::outline};
+    const Rect button = tile.cut_right(ui.button_size(ui.tr("person.unlock"), look).w, ui.mm(2));
+    if (ui.button(person + ".unlock", ui.tr("person.unlock"), button, look)) scene.intent = Unlock{one.id};
+    const std::int64_t until_ms = scene.state.now_unix_ms + left_ms;
+    below = ui.text_lookup().get("people.held", "time",
+                                 ui.text_lookup().when(until_ms, scene.state.now_unix_ms, status.utc_offset_min));
+  }
+  draw_tile(scene, one, tile, person + ".open", OpenPerson{one.id}, below,
+            left_ms > 0 ? ui.theme().yellow : ui.theme().muted);
 }
 
 std::vector<Choice> roles_of(const Scene& scene, const event::Person& them) {
@@ -74,7 +96,8 @@ void draw_who(Scene& scene) {
           ui.theme().chalk, Align::left, true);
   const auto& people = scene.state.people;
   draw_list(scene, area, people.size(), tile_height(ui), [&](std::size_t i, const Rect& tile) {
-    draw_tile(scene, people[i], tile, "who." + event::short_id(people[i].id), ChooseMe{people[i].id});
+    draw_tile(scene, people[i], tile, "who." + event::short_id(people[i].id), ChooseMe{people[i].id},
+              ui.tr("role." + people[i].role), ui.theme().muted);
   });
 }
 
@@ -90,9 +113,8 @@ void draw_people(Scene& scene) {
   const auto& people = scene.state.people;
   const std::string say = ui.tr(people.empty() ? "people.none" : "people.say");
   ui.text(area.cut_top(ui.height(say, ui::kSmall, area.w), ui.mm(4)), say, ui::kSmall, ui.theme().muted);
-  draw_list(scene, area, people.size(), tile_height(ui), [&](std::size_t i, const Rect& tile) {
-    draw_tile(scene, people[i], tile, "person." + event::short_id(people[i].id) + ".open", OpenPerson{people[i].id});
-  });
+  draw_list(scene, area, people.size(), tile_height(ui),
+            [&](std::size_t i, const Rect& tile) { draw_kept(scene, people[i], tile); });
 }
 
 void draw_person(Scene& scene) {

@@ -21,7 +21,7 @@ void draw_card(Scene& scene, const event::Prepared& prepared, const event::Addre
   ui::Ui& ui = scene.ui;
   const bool editing = scene.state.care.preparing.editing;
   const std::string text = editing ? prepared.text : event::filled_in(prepared.text, to);
-  if (ui.touch_area("prepared." + prepared.answer, prepared.title, card))
+  if (ui.touch_area("prepared." + prepared.answer, ui.tr("prepared.title"), card))
     scene.intent = editing ? Intent(EditPrepared{prepared}) : Intent(UsePrepared{text});
   ui.fill(card, ui.is_pressed(card) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
   Rect inside = card.inset(ui.mm(5), ui.mm(3));

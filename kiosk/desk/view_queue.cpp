@@ -64,7 +64,8 @@ std::vector<Choice> searching(const Scene& scene) {
     out.push_back({"search.clear",
                    ui.text_lookup().get("queue.found", "words", event::quote(search, 12)),
                    {.look = Look::small, .icon = ui::Icon::close, .chosen = true},
-                   SetFilter{without_words(scene.state.care.filter)}});
+                   SetFilter{without_words(scene.state.care.filter)},
+                   true});
   out.push_back({"filter.open", ui.tr("filter.open"), {.look = Look::small}, OpenFilter{}});
   if (const std::string narrowed = narrowing(scene); !narrowed.empty())
     out.push_back({"filter.clear",
@@ -74,7 +75,8 @@ std::vector<Choice> searching(const Scene& scene) {
                               .department = {},
                               .person = {},
                               .search = search,
-                              .done = scene.state.care.filter.done}}});
+                              .done = scene.state.care.filter.done}},
+                   true});
   return out;
 }
 

@@ -32,6 +32,8 @@ Asks asks(const State& state) {
       return {"care.did.title", "care.did.say", "care.did.send"};
     case Screen::sign:
       return {"care.sign.title", "care.sign.say", "care.sign.send"};
+    case Screen::regain:
+      return {"pin.phrase.title", "pin.phrase.say", "pin.phrase.send"};
     case Screen::unlock:
       return {"contacts.title", "contacts.phrase.say", "contacts.unlock.send"};
     case Screen::erase:
@@ -62,7 +64,8 @@ void draw_keyboard(Scene& scene, const Rect& place) {
   const std::string& text = scene.state.care.text;
   ui::KeyboardState keys{scene.draft.layout, scene.draft.shift};
   const Screen screen = scene.state.screen;
-  const bool latin = screen == Screen::phrase || screen == Screen::unlock || screen == Screen::erase;
+  const bool latin =
+      screen == Screen::phrase || screen == Screen::unlock || screen == Screen::regain || screen == Screen::erase;
   if (keys.layout.empty() && latin) keys.layout = "en";  // the letters of phrases, codes and addresses
   ui::Writing writing{text, std::min(scene.draft.caret, text.size())};
   const ui::Typed typed = ui::keyboard(scene.ui, place, keys, writing, text_max(scene.state.screen));
@@ -109,13 +112,14 @@ std::string said(const Scene& scene, const char* usual) {
   if (state.screen == Screen::enlist && state.keeping.name_taken) return "people.add.taken";
   if (state.screen == Screen::enlist && !has_owner(state)) return "people.add.first";
   if (state.screen == Screen::prepare && state.care.refused) return "care.refused";
-  if (state.care.reading) return "journal.reading";
+  if (state.care.reading) return state.screen == Screen::regain ? "pin.checking" : "journal.reading";
   const Erasing& erasing = state.care.contacts.erasing;
   if (looks_at_closed(state)) return "erase.closed";
   if (state.screen == Screen::erase && erasing.looking) return "erase.looking";
   if (state.screen == Screen::erase && erasing.look_failed) return "erase.look.failed";
   if (state.screen == Screen::erase && erasing.found_none) return "erase.none";
-  const bool phrase = state.screen == Screen::phrase || state.screen == Screen::unlock;
+  const bool phrase =
+      state.screen == Screen::phrase || state.screen == Screen::unlock || state.screen == Screen::regain;
   return state.care.phrase_wrong && phrase ? "journal.phrase.wrong" : usual;
 }
 

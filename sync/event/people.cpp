@@ -7,22 +7,67 @@
 namespace chalkpoint::event {
 namespace {
 
+constexpr std::string_view kFamily = "chalkpoint.person.";
+
+std::string name_in(Fields& data) {
+  std::string name = data.prose("name", kSignatureBytesMax, false);
+  if (name.size() > kSignatureBytesMax) data.fail("name is too long");
+  return name;
+}
+
+std::string role_in(Fields& data) {
+  return std::string(kRoles[data.choice("role", kRoles)]);
+}
+
+std::string pin_in(Fields& data) {
+  std::string pin = data.text("pin");
+  if (!is_hashed_pin(pin)) data.fail("pin is no PIN as argon2id text");
+  return pin;
+}
+
 PersonEnlisted enlisted(Fields& data) {
   data.only({"person", "name", "role", "pin", "by"});
-  PersonEnlisted out{.person = data.uuid("person"),
-                     .name = data.prose("name", kSignatureBytesMax, false),
-                     .role = std::string(kRoles[data.choice("role", kRoles)]),
-                     .pin = data.text("pin"),
-                     .by = data.signature(Right::people)};
-  if (out.name.size() > kSignatureBytesMax) data.fail("name is too long");
-  if (!is_hashed_pin(out.pin)) data.fail("pin is no PIN as argon2id text");
+  return {.person = data.uuid("person"),
+          .name = name_in(data),
+          .role = role_in(data),
+          .pin = pin_in(data),
+          .by = data.signature(Right::people)};
+}
+
+PersonChanged changed(Fields& data) {
+  data.only({"person", "name", "role", "pin", "by"});
+  PersonChanged out{.person = data.uuid("person"), .name = {}, .role = {}, .pin = {}, .by = {}};
+  if (data.has("name")) out.name = name_in(data);
+  if (data.has("role")) out.role = role_in(data);
+  if (data.has("pin")) out.pin = pin_in(data);
+  if (!out.name && !out.role && !out.pin) data.fail("none of name, role, pin is changed");
+  out.by = data.signature(Right::people);
   return out;
 }
 
-PersonDismissed dismissed(Fields& data) {
+/// What says nothing but of whom.
+template <class One>
+One of_person(Fields& data) {
   data.only({"person", "by"});
   return {.person = data.uuid("person"), .by = data.signature(Right::people)};
 }
+
+std::optional<PeopleEvent> read(std::string_view type, Fields& data) {
+  if (type == kPersonEnlisted) return enlisted(data);
+  if (type == kPersonChanged) return changed(data);
+  if (type == kPersonDismissed) return of_person<PersonDismissed>(data);
+  if (type == kPersonRestored) return of_person<PersonRestored>(data);
+  if (type == kPersonUnlocked) return of_person<PersonUnlocked>(data);
+  return std::nullopt;
+}
+
+struct TypeOf {
+  std::string_view operator()(const PersonEnlisted&) const { return kPersonEnlisted; }
+  std::string_view operator()(const PersonChanged&) const { return kPersonChanged; }
+  std::string_view operator()(const PersonDismissed&) const { return kPersonDismissed; }
+  std::string_view operator()(const PersonRestored&) const { return kPersonRestored; }
+  std::string_view operator()(const PersonUnlocked&) const { return kPersonUnlocked; }
+};
 
 Json json_of(const PersonEnlisted& what) {
   return {{"person", what.person.text()},
@@ -32,7 +77,16 @@ Json json_of(const PersonEnlisted& what) {
           {"by", to_json(what.by)}};
 }
 
-Json json_of(const PersonDismissed& what) {
+Json json_of(const PersonChanged& what) {
+  Json out{{"person", what.person.text()}, {"by", to_json(what.by)}};
+  if (what.name) out["name"] = *what.name;
+  if (what.role) out["role"] = *what.role;
+  if (what.pin) out["pin"] = *what.pin;
+  return out;
+}
+
+template <class One>
+Json json_of(const One& what) {
   return {{"person", what.person.text()}, {"by", to_json(what.by)}};
 }
 
@@ -70,7 +124,10 @@ struct Needed {
   Right operator()(const VoiceMarked&) const { return Right::answer; }
   Right operator()(const AnswerPrepared&) const { return Right::prepare; }
   Right operator()(const PersonEnlisted&) const { return Right::people; }
+  Right operator()(const PersonChanged&) const { return Right::people; }
   Right operator()(const PersonDismissed&) const { return Right::people; }
+  Right operator()(const PersonRestored&) const { return Right::people; }
+  Right operator()(const PersonUnlocked&) const { return Right::people; }
   Right operator()(const CaseDescribed&) const { return Right::cases; }
   Right operator()(const CaseCommented&) const { return Right::cases; }
   Right operator()(const CaseResolved&) const { return Right::cases; }
@@ -105,7 +162,7 @@ bool is_hashed_pin(std::string_view text) {
 }
 
 std::string_view type_of(const PeopleEvent& what) {
-  return std::holds_alternative<PersonEnlisted>(what) ? kPersonEnlisted : kPersonDismissed;
+  return std::visit(TypeOf{}, what);
 }
 
 Json to_json(const PeopleEvent& what) {
@@ -113,11 +170,11 @@ Json to_json(const PeopleEvent& what) {
 }
 
 std::expected<std::optional<PeopleEvent>, Problem> read_people(std::string_view type, std::string_view data) {
-  if (type != kPersonEnlisted && type != kPersonDismissed) return std::nullopt;
+  if (!type.starts_with(kFamily)) return std::nullopt;
   Fields fields("A person", data);
-  PeopleEvent read = type == kPersonEnlisted ? PeopleEvent(enlisted(fields)) : PeopleEvent(dismissed(fields));
-  if (fields.fault()) return std::unexpected(*fields.fault());
-  return read;
+  auto found = read(type, fields);
+  if (found && fields.fault()) return std::unexpected(*fields.fault());
+  return found;
 }
 
 std::string_view type_of(const Deed& what) {
@@ -151,6 +208,33 @@ std::expected<std::optional<Deed>, Problem> read_deed(std::string_view type, std
   return std::nullopt;
 }
 
+bool People::Entry::take(const Said& when, const PersonEnlisted& what) {
+  bool news = enlisted.take(when, true);
+  news |= name.take(when, what.name);
+  news |= role.take(when, what.role);
+  news |= pin.take(when, what.pin);
+  return news;
+}
+
+bool People::Entry::take(const Said& when, const PersonChanged& what) {
+  bool news = what.name && name.take(when, *what.name);
+  news |= what.role && role.take(when, *what.role);
+  news |= what.pin && pin.take(when, *what.pin);
+  return news;
+}
+
+bool People::Entry::take(const Said& when, const PersonDismissed&) {
+  return enlisted.take(when, false);
+}
+
+bool People::Entry::take(const Said& when, const PersonRestored&) {
+  return enlisted.take(when, true);
+}
+
+bool People::Entry::take(const Said&, const PersonUnlocked&) {
+  return false;
+}
+
 bool People::apply(std::span<const Event> events) {
   bool changed = false;
   for (const Event& event : events) {
@@ -159,14 +243,8 @@ bool People::apply(std::span<const Event> events) {
     // What came from other devices was stored as it came: here it is believed only if it is what its kind may carry.
     const auto read = read_people(parts->type, parts->data);
     if (!read || !*read) continue;
-    const auto* enlisted = std::get_if<PersonEnlisted>(&**read);
-    Entry& entry = entries_[enlisted ? enlisted->person : std::get<PersonDismissed>(**read).person];
     const Said said{parts->hlc, parts->id};
-    if (said <= entry.said) continue;
-    entry.said = said;
-    entry.person.reset();
-    if (enlisted) entry.person = Person{enlisted->person, enlisted->name, enlisted->role, enlisted->pin};
-    changed = true;
+    std::visit([&](const auto& one) { changed |= entries_[one.person].take(said, one); }, **read);
   }
   return changed;
 }
@@ -174,7 +252,8 @@ bool People::apply(std::span<const Event> events) {
 std::vector<Person> People::enlisted() const {
   std::vector<Person> out;
   for (const auto& [id, entry] : entries_)
-    if (entry.person) out.push_back(*entry.person);
+    if (entry.is_there())
+      out.push_back({.id = id, .name = entry.name.value, .role = entry.role.value, .pin = entry.pin.value});
   std::ranges::sort(out, {}, [](const Person& one) { return std::tuple(rank(one), one.name, one.id); });
   return out;
 }

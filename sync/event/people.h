@@ -1,6 +1,7 @@
 // The people of a site, with roles and PINs of their own: the kinds of events that tell of them, and who they are by
-// all of these. What is said of a person is one value, the newest by (hlc, id): enlisted with name, role and PIN, or
-// dismissed. So the same events give the same people in whatever order and however often they arrive.
+// all of these. A person's name, role, PIN and whether they are enlisted are four values, each the newest by (hlc, id)
+// that was said of it. So the same events give the same people in whatever order and however often they arrive, and
+// who changes a role or PIN before they hear of a dismissal brings nobody back.
 #pragma once
 
 #include <map>
@@ -17,9 +18,12 @@
 namespace chalkpoint::event {
 
 inline constexpr std::string_view kPersonEnlisted = "chalkpoint.person.enlisted.v1";
+inline constexpr std::string_view kPersonChanged = "chalkpoint.person.changed.v1";
 inline constexpr std::string_view kPersonDismissed = "chalkpoint.person.dismissed.v1";
+inline constexpr std::string_view kPersonRestored = "chalkpoint.person.restored.v1";
+inline constexpr std::string_view kPersonUnlocked = "chalkpoint.person.unlocked.v1";
 
-/// Said again of the same person it changes name, role or PIN, and takes a dismissal back.
+/// Says all four of a person.
 struct PersonEnlisted {
   Uuid person;
   std::string name;  ///< one line of 1 to kSignatureBytesMax octets: what the person signs with
@@ -28,12 +32,33 @@ struct PersonEnlisted {
   Signature by;
   bool operator==(const PersonEnlisted&) const = default;
 };
+/// What is told of somebody anew, at least one of them, each bounded as above; nothing: it stays as it is. It takes no
+/// dismissal back.
+struct PersonChanged {
+  Uuid person;
+  std::optional<std::string> name, role, pin;
+  Signature by;
+  bool operator==(const PersonChanged&) const = default;
+};
 struct PersonDismissed {
   Uuid person;
   Signature by;
   bool operator==(const PersonDismissed&) const = default;
 };
-using PeopleEvent = std::variant<PersonEnlisted, PersonDismissed>;
+/// A dismissal is taken back: enlisted again as they are.
+struct PersonRestored {
+  Uuid person;
+  Signature by;
+  bool operator==(const PersonRestored&) const = default;
+};
+/// Whoever was held up by wrong PINs at the terminal of the event need not wait there any more. Says nothing of who
+/// they are.
+struct PersonUnlocked {
+  Uuid person;
+  Signature by;
+  bool operator==(const PersonUnlocked&) const = default;
+};
+using PeopleEvent = std::variant<PersonEnlisted, PersonChanged, PersonDismissed, PersonRestored, PersonUnlocked>;
 
 /// Whether this is what hash_pin gives. Others are refused: the work of comparing with one stands in its text, and a
 /// stranger's could ask for hours.
@@ -48,8 +73,9 @@ std::expected<std::optional<PeopleEvent>, Problem> read_people(std::string_view 
 
 /// Everything that somebody with a role does: the events that are signed.
 using Deed = std::variant<NoteModerated, NoteMarked, NotePinned, NoteReplied, NotePublished, BoardRuled, VoiceMarked,
-                          AnswerPrepared, PersonEnlisted, PersonDismissed, CaseDescribed, CaseCommented, CaseResolved,
-                          CaseReopened, CaseFollowed, ContactsOpened, ContactErased, CallNoted>;
+                          AnswerPrepared, PersonEnlisted, PersonChanged, PersonDismissed, PersonRestored,
+                          PersonUnlocked, CaseDescribed, CaseCommented, CaseResolved, CaseReopened, CaseFollowed,
+                          ContactsOpened, ContactErased, CallNoted>;
 std::string_view type_of(const Deed& what);
 Json to_json(const Deed& what);
 /// What one must be allowed to, to do it.
@@ -79,9 +105,27 @@ class People {
     Uuid id;
     auto operator<=>(const Said&) const = default;
   };
+  template <class Value>
+  struct Newest {
+    Said said;  ///< all zero: nothing was said
+    Value value{};
+    bool take(const Said& when, const Value& what) {
+      if (when <= said) return false;
+      said = when;
+      value = what;
+      return true;
+    }
+  };
   struct Entry {
-    Said said;
-    std::optional<Person> person;  ///< nothing: dismissed
+    Newest<std::string> name, role, pin;
+    Newest<bool> enlisted;
+    bool take(const Said& when, const PersonEnlisted& what);
+    bool take(const Said& when, const PersonChanged& what);
+    bool take(const Said& when, const PersonDismissed& what);
+    bool take(const Said& when, const PersonRestored& what);
+    bool take(const Said& when, const PersonUnlocked& what);
+    /// Not before everything is known of them: the word that enlisted them may be on its way yet.
+    bool is_there() const { return enlisted.value && !name.value.empty() && !role.value.empty() && !pin.value.empty(); }
   };
   std::map<Uuid, Entry> entries_;
 };

@@ -73,6 +73,9 @@ Result<BoardPage> Journal::read_board(std::int64_t after, std::size_t events_max
       auto& side = rows.getColumn(3).getInt() != 0 ? out.own : out.foreign;
       side.push_back(stored_event(*parts, body, *hash));
     }
+    SQLite::Statement newest(state_->db, "SELECT coalesce(max(seq), 0) FROM event");
+    newest.executeStep();
+    out.newest = newest.getColumn(0).getInt64();
     return out;
   });
   if (!page) state_->problem = page.error();

@@ -143,6 +143,7 @@ struct BoardPage {
   std::vector<event::Event> own, foreign;
   std::int64_t through = 0;  ///< read on after this row of the store
   bool more = false;         ///< whether there is more by now
+  std::int64_t newest = 0;   ///< the last row of the store, whatever stands there; 0: it is empty
 };
 
 /// Responses of the site, this terminal's and others', as read_responses() brings them.

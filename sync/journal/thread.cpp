@@ -5,8 +5,7 @@
 namespace chalkpoint::journal {
 namespace {
 
-/// While no new survey may begin, how often to look whether somebody has made room. At all other times the thread
-/// sleeps until called.
+/// While no new survey may begin, how often to look whether somebody has made room.
 constexpr auto kTendInterval = std::chrono::seconds(10);
 
 /// One page of the board: small enough that an answer handed over meanwhile waits a few milliseconds.
@@ -72,9 +71,14 @@ std::vector<BoardPage> JournalThread::poll_board() {
   return pages;
 }
 
-bool JournalThread::board_was_read() const {
+BoardRead JournalThread::board_read() const {
   const std::lock_guard lock(mutex_);
-  return board_was_read_;
+  return board_read_;
+}
+
+std::int64_t JournalThread::newest_row() const {
+  const std::lock_guard lock(mutex_);
+  return newest_row_;
 }
 
 Health JournalThread::health() const {
@@ -99,19 +103,24 @@ void JournalThread::enqueue_question(Job job) {
   wake_.notify_one();
 }
 
+// Until there is something to do, or it is time to try again what failed.
+void JournalThread::rest(std::unique_lock<std::mutex>& lock) {
+  const auto called = [this] { return stopping_ || !handovers_.empty() || !questions_.empty() || board_is_due(); };
+  if (health_.accepting && !board_failed_) return wake_.wait(lock, called);
+  const std::chrono::milliseconds nap = board_failed_ ? kBoardRetry : kTendInterval;
+  if (wake_.wait_for(lock, nap, called)) return;
+  board_behind_ = board_failed_ || board_behind_;
+  if (health_.accepting) return;
+  lock.unlock();
+  journal_.tend();
+  refresh();
+  lock.lock();
+}
+
 void JournalThread::run() {
   std::unique_lock lock(mutex_);
   while (true) {
-    const auto called = [this] { return stopping_ || !handovers_.empty() || !questions_.empty() || board_is_due(); };
-    if (health_.accepting) {
-      wake_.wait(lock, called);
-    } else if (!wake_.wait_for(lock, kTendInterval, called)) {
-      lock.unlock();
-      journal_.tend();
-      refresh();
-      lock.lock();
-      continue;
-    }
+    rest(lock);
     if (!handovers_.empty()) {
       Handover next = std::move(handovers_.front());
       handovers_.pop_front();
@@ -125,12 +134,12 @@ void JournalThread::run() {
       job(journal_);
       lock.lock();
       board_behind_ = true;  // the sync worker may have stored what came from the hub
-    } else if (!stopping_) {
+    } else if (stopping_) {
+      return;  // all that was handed over is stored
+    } else if (board_is_due()) {
       lock.unlock();
       read_board();
       lock.lock();
-    } else {
-      return;  // stopping, and all that was handed over is stored
     }
   }
 }
@@ -167,11 +176,19 @@ void JournalThread::read_board() {
   bool news = false;
   {
     const std::lock_guard lock(mutex_);
-    board_behind_ = page && page->more;  // after a failure the next thing stored is the occasion to try again
-    if (page) board_row_ = page->through;
-    news = page && !(page->own.empty() && page->foreign.empty());
-    if (news) board_pages_.push_back(std::move(*page));
-    if (!board_behind_) news |= !std::exchange(board_was_read_, true);
+    board_behind_ = page && page->more;
+    board_failed_ = !page;
+    if (page) {
+      board_row_ = page->through;
+      news = std::exchange(newest_row_, page->newest) != page->newest;
+    }
+    const BoardRead before = board_read_;
+    if (before != BoardRead::read && !board_behind_) board_read_ = page ? BoardRead::read : BoardRead::failed;
+    news |= board_read_ != before;
+    if (page && !(page->own.empty() && page->foreign.empty())) {
+      board_pages_.push_back(std::move(*page));
+      news = true;
+    }
   }
   if (!page) refresh();
   if (news && hooks_.answered) hooks_.answered();

@@ -2,6 +2,7 @@
 // its own thread.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <future>
@@ -20,6 +21,14 @@ struct Finished {
   Ticket ticket = 0;
   Result<std::vector<Placed>> placed;  ///< on the disk, or why not (nothing of it is stored then)
 };
+
+/// How far the board was read since follow_board().
+enum class BoardRead {
+  reading,  ///< not to its end yet
+  read,     ///< to its end once, and then whatever was added
+  failed    ///< not to its end yet, and the last try failed; it is tried again every kBoardRetry
+};
+inline constexpr std::chrono::milliseconds kBoardRetry{2'000};
 
 class JournalThread {  ///< safe to call from any thread
  public:
@@ -44,9 +53,12 @@ class JournalThread {  ///< safe to call from any thread
   void follow_board();
   /// Never waits for a disk. What was read of the board since the last call; Hooks::answered tells that there is some.
   std::vector<BoardPage> poll_board();
-  /// Whether the board was read to its end once: what was stored before follow_board() is in the pages of poll_board()
-  /// from then on. Also when it could not be read: then nothing more is to be waited for. Hooks::answered tells.
-  bool board_was_read() const;
+  /// Once it is `read`, all that was stored before follow_board() is in the pages of poll_board(). Hooks::answered
+  /// tells of a change.
+  BoardRead board_read() const;
+  /// Changes whenever an event was stored, by this terminal or from the hub, also one that is not of the board; as of
+  /// the last look at the board. Hooks::answered tells.
+  std::int64_t newest_row() const;
   /// Never waits for a disk. As of the last write or tending.
   Health health() const;
   bool code_taken(std::string_view code) const;
@@ -85,6 +97,7 @@ class JournalThread {  ///< safe to call from any thread
   };
   void enqueue_question(Job job);
   void run();
+  void rest(std::unique_lock<std::mutex>& lock);
   void store(Handover handover);
   void refresh();
   bool board_is_due() const;
@@ -101,7 +114,9 @@ class JournalThread {  ///< safe to call from any thread
   std::vector<BoardPage> board_pages_;     ///< read and not polled yet
   std::optional<std::int64_t> board_row_;  ///< read up to here; nothing: nobody follows the board
   bool board_behind_ = false;              ///< whether something may have been stored beyond
-  bool board_was_read_ = false;
+  bool board_failed_ = false;              ///< the last look at it did
+  BoardRead board_read_ = BoardRead::reading;
+  std::int64_t newest_row_ = 0;
   Health health_;
   Ticket last_ticket_ = 0;
   bool stopping_ = false;

@@ -24,10 +24,7 @@ std::string open_id(const event::Uuid& note) {
 }
 
 void enter(Person& person) {
-  person.hold("staff.corner", 3'100);
-  person.type_pin(Person::kPin);
-  person.wait_while("staff.pin");
-  REQUIRE(person.screen() == "staff.queue");
+  person.come_in();
   person.tap("sections.open");
   person.tap("care.open");
   REQUIRE(person.screen() == "staff.care");
@@ -152,7 +149,7 @@ TEST_CASE("a reply half typed when the desk closes is there when it opens again,
   person.wait(desk::kIdleMs);
   REQUIRE(person.screen() == "attract");
 
-  person.hold("staff.corner", 3'100);
+  person.press_corner();
   REQUIRE(person.screen() == "staff.pin");
   for (const ui::Target& target : person.ui().targets()) CHECK(target.label.find("реем") == std::string::npos);
   person.type_pin(Person::kPin);

@@ -36,15 +36,7 @@ class CaseStaff : public Person {
                                  .pin = hashed_pin(),
                                  .by = {.name = "Анна", .role = "owner"}});
   }
-  void enter_as(std::uint8_t number) {
-    hold("staff.corner", 3'100);
-    look_until([&] { return model().staff()->people.size() == event::kRoles.size(); });
-    tap("staff.close");
-    hold("staff.corner", 3'100);
-    tap("who." + ends_of(colleague(number)));
-    type_pin(kPin);
-    look_until([&] { return screen() == "staff.queue"; });
-  }
+  void enter_as(std::uint8_t number) { come_in(event::kRoles.size(), colleague(number)); }
   const desk::Notes& desk_notes() { return model().staff_notes(); }
   const event::Case& dossier() {
     REQUIRE(desk_notes().opened.dossier);

@@ -18,12 +18,6 @@ class ContactDesk : public Person {
   explicit ContactDesk(const std::filesystem::path& data, std::string language = "ru")
       : Person(data, {.shape = {}, .language = std::move(language), .survey = {}, .wrapped_key = true}) {}
 
-  void enter() {
-    hold("staff.corner", 3'100);
-    type_pin(kPin);
-    wait_while("staff.pin");
-    REQUIRE(screen() == "staff.queue");
-  }
   const desk::Contacts& contacts() { return model().staff()->care.contacts; }
   void go_to_contacts() {
     tap("sections.open");
@@ -78,7 +72,7 @@ TEST_CASE("a contact opens for the phrase, shows under a finger alone, and close
   ContactDesk person(folder.path());
   const event::Uuid answer = person.leave_contact(kLeft, 2, "K7MP");
   person.look_until([&] { return person.model().brand().waiting == 1; });
-  person.enter();
+  person.come_in();
   const std::string card = "queue." + answer.text().substr(28) + ".open";
   person.tap(card);
   REQUIRE(person.screen() == "staff.voice");
@@ -108,7 +102,7 @@ TEST_CASE("a contact opens for the phrase, shows under a finger alone, and close
 TEST_CASE("a wrong phrase opens nothing; what is open closes with its time and with the desk", "[contacts]") {
   const Folder folder;
   ContactDesk person(folder.path());
-  person.enter();
+  person.come_in();
   person.go_to_contacts();
   person.try_phrase("wrong");
   CHECK(person.model().staff()->care.phrase_wrong);
@@ -130,7 +124,7 @@ TEST_CASE("a wrong phrase opens nothing; what is open closes with its time and w
   SECTION("the desk locks itself") {
     person.wait(121'000);
     REQUIRE(person.model().staff() == nullptr);
-    person.enter();
+    person.come_in();
     CHECK_FALSE(person.contacts().opening);
     CHECK(person.contacts().shown.empty());
   }
@@ -141,7 +135,7 @@ TEST_CASE("what was left under a code is erased for good, and the act tells all 
   ContactDesk person(folder.path(), GENERATE("ru", "en"));
   person.leave_contact(kLeft, 2, "K7MP");
   person.leave_contact("+7 900 000-00-00", 3, "AAAA");
-  person.enter();
+  person.come_in();
   person.go_to_contacts();
   CHECK_FALSE(person.sees("erase.contact"));  // they have to be open for that
   person.tap("erase.code");
@@ -177,7 +171,7 @@ TEST_CASE("by contact everything of one person goes, however it is spelt", "[con
   person.leave_contact(kLeft, 2, "K7MP");
   person.leave_contact("8 (916) 555 44 33", 9, "AAAA");
   person.leave_contact("+7 900 000-00-00", 3, "BBBB");
-  person.enter();
+  person.come_in();
   person.open_contacts();
   person.tap("erase.contact");
   person.keys("9165554433");
@@ -197,13 +191,12 @@ TEST_CASE("staff and admin are offered no contacts", "[contacts]") {
   const std::string role = GENERATE("staff", "admin", "director");
   const Folder folder;
   ContactDesk person(folder.path());
-  // Before the answer: whoever sees that wait knows of these people, too.
   event::Uuid somebody;
   somebody.bytes.fill(7);
   person.tell(event::PersonEnlisted{somebody, "Иван", role, Person::hashed_pin(), {"Анна", "owner"}});
   const event::Uuid answer = person.leave_contact(kLeft, 2, "K7MP");
   person.look_until([&] { return person.model().brand().waiting == 1; });
-  person.enter();
+  person.come_in(1);
   person.tap("queue." + answer.text().substr(28) + ".open");
   CHECK(person.sees("contacts.open") == (role == "director"));
   person.tap("note.back");

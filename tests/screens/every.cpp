@@ -29,6 +29,10 @@ TEST_CASE("every screen shows in both languages and all four shapes") {
       const app::SampleWords words = app::sample_words(ui);
       ui.end();
       CHECK(words.comment != "sample.words");
+      std::set<std::string> said;  // answers to begin from that say one thing would look like one answer
+      for (const event::Prepared& one : words.prepared)
+        CHECK((said.insert(one.title).second && said.insert(one.text).second));
+      CHECK(said.size() >= 8);
       for (const std::string& name : app::scene_names(**definition, *forms)) {
         INFO(name << " in " << language << " at " << shape.width << "x" << shape.height);
         auto scene = app::make_scene(**definition, *forms, name, language, words);

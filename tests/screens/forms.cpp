@@ -27,18 +27,7 @@ class Clerk : public Person {
     ++enlisted_;
     tell(event::PersonEnlisted{numbered(number), name, role, hashed_pin(), {"Пётр", "owner"}});
   }
-  void sign_in(std::uint8_t number) {
-    hold("staff.corner", 3'100);
-    look_until([&] { return model().staff()->people.size() == enlisted_; });
-    tap("staff.close");  // they may have come while the pad was shown
-    hold("staff.corner", 3'100);
-    const std::string tile = "who." + numbered(number).text().substr(28);
-    if (screen() == "staff.who") tap(tile);
-    REQUIRE(screen() == "staff.pin");
-    type_pin(kPin);
-    wait_while("staff.pin");
-    REQUIRE(screen() == "staff.queue");
-  }
+  void sign_in(std::uint8_t number) { come_in(enlisted_, numbered(number)); }
   void touch(std::string_view id) {
     tap(id);
     ++taps;
@@ -167,9 +156,7 @@ TEST_CASE("each role takes down what was said, and its name is under it", "[form
 TEST_CASE("nothing is sent without words; with the terminal's PIN a name is asked for first", "[forms]") {
   const Folder folder;
   Clerk clerk(folder.path());
-  clerk.hold("staff.corner", 3'100);
-  clerk.type_pin(Person::kPin);
-  clerk.wait_while("staff.pin");
+  clerk.come_in();
   clerk.tap("told.open");
   REQUIRE(clerk.screen() == "staff.sign");
   clerk.type("вера");

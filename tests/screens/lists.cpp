@@ -24,13 +24,7 @@ class Caller : public Person {
       : Person(folder.path(), std::move(setup)), folder_(folder.path()) {
     tell(event::PersonEnlisted{worker(1), "Анна", role, hashed_pin(), {"Пётр", "owner"}});
   }
-  void sign_in() {
-    hold("staff.corner", 3'100);
-    look_until([&] { return model().staff()->people.size() == 1; });  // read from the journal meanwhile
-    type_pin(kPin);
-    wait_while("staff.pin");
-    REQUIRE(screen() == "staff.queue");
-  }
+  void sign_in() { come_in(1); }
   void put(const std::string& file, const std::string& table) {
     std::ofstream(folder_ / "import" / file, std::ios::binary) << table;
   }

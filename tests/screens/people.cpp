@@ -35,30 +35,13 @@ std::string tile(std::uint8_t number) {
   return "who." + somebody(number).text().substr(28);
 }
 
-void wait_for_people(Person& person, std::size_t count) {
-  person.look_until([&] { return person.model().staff()->people.size() == count; });
-}
-
-/// Where so many are enlisted; until all that was told of them has been read.
-void press_corner(Person& person, std::size_t people) {
-  person.hold("staff.corner", 3'100);
-  wait_for_people(person, people);
-  person.tap("staff.close");  // they may have come while the pad was shown
-  person.hold("staff.corner", 3'100);
-}
-
 void type_and_wait(Person& person, std::string_view pin) {
   person.type_pin(pin);
   person.look_until([&] { return !person.model().staff()->checking; });
 }
 
 void sign_in(Person& person, std::uint8_t number, std::size_t people = 2) {
-  press_corner(person, people);
-  REQUIRE(person.screen() == "staff.who");
-  person.tap(tile(number));
-  REQUIRE(person.screen() == "staff.pin");
-  type_and_wait(person, Person::kPin);
-  REQUIRE(person.screen() == "staff.queue");
+  person.come_in(people, somebody(number));
 }
 
 }  // namespace
@@ -66,7 +49,7 @@ void sign_in(Person& person, std::uint8_t number, std::size_t people = 2) {
 TEST_CASE("with the terminal's PIN the owner enlists the first person, and it opens nothing any more", "[people]") {
   const Folder folder;
   Person person(folder.path());
-  press_corner(person, 0);
+  person.press_corner(0);
   REQUIRE(person.screen() == "staff.pin");
   type_and_wait(person, Person::kPin);
   REQUIRE(person.screen() == "staff.queue");
@@ -84,13 +67,13 @@ TEST_CASE("with the terminal's PIN the owner enlists the first person, and it op
   const std::string pin = person.model().staff()->keeping.pin;
   REQUIRE(pin.size() == desk::kPinDigits);
   person.tap("secret.done");
-  wait_for_people(person, 1);
+  person.wait_for_people(1);
   CHECK(person.model().staff()->people[0].name == "Анна");
   CHECK(person.model().staff()->keeping.pin.empty());
   person.tap("staff.close");
 
   for (int i = 0; i < 2; ++i) {
-    press_corner(person, 1);
+    person.press_corner(1);
     REQUIRE(person.screen() == "staff.pin");  // the only person is asked for the PIN at once
     type_and_wait(person, Person::kPin);
     CHECK(person.screen() == "staff.pin");
@@ -158,7 +141,7 @@ TEST_CASE("wrong tries hold up one person, also over a restart, and the others c
   Person person(folder.path());
   enlist(person, 1, "Анна", "owner");
   enlist(person, 2, "Пётр", "staff");
-  press_corner(person, 2);
+  person.press_corner(2);
   person.tap(tile(2));
   for (int i = 0; i < desk::kFreeTries; ++i) type_and_wait(person, "00000000");
   const auto held_up = [&] {
@@ -166,7 +149,7 @@ TEST_CASE("wrong tries hold up one person, also over a restart, and the others c
   };
   CHECK(held_up());
   person.restart();
-  press_corner(person, 2);
+  person.press_corner(2);
   person.tap(tile(2));
   CHECK(held_up());
   person.tap("note.back");
@@ -198,20 +181,83 @@ TEST_CASE("people are given roles, dismissed and taken back; who is dismissed co
   person.look_until([&] { return person.model().staff()->people[1].role == "director"; });
   person.look_until([&] { return !person.model().staff()->care.act; });
   person.tap("person.dismiss");
-  wait_for_people(person, 1);
+  person.wait_for_people(1);
   REQUIRE(person.screen() == "staff.people");
   person.look_until([&] { return !person.model().staff()->care.act; });
   person.tap("people.undo");
-  wait_for_people(person, 2);
+  person.wait_for_people(2);
   CHECK(person.model().staff()->people[1].role == "director");
   person.look_until([&] { return !person.model().staff()->care.act; });
   open(2);
   person.tap("person.dismiss");
-  wait_for_people(person, 1);
+  person.wait_for_people(1);
   person.tap("staff.close");
   person.restart();
-  press_corner(person, 1);
+  person.press_corner(1);
   CHECK(person.screen() == "staff.pin");
   CHECK(person.model().staff()->who == somebody(1));
   CHECK(person.verifies());
+}
+
+TEST_CASE("whoever keeps people sees who is held up and until when, and ends it by one tap", "[people]") {
+  for (const char* const language : test::kLanguages) {
+    const Folder folder;
+    Person person(folder.path(), {.shape = {}, .language = language});
+    enlist(person, 1, "Анна", "owner");
+    enlist(person, 2, "Пётр", "staff");
+    person.press_corner(2);
+    person.tap(tile(2));
+    for (int i = 0; i < desk::kFreeTries; ++i) type_and_wait(person, "00000000");
+    person.tap("staff.close");
+    sign_in(person, 1);
+    person.tap("sections.open");
+    person.tap("people.open");
+    const std::string end = "person." + somebody(2).text().substr(28) + ".unlock";
+    CHECK_FALSE(person.sees("person." + somebody(1).text().substr(28) + ".unlock"));
+    REQUIRE(person.sees(end));
+    for (const ui::Target& one : person.ui().targets())  // a file: no names
+      for (const char* name : {"Анна", "Пётр"}) CHECK_FALSE(one.label.contains(name));
+    person.tap(end);
+    CHECK_FALSE(person.sees(end));
+    CHECK(person.screen() == "staff.people");
+    person.look_until([&] { return !person.model().staff()->care.act; });
+    CHECK(std::ranges::count(person.kept(), event::kPersonUnlocked, &Person::Kept::type) == 1);
+    person.restart();
+    sign_in(person, 2);  // at once, and for good
+    CHECK(person.verifies());
+  }
+}
+
+TEST_CASE("an owner who was held up by a passer-by goes on by the recovery phrase and the PIN", "[people]") {
+  const Folder folder;
+  Person person(folder.path(), {.shape = {}, .language = "ru", .survey = {}, .wrapped_key = true});
+  enlist(person, 1, "Анна", "owner");
+  enlist(person, 2, "Пётр", "staff");
+  for (const std::uint8_t number : {std::uint8_t{2}, std::uint8_t{1}}) {
+    person.press_corner(2);
+    person.tap(tile(number));
+    CHECK_FALSE(person.sees("pin.phrase"));
+    for (int i = 0; i < desk::kFreeTries; ++i) type_and_wait(person, "00000000");
+    CHECK(person.sees("pin.phrase") == (number == 1));  // the owner's alone
+    if (number == 2) person.tap("staff.close");
+  }
+  person.tap("pin.phrase");
+  REQUIRE(person.screen() == "staff.regain");
+  person.type("wrong");
+  person.tap("care.send");
+  person.look_until([&] { return !person.model().staff()->care.reading; });
+  CHECK(person.screen() == "staff.regain");
+  CHECK(person.model().staff()->care.phrase_wrong);
+  for (int i = 0; i < 5; ++i) person.tap("key.backspace");
+  person.type(Person::kPhrase);
+  for (const ui::Target& one : person.ui().targets()) CHECK_FALSE(one.label.contains(Person::kPhrase));
+  person.tap("care.send");
+  person.wait_while("staff.regain");
+  REQUIRE(person.screen() == "staff.pin");
+  CHECK(person.model().staff()->care.text.empty());
+  type_and_wait(person, "00000000");
+  CHECK(person.screen() == "staff.pin");  // the phrase alone lets nobody in
+  type_and_wait(person, Person::kPin);
+  CHECK(person.screen() == "staff.queue");
+  CHECK(person.model().staff()->care.by == event::Signature{"Анна", "owner"});
 }

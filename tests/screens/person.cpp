@@ -204,6 +204,30 @@ void Person::look_until(const std::function<bool()>& holds) {
   }
 }
 
+void Person::wait_for_people(std::size_t count) {
+  look_until([&] {
+    const desk::State* desk = model().staff();
+    REQUIRE(desk);
+    return !desk->reading && desk->people.size() == count;
+  });
+}
+
+void Person::press_corner(std::size_t people) {
+  hold("staff.corner", 3'100);
+  wait_for_people(people);
+  if (people > 1 && screen() == "staff.pin") tap("note.back");  // the first was known before the others
+  REQUIRE(screen() == (people > 1 ? "staff.who" : "staff.pin"));
+}
+
+void Person::come_in(std::size_t people, std::optional<event::Uuid> who) {
+  press_corner(people);
+  if (people > 1) tap("who." + who.value().text().substr(28));
+  REQUIRE(screen() == "staff.pin");
+  type_pin(kPin);
+  wait_while("staff.pin");
+  REQUIRE(screen() == "staff.queue");
+}
+
 void Person::leave() {
   terminal_->model().leave();
   terminal_.reset();

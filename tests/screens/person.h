@@ -74,6 +74,13 @@ class Person {
   void wait_for_news();
   /// Frames until the condition holds; for what another thread brings. Fails the test when nothing comes.
   void look_until(const std::function<bool()>& holds);
+  /// Holds the staff's corner where so many people are enlisted, until the desk knows of all of them: what others told
+  /// is read on another thread. Then they are to be chosen from, or the only PIN is asked for.
+  void press_corner(std::size_t people = 0);
+  /// Until the desk, which is open, knows of so many.
+  void wait_for_people(std::size_t count);
+  /// Comes to the desk by kPin, which is that of `who` where several are enlisted.
+  void come_in(std::size_t people = 0, std::optional<event::Uuid> who = {});
   /// The process ends, as on SIGTERM, and starts anew on the same store. The clock goes on.
   void restart();
   void leave();

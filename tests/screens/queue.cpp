@@ -13,12 +13,6 @@ class Staff : public Person {
  public:
   explicit Staff(const std::filesystem::path& data, test::Setup setup = {}) : Person(data, std::move(setup)) {}
 
-  void enter() {
-    hold("staff.corner", 3'100);
-    type_pin(kPin);
-    wait_while("staff.pin");
-    REQUIRE(screen() == "staff.queue");
-  }
   static std::string target(const event::Uuid& id) { return "queue." + id.text().substr(28) + ".open"; }
   // Whoever came by the terminal's own PIN says a name and signs as the owner.
   void sign(const char* name = "анна") {
@@ -44,7 +38,7 @@ TEST_CASE("a note is looked at, then answered from a prepared answer with its wo
   Staff person(folder.path());
   CHECK(person.waiting() == 0);
   const event::Uuid note = person.leave_note("в душе опять холодная вода", {"first-texts"});
-  person.enter();
+  person.come_in();
   CHECK(person.sees("queue.look"));
   CHECK_FALSE(person.sees("queue.answer"));
   person.tap(Staff::target(note));
@@ -90,13 +84,21 @@ TEST_CASE("the words of a note held for its phone are in no touch target of the 
       return one.label.contains("звоните") || one.label.contains("9161234567");
     });
   };
-  person.enter();
+  person.come_in();
   REQUIRE(person.sees(Staff::target(note)));
   CHECK_FALSE(tells());
   person.tap("sections.open");
   person.tap("care.open");
   REQUIRE(person.sees("note." + note.text().substr(28) + ".open"));
   CHECK_FALSE(tells());
+  person.tap("note.back");
+  person.tap("care.search");
+  person.type("звоните");
+  person.tap("care.send");
+  REQUIRE(person.sees("search.clear"));
+  CHECK_FALSE(tells());
+  person.tap("search.clear");
+  CHECK(person.sees("care.search"));
 }
 
 TEST_CASE("a detractor with a phone waits, its phone covered, until somebody took care of it", "[queue]") {
@@ -116,7 +118,7 @@ TEST_CASE("a detractor with a phone waits, its phone covered, until somebody too
   person.wait(6'000);
   person.look_until([&] { return person.waiting() == 1; });
 
-  person.enter();
+  person.come_in();
   REQUIRE(person.model().staff_notes().queue.size() == 1);
   const desk::Waiting item = person.model().staff_notes().queue[0];
   CHECK(item.kind == desk::Kind::detractor);
@@ -143,7 +145,7 @@ TEST_CASE("a detractor with a phone waits, its phone covered, until somebody too
   person.look_until([&] { return person.waiting() == 0; });
   person.tap("staff.close");
   person.restart();
-  person.enter();
+  person.come_in();
   CHECK(person.model().staff_notes().queue.empty());
   CHECK(person.verifies());
 }
@@ -224,7 +226,7 @@ TEST_CASE("kinds and words narrow the queue, and everything comes back", "[queue
   const Folder folder;
   Staff person(folder.path());
   const event::Uuid towel = person.leave_note("мало полотенец"), light = person.leave_note("погас свет", {"phone"});
-  person.enter();
+  person.come_in();
   CHECK((person.sees(Staff::target(towel)) && person.sees(Staff::target(light))));
   person.tap("queue.look");
   CHECK_FALSE(person.sees(Staff::target(towel)));
@@ -246,7 +248,7 @@ TEST_CASE("prepared answers are changed, added and taken out by those who may, a
   const event::Uuid note = person.leave_note("хочу йогу утром");
   const auto answers = [&person] { return person.model().staff_notes().prepared; };
   const auto open_answers = [&] {
-    person.enter();
+    person.come_in();
     person.tap(Staff::target(note));
     person.tap("care.prepared");
   };
@@ -298,7 +300,7 @@ TEST_CASE("a private note waits covered, and is done without being shown to anyb
   Staff person(folder.path());
   const event::Uuid note = person.confide({.colour = 0, .name = "Олег", .text = "тренер грубит", .strokes = {}});
   person.look_until([&] { return person.waiting() == 1; });
-  person.enter();
+  person.come_in();
   CHECK(person.model().staff_notes().queue.at(0).words.empty());
   person.tap(Staff::target(note));
   REQUIRE(person.screen() == "staff.voice");

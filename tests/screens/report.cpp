@@ -22,21 +22,6 @@ void give(Person& person, const std::string& score) {
   person.tap("done");
 }
 
-void come_in(Person& person, std::size_t enlisted, std::uint8_t number) {
-  person.hold("staff.corner", 3'100);
-  person.look_until(
-      [&] { return person.model().staff()->people.size() == enlisted; });  // read from the journal meanwhile
-  if (enlisted > 1) {
-    event::Uuid who;
-    who.bytes.fill(number);
-    if (person.screen() == "staff.pin") person.tap("note.back");  // the first one was known before the others
-    person.tap("who." + who.text().substr(28));
-  }
-  person.type_pin(Person::kPin);
-  person.wait_while("staff.pin");
-  REQUIRE(person.screen() == "staff.queue");
-}
-
 const desk::Report& counted(Person& person) {
   person.look_until([&] { return person.model().reported().report.has_value(); });
   return *person.model().reported().report;
@@ -58,7 +43,7 @@ TEST_CASE("the report says what members said yesterday, and is saved as a page h
     for (const char* const score : {"10", "9", "3"}) give(person, score);
     person.wait(kOneDayMs);
     give(person, "7");
-    come_in(person, 0, 0);
+    person.come_in();
     person.tap("report.open");
     REQUIRE(person.screen() == "staff.report");
     CHECK(counted(person).total ==
@@ -94,6 +79,19 @@ TEST_CASE("the report says what members said yesterday, and is saved as a page h
   }
 }
 
+TEST_CASE("a plain answer that is stored while the report is open is counted in it", "[report]") {
+  const Folder folder;
+  Person person(folder.path());
+  person.come_in();
+  person.tap("report.open");
+  person.tap("report.week");
+  CHECK(counted(person).total.scored() == 0);
+  // Neither low nor a promoter's: nobody waits for it, so the board's pages do not bring it.
+  person.leave_contact("+79161234567", 8, "K7MP");
+  person.look_until([&] { return counted(person).total.scored() == 1; });
+  CHECK(counted(person).total.passives == 1);
+}
+
 TEST_CASE("the report is there for those whose role may see it, in both languages", "[report]") {
   for (const char* const language : test::kLanguages) {
     const Folder folder;
@@ -112,7 +110,9 @@ TEST_CASE("the report is there for those whose role may see it, in both language
     for (const std::string_view role : event::kRoles) {
       INFO(role << " in " << language);
       person.look_until([&] { return person.screen() == "attract"; });
-      come_in(person, event::kRoles.size(), number++);
+      event::Uuid who;
+      who.bytes.fill(number++);
+      person.come_in(event::kRoles.size(), who);
       CHECK(person.sees("report.open") == event::may(role, event::Right::reports));
       person.model().intend(desk::Intent(desk::OpenReport{}));  // as if the button were there
       person.look();

@@ -149,7 +149,7 @@ TEST_CASE("a right PIN opens the status, a wrong one nothing") {
   Person person(folder.path());
   person.hold("staff.corner", 2'000);
   CHECK(person.screen() == "attract");
-  person.hold("staff.corner", 3'100);
+  person.press_corner();
   REQUIRE(person.screen() == "staff.pin");
   person.type_pin("00000000");
   while (person.model().staff()->checking) person.wait(0);
@@ -170,14 +170,14 @@ TEST_CASE("a right PIN opens the status, a wrong one nothing") {
 TEST_CASE("guessing PINs is slowed down, also over a restart") {
   const Folder folder;
   Person person(folder.path());
-  person.hold("staff.corner", 3'100);
+  person.press_corner();
   for (int i = 0; i < desk::kFreeTries; ++i) {
     person.type_pin("00000000");
     while (person.model().staff()->checking) person.wait(0);
   }
   CHECK(person.model().staff()->lockout.remaining_ms(person.model().staff()->now_unix_ms) > 0);
   person.restart();
-  person.hold("staff.corner", 3'100);
+  person.press_corner();
   const desk::State* staff = person.model().staff();
   REQUIRE(staff);
   CHECK(staff->lockout.wrong_tries == desk::kFreeTries);
@@ -192,7 +192,7 @@ TEST_CASE("guessing PINs is slowed down, also over a restart") {
 TEST_CASE("the staff's screen closes by itself") {
   const Folder folder;
   Person person(folder.path());
-  person.hold("staff.corner", 3'100);
+  person.press_corner();
   REQUIRE(person.screen() == "staff.pin");
   person.wait(desk::kIdleMs);
   CHECK(person.screen() == "attract");
@@ -210,7 +210,7 @@ TEST_CASE("a first start that nobody watches makes no secrets; scores and words 
     REQUIRE(person.kept().size() == 1);
     CHECK(person.kept()[0].response.answers["reasons"] == event::Json({"price"}));
     person.tap("done");
-    person.hold("staff.corner", 3'100);
+    person.press_corner();
     REQUIRE(person.screen() == "staff.pin");
     CHECK_FALSE(person.model().staff()->has_pin);
     person.type_pin("00000000");

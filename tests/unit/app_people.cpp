@@ -1,7 +1,9 @@
 // `chalkpoint person`: the people of a store from the command line.
 #include <catch2/catch.hpp>
 
+#include "kiosk/app/first_start.h"
 #include "kiosk/app/people.h"
+#include "kiosk/app/staff.h"
 #include "sync/event/seal.h"
 #include "tests/unit/journal_fixture.h"
 
@@ -18,6 +20,7 @@ class Clerk {
                                 [this](const std::string& line) { said_.push_back(line); }));
   }
   bool remove(const std::string& who) { return note(app::remove_person(journal_, who, at(), world_.random())); }
+  bool unlock(const std::string& who) { return note(app::unlock_person(journal_, who, at(), world_.random())); }
   std::vector<event::Person> people() { return app::read_people(journal_).value(); }
   const std::vector<std::string>& said() const { return said_; }
   const event::Problem& problem() const { return problem_; }
@@ -66,4 +69,31 @@ TEST_CASE("people are enlisted, listed and dismissed on a terminal that is not r
   REQUIRE(clerk.remove(clerk.people()[0].id.text()));
   CHECK(clerk.people().size() == 1);
   CHECK(journal.verify()->faults.empty());
+}
+
+TEST_CASE("a wait after wrong PINs is ended by command: of one person, as an event with who and when", "[people]") {
+  TempDir dir;
+  FakeWorld world(501);
+  auto journal = open_journal(dir.path(), world);
+  Clerk clerk(journal, world);
+  REQUIRE(clerk.add("Анна", "owner"));
+  REQUIRE(clerk.add("Пётр", "staff"));
+  const auto anna = clerk.people()[0].id, pyotr = clerk.people()[1].id;
+  const desk::Lockout held{.wrong_tries = 9, .until_unix_ms = 1'795'003'600'000};
+  REQUIRE(journal.set_settings({{std::string(app::kStaffLockout), app::to_text({{anna, held}, {pyotr, held}})}}));
+  CHECK_FALSE(clerk.unlock("Олег"));
+  REQUIRE(clerk.unlock("Пётр"));
+  const auto left = app::lockouts_from_text(journal.setting(app::kStaffLockout).value_or(""));
+  CHECK(left == desk::Lockouts{{anna, held}});
+  const auto page = journal.read_board(0, 100, 1 << 20);
+  REQUIRE(page);
+  REQUIRE_FALSE(page->own.empty());
+  const auto parts = event::split_body(page->own.back().body);
+  const auto told = event::read_people(parts->type, parts->data);
+  REQUIRE((told && *told));
+  CHECK(std::get<event::PersonUnlocked>(**told) ==
+        event::PersonUnlocked{pyotr, {.name = "chalkpoint person", .role = "admin"}});
+  CHECK_FALSE(clerk.unlock("Пётр"));
+  CHECK(clerk.problem().what.contains("does not wait"));
+  CHECK(clerk.people().size() == 2);
 }

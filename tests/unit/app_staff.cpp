@@ -31,6 +31,7 @@ struct Slow {
                 },
             .pin = kRightPin,
             .keep_lockouts = [](const desk::Lockouts&, const desk::Lockouts&) {},
+            .phrase_opens = [](const std::string&) { return false; },
             .key_here = [] { return false; },
             .read_journal = {},
             .site = {},
@@ -69,6 +70,7 @@ TEST_CASE("a PIN compared slowly never holds up the window, and its answer lets 
   Slow slow;
   const app::Host host = slow.host();
   app::Staff staff(slow.ports(), {}, host);
+  staff.feed({}, journal::BoardRead::read, host.now(), 1);
   type_pin(staff, host, kRightPin);
   until([&] { return slow.asked == 1; });
   staff.intend(desk::Close{}, host.now(), 1);
@@ -120,4 +122,24 @@ TEST_CASE("the thread aside does the newest of what waits and ends with what is 
     last.get_future().wait();
   }
   CHECK(done == std::vector{1, 3});
+}
+
+TEST_CASE("a PIN is taken only after the people were really read, and then at once", "[desk]") {
+  Slow slow;
+  const app::Host host = slow.host();
+  app::Staff staff(slow.ports(), {}, host);
+  slow.let_right_go.set_value();
+  slow.let_wrong_go.set_value();
+  type_pin(staff, host, kRightPin);
+  CHECK_FALSE(staff.feed({}, journal::BoardRead::failed, host.now(), 1));
+  for (const char digit : std::string_view(kRightPin)) staff.intend(desk::Digit{digit}, host.now(), 1);
+  CHECK(staff.state()->reading);
+  CHECK_FALSE(staff.state()->checking);
+  CHECK(staff.feed({}, journal::BoardRead::read, host.now(), 1));
+  CHECK_FALSE(staff.state()->reading);
+  for (const char digit : std::string_view(kRightPin)) staff.intend(desk::Digit{digit}, host.now(), 1);
+  CHECK(staff.state()->checking);
+  until([&] { return slow.woken == 1; });
+  staff.tick(host.now(), 1);
+  CHECK(staff.state()->screen == desk::Screen::queue);
 }

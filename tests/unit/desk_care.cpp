@@ -299,6 +299,33 @@ TEST_CASE("a prepared answer that can never be stored is on the screen again to 
   CHECK(staff.state().care.preparing.answer == "idea");
 }
 
+TEST_CASE("a prepared answer keeps the language it is written in, whatever the screen speaks meanwhile", "[desk]") {
+  const bool anew = GENERATE(false, true);
+  Staff staff;
+  staff.open();
+  staff.state().care.by.name = "Anna";
+  staff.state().language = "ru";
+  staff.intend(AskPrepared{});
+  staff.intend(SetEditing{true});
+  staff.intend(EditPrepared{anew ? event::Prepared{} : event::Prepared{"idea", "Идея", "Спасибо за идею"}});
+  if (anew) {
+    staff.intend(SetText{"Идея"});
+    staff.intend(Speak{"en"});
+    staff.intend(SendText{});
+    staff.intend(SetText{"Спасибо за идею"});
+  }
+  staff.intend(Speak{"en"});
+  const Step sent = staff.intend(SendText{});
+  REQUIRE(sent.act);
+  const auto& said = std::get<event::AnswerPrepared>(sent.act->what);
+  CHECK(said.language == "ru");
+  CHECK(said.title == "Идея");
+  CHECK(said.text == "Спасибо за идею");
+  staff.intend(Stored{sent.act->id, false, true});  // it is on the screen again, and still what it was
+  staff.intend(Speak{"en"});
+  CHECK(std::get<event::AnswerPrepared>(staff.intend(SendText{}).act->what).language == "ru");
+}
+
 TEST_CASE("what no key writes is not typed", "[desk]") {
   Staff staff;
   staff.open();

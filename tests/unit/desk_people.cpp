@@ -49,6 +49,15 @@ class Office {
     type_pin("12345678");
     intend(Checked{true});
   }
+  /// Somebody types wrong PINs of this person until they wait; 0: of the terminal.
+  void hold_up(std::uint8_t number) {
+    if (state_.screen == Screen::who) intend(ChooseMe{numbered(number)});
+    for (int i = 0; i < kFreeTries; ++i) {
+      type_pin("00000000");
+      intend(Checked{false});
+    }
+    REQUIRE(lockout_of(state_, state_.who).remaining_ms(in_.now.unix_ms) > 0);
+  }
   /// Stores what was handed over and lets everybody know; the deed.
   event::Deed stored(const Step& step) {
     REQUIRE(step.act);
@@ -60,7 +69,17 @@ class Office {
       drop(in->person);
       people.push_back({in->person, in->name, in->role, in->pin});
     }
-    if (const auto* out = std::get_if<event::PersonDismissed>(&step.act->what)) drop(out->person);
+    if (const auto* out = std::get_if<event::PersonDismissed>(&step.act->what)) {
+      gone_ = *person(state_, out->person);
+      drop(out->person);
+    }
+    if (std::holds_alternative<event::PersonRestored>(step.act->what)) people.push_back(gone_);
+    if (const auto* changed = std::get_if<event::PersonChanged>(&step.act->what))
+      for (event::Person& one : people)
+        if (one.id == changed->person) {
+          one.role = changed->role.value_or(one.role);
+          one.pin = changed->pin.value_or(one.pin);
+        }
     intend(Stored{step.act->id, true});
     intend(Known{people});
     return step.act->what;
@@ -70,6 +89,7 @@ class Office {
 
  private:
   State state_;
+  event::Person gone_;
   Inputs in_{.now = {.unix_ms = 1'795'000'000'000, .utc_offset_min = 180, .mono_ms = 1'000, .boot_id = "b"}};
 };
 
@@ -144,6 +164,117 @@ TEST_CASE("five wrong tries hold up one person, nobody else, and a new PIN of th
   CHECK(made.state.keeping.pin == "87654321");
   office.stored(made);
   CHECK(office.intend(GoBack{}).state.keeping.pin.empty());
+}
+
+TEST_CASE("whoever keeps people ends somebody's wait by one tap, signed; nobody else may", "[desk][people]") {
+  for (const std::string_view role : event::kRoles) {
+    Office office({someone(1, "owner"), someone(2, std::string(role)), someone(3, "staff")});
+    office.hold_up(3);
+    office.intend(GoBack{});
+    office.sign_in(2);
+    office.intend(OpenPeople{});
+    const bool may = event::may(role, event::Right::people);
+    CHECK_FALSE(office.intend(Unlock{numbered(1)}).act);  // does not wait
+    const Step step = office.intend(Unlock{numbered(3)});
+    CHECK(step.act.has_value() == may);
+    CHECK(step.keep_lockouts == may);
+    CHECK(step.state.lockouts.contains(numbered(3)) != may);
+    if (!may) continue;
+    const auto told = std::get<event::PersonUnlocked>(office.stored(step));
+    CHECK(told.person == numbered(3));
+    CHECK(told.by == event::Signature{"N2", std::string(role)});
+  }
+}
+
+TEST_CASE("nobody in the list of people looks held up longer than they are", "[desk][people]") {
+  Office office({someone(1, "owner"), someone(2, "staff")});
+  office.hold_up(2);
+  office.intend(GoBack{});
+  office.sign_in(1);
+  office.intend(OpenPeople{});
+  const std::int64_t left_ms = lockout_of(office.state(), numbered(2)).remaining_ms(office.in().now.unix_ms);
+  REQUIRE(left_ms > 0);
+  CHECK(wake_at_ms(office.state(), office.in().now.mono_ms) == office.in().now.mono_ms + left_ms);
+}
+
+TEST_CASE("a right PIN typed while somebody waits is not even compared", "[desk][people]") {
+  Office office({someone(1, "owner"), someone(2, "staff")});
+  office.hold_up(2);
+  const Step typed = office.type_pin("12345678");
+  CHECK_FALSE(typed.check_pin);
+  CHECK_FALSE(typed.state.checking);
+  CHECK(typed.state.digits.empty());
+  CHECK(typed.state.wrong);
+  CHECK(typed.state.screen == Screen::pin);
+}
+
+TEST_CASE("an owner who waits goes on by the phrase, which asks for the PIN all the same", "[desk][people]") {
+  Office office({someone(1, "owner"), someone(2, "staff")});
+  office.state().care.key_here = true;
+  office.intend(ChooseMe{numbered(1)});
+  CHECK(office.intend(AskRegain{}).state.screen == Screen::pin);  // nothing to end yet
+  office.intend(GoBack{});
+  office.hold_up(1);
+  CHECK(office.intend(AskRegain{}).state.screen == Screen::regain);
+  for (int i = 0; i < kFreeTries; ++i) {  // a passer-by's wrong phrases hold up nobody
+    office.intend(SetText{"wrong"});
+    CHECK(office.intend(SendText{}).regain == "wrong");
+    CHECK(office.intend(SendText{}).regain.empty());  // one at a time
+    CHECK_FALSE(office.intend(Regained{false}).keep_lockouts);
+    CHECK(office.state().care.phrase_wrong);
+  }
+  office.intend(SetText{" open sesame "});
+  CHECK(office.intend(SendText{}).regain == "open sesame");
+  const Step ended = office.intend(Regained{true});
+  CHECK(ended.keep_lockouts);
+  CHECK(ended.state.lockouts.empty());
+  CHECK(ended.state.screen == Screen::pin);
+  CHECK(ended.state.who == numbered(1));
+  CHECK(ended.state.care.text.empty());
+  CHECK(ended.state.care.by.role.empty());  // nobody is at the desk yet
+  CHECK(office.type_pin("12345678").check_pin == "12345678");
+}
+
+TEST_CASE("the phrase ends no wait of others than owners, nor without a key, nor after going back", "[desk][people]") {
+  Office staff({someone(1, "owner"), someone(2, "staff")});
+  staff.state().care.key_here = true;
+  staff.hold_up(2);
+  CHECK(staff.intend(AskRegain{}).state.screen == Screen::pin);
+  Office keyless({someone(1, "owner")});
+  keyless.hold_up(1);
+  CHECK(keyless.intend(AskRegain{}).state.screen == Screen::pin);
+  Office nobody({});
+  nobody.state().care.key_here = true;
+  nobody.hold_up(0);
+  CHECK(nobody.intend(AskRegain{}).state.screen == Screen::regain);
+  nobody.intend(SetText{"open sesame"});
+  nobody.intend(SendText{});
+  CHECK(nobody.intend(GoBack{}).state.screen == Screen::pin);
+  CHECK(nobody.intend(Regained{true}).state.lockouts.size() == 1);  // came too late
+  nobody.intend(AskRegain{});
+  nobody.intend(SetText{"open sesame"});
+  nobody.in().now.unix_ms += kDelayMsMax;
+  CHECK(nobody.intend(SendText{}).regain.empty());  // the wait is over: there is nothing to end
+  CHECK(nobody.state().screen == Screen::pin);
+}
+
+TEST_CASE("no PIN is taken before it is known who is enlisted", "[desk][people]") {
+  Office office({});
+  office.state().reading = true;
+  ask_who(office.state());
+  CHECK_FALSE(office.type_pin("12345678").check_pin);
+  CHECK(office.state().digits.empty());
+  office.intend(Known{{someone(1, "owner")}, false});
+  CHECK(office.state().reading);
+  CHECK_FALSE(office.state().who);  // there may be others
+  CHECK_FALSE(office.type_pin("12345678").check_pin);
+  office.intend(Known{{someone(1, "owner")}});
+  CHECK(office.state().who == numbered(1));
+  CHECK(office.type_pin("12345678").check_pin);
+  Office nobody({});
+  nobody.state().reading = true;
+  nobody.intend(Known{{}});
+  CHECK(nobody.type_pin("12345678").check_pin);  // the terminal's own
 }
 
 TEST_CASE("no role does at the desk what the table forbids: every role, every way", "[desk][people]") {
@@ -224,16 +355,17 @@ TEST_CASE("the first to be enlisted is an owner; then others of any role, change
   CHECK(second.person != first.person);
   office.intend(GoBack{});
   office.intend(OpenPerson{second.person});
-  const auto raised = std::get<event::PersonEnlisted>(office.stored(office.intend(SetRole{"owner"})));
+  const auto raised = std::get<event::PersonChanged>(office.stored(office.intend(SetRole{"owner"})));
   CHECK(raised.person == second.person);
   CHECK(raised.role == "owner");
-  CHECK(raised.pin == second.pin);
+  CHECK_FALSE(raised.pin);  // what is not said anew takes nobody else's word away
+  CHECK_FALSE(raised.name);
   CHECK(std::get<event::PersonDismissed>(office.stored(office.intend(Dismiss{}))).person == second.person);
   CHECK(office.state().screen == Screen::people);
   CHECK(office.state().people.size() == 1);
-  const auto again = std::get<event::PersonEnlisted>(office.stored(office.intend(TakeBack{})));
+  const auto again = std::get<event::PersonRestored>(office.stored(office.intend(TakeBack{})));
   CHECK(again.person == second.person);
-  CHECK(again.role == "owner");
+  CHECK(office.state().people.size() == 2);
   CHECK_FALSE(office.intend(TakeBack{}).act);
 }
 

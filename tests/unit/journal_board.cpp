@@ -1,5 +1,7 @@
 // What a journal keeps for the board: private notes sealed, codes that are taken, and the way from the disk to whoever
 // follows the board.
+#include <sqlite3.h>
+
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <semaphore>
@@ -280,5 +282,54 @@ TEST_CASE("who follows the board gets what was stored, what is stored and what c
   for (const auto& event : theirs) expected.insert(event.id);
   REQUIRE(thread.ask([&](journal::Journal& journal) { return journal.append_foreign(theirs, 2); }));
   wait();
+  CHECK(thread.poll_board().empty());
+}
+
+TEST_CASE("the board counts as read only when it was, and is tried again until then", "[board]") {
+  // No memory for SQLite, in the whole process: nothing can be read.
+  struct Starved {
+    Starved() { sqlite3_hard_heap_limit64(1); }
+    ~Starved() { sqlite3_hard_heap_limit64(0); }
+    Starved(const Starved&) = delete;
+    Starved& operator=(const Starved&) = delete;
+  };
+  TempDir dir;
+  FakeWorld world(406);
+  tests::Notes notes(406);
+  auto open = open_journal(dir.path(), world);
+  REQUIRE(open.append(std::vector{notes.written(), notes.written(), notes.written()}));
+  std::counting_semaphore<> news{0};
+  journal::JournalThread thread(std::move(open), {[&] { news.release(); }, {}});
+  CHECK(thread.board_read() == journal::BoardRead::reading);
+  std::size_t seen = 0;
+  const auto until = [&](journal::BoardRead what) {
+    while (thread.board_read() != what) {
+      REQUIRE(news.try_acquire_for(std::chrono::seconds(60)));
+      for (const auto& page : thread.poll_board()) seen += page.own.size();
+    }
+  };
+  {
+    const Starved starved;
+    thread.follow_board();
+    until(journal::BoardRead::failed);
+    CHECK(thread.health().problem);
+    CHECK(seen == 0);
+  }
+  until(journal::BoardRead::read);  // although nothing was stored meanwhile
+  for (const auto& page : thread.poll_board()) seen += page.own.size();
+  CHECK(seen == 3);
+}
+
+TEST_CASE("whoever follows the board hears of events that are not of it, too", "[board]") {
+  TempDir dir;
+  FakeWorld world(407);
+  std::counting_semaphore<> news{0};
+  journal::JournalThread thread(open_journal(dir.path(), world), {[&] { news.release(); }, {}});
+  thread.follow_board();
+  event::Fact plain = world.response();
+  while (waits(plain)) plain = world.response();
+  const std::int64_t before = thread.newest_row();
+  thread.append({plain});
+  while (thread.newest_row() == before) REQUIRE(news.try_acquire_for(std::chrono::seconds(30)));
   CHECK(thread.poll_board().empty());
 }
