@@ -38,7 +38,7 @@ std::vector<Choice> people_of(const Scene& scene) {
     then.person = chosen ? std::nullopt : std::optional(id);
     out.push_back({"person." + id.text().substr(28),
                    person_name(scene, id),
-                   {.look = Look::chip, .chosen = chosen, .again = true},
+                   {.look = Look::pick, .chosen = chosen, .again = true},
                    SetFilter{then}});
   }
   return out;
@@ -56,7 +56,7 @@ std::vector<Choice> departments(const Scene& scene) {
     then.department = chosen ? "" : value;
     out.push_back({"department." + value,
                    label_of(scene.around.notes, value),
-                   {.look = Look::chip, .chosen = chosen, .again = true},
+                   {.look = Look::pick, .chosen = chosen, .again = true},
                    SetFilter{then}});
   }
   return out;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/desk/view_lists.h"
+#include "kiosk/ui/cover.h"
 #include "kiosk/ui/phone.h"
 #include "kiosk/ui/text.h"
 
@@ -19,12 +20,19 @@ struct Line {
   ui::Type type;
   ui::Color color;
   float after_mm;
+  const char* cover = nullptr;  ///< the target under which it lies until a finger is on it; its words are of that name
 };
+
+float line_height(const ui::Ui& ui, const Line& line, float wide) {
+  constexpr float kTouchMm = 13;
+  const float high = ui.height(line.text, line.type, wide);
+  return line.cover != nullptr ? std::max(high, ui.mm(kTouchMm)) : high;
+}
 
 float lines_height(const ui::Ui& ui, const std::vector<Line>& lines, float wide) {
   float high = 0;
   for (const Line& line : lines)
-    if (!line.text.empty()) high += ui.height(line.text, line.type, wide) + ui.mm(line.after_mm);
+    if (!line.text.empty()) high += line_height(ui, line, wide) + ui.mm(line.after_mm);
   return high;
 }
 
@@ -35,8 +43,12 @@ void draw_paper(Scene& scene, const std::vector<Line>& lines, const Rect& area) 
   Rect at = ui.begin_scroll(view, lines_height(ui, lines, view.w), ui.kept("scroll"));
   for (const Line& line : lines) {
     if (line.text.empty()) continue;
-    const float high = ui.height(line.text, line.type, at.w);
-    ui.text({at.x, at.y, at.w, high}, line.text, line.type, line.color);
+    const float high = line_height(ui, line, at.w);
+    const Rect place{at.x, at.y, at.w, high};
+    if (line.cover != nullptr)
+      ui::draw_covered(ui, line.cover, ui.tr(line.cover), place, line.text, line.type, line.color);
+    else
+      ui.text(place, line.text, line.type, line.color);
     at.y += high + ui.mm(line.after_mm);
   }
   ui.end_scroll();
@@ -71,8 +83,10 @@ std::vector<Line> paper_of(const Scene& scene, const Row& row) {
   if (row.list == List::calls)
     out.push_back(
         {ui.tr("status." + (client.status.empty() ? "none" : client.status)), ui::kSmallStrong, theme.yellow, 2});
-  out.push_back({client.name, ui::kHeading, theme.chalk, 2});
-  if (row.stop == Stop::none) out.push_back({ui::phone_shown(client.phone).typed, kNumber, theme.chalk, 3});
+  out.push_back({ui.tr("contact.hold"), ui::kSmall, theme.muted, 1});
+  out.push_back({client.name, ui::kHeading, theme.chalk, 2, "call.name"});
+  if (row.stop == Stop::none)
+    out.push_back({ui::phone_shown(client.phone).typed, kNumber, theme.chalk, 3, "call.number"});
   if (!client.birthday.empty())
     out.push_back({ui.text_lookup().get("call.birthday", "day", ui.text_lookup().day("2024-" + client.birthday)),
                    ui::kSmall, theme.muted, 3});
@@ -129,11 +143,13 @@ std::vector<Line> paper_of(const Scene& scene, const Fan& fan) {
        ui::kSmall, theme.muted, 2},
       {ui.text_lookup().get("voice.score", "n", std::to_string(fan.said.score)), ui::kHeading, theme.mint, 3},
       {fan.said.words, {ui::Face::chalk, 7}, theme.chalk, 3}};
-  if (fan.contact)
-    out.push_back(
-        {fan.contact->starts_with('+') ? ui::phone_shown(*fan.contact).typed : *fan.contact, kNumber, theme.chalk, 3});
-  else
+  if (fan.contact) {
+    out.push_back({ui.tr("contact.hold"), ui::kSmall, theme.muted, 1});
+    out.push_back({fan.contact->starts_with('+') ? ui::phone_shown(*fan.contact).typed : *fan.contact, kNumber,
+                   theme.chalk, 3, "call.number"});
+  } else {
     out.push_back({ui.tr("promoter.sealed"), ui::kSmall, theme.muted, 3});
+  }
   out.push_back({ui.tr("script.promoter"), ui::kBody, theme.chalk, 0});
   return out;
 }

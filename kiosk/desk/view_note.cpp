@@ -75,14 +75,14 @@ std::vector<Choice> choices(const Item& item, const Scene& scene) {
   std::ranges::move(ways_to_case(scene), std::back_inserter(out));
   if (off) return out;
   if (!item.of_club) {  // which says itself what was done
-    const auto marked = [&item](event::Work work) { return Button{.look = Look::chip, .chosen = item.work == work}; };
+    const auto marked = [&item](event::Work work) { return Button{.look = Look::pick, .chosen = item.work == work}; };
     offer(Right::answer, {"care.read", ui.tr("care.read"), marked(event::Work::read), Mark{event::Work::read, ""}});
     offer(Right::answer, {"care.working", ui.tr("care.working"), marked(event::Work::working), AskUntil{}});
     offer(Right::answer, {"care.done", ui.tr("care.done"), marked(event::Work::done), AskDone{}});
   }
   offer(Right::pin, {"care.pin",
                      ui.tr(item.pinned ? "care.unpin" : "care.pin"),
-                     {.look = Look::chip, .chosen = item.pinned},
+                     {.look = Look::pick, .chosen = item.pinned},
                      Pin{!item.pinned}});
   return out;
 }

@@ -132,6 +132,7 @@ float draw_grid(Scene& scene, std::span<const Choice> some, const Rect& at, std:
 float draw_actions(Scene& scene, const std::vector<Choice>& actions, Rect at, bool draws) {
   const std::span<const Choice> all = actions;
   if (actions.empty()) return 0;  // the role may nothing of it
+  if (actions.front().look.look != Look::primary) return draw_grid(scene, all, at, scene.ui.portrait() ? 3 : 2, draws);
   const float gap = scene.ui.mm(5), first = draw_grid(scene, all.first(1), at, 1, draws);
   at.cut_top(first, gap);
   return first + gap + draw_grid(scene, all.subspan(1), at, scene.ui.portrait() ? 3 : 2, draws);
