@@ -2,52 +2,56 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace chalkpoint::desk {
 namespace {
 
 constexpr std::string_view kOpens = "‹", kCloses = "›", kName = "{name}", kQuote = "{quote}";
 
-// Each of the two, once: an answer says a name, and quotes, once in a part.
-std::string with(std::string_view text, std::string_view name, std::string_view quote, const PlaceWords& words) {
-  std::string out(text);
-  for (const auto& [place, word] : {std::pair(name, std::string_view(words.name)), {quote, words.quote}}) {
-    const std::size_t at = word.empty() ? std::string::npos : out.find(word);
-    if (at != std::string::npos) out.replace(at, word.size(), place);
+/// A piece of a text that is stored and shown as a whole.
+struct Piece {
+  std::size_t stored_bytes;
+  std::string shown;
+};
+
+std::vector<Piece> pieces(std::string_view text, const PlaceWords& words) {
+  std::vector<Piece> out;
+  bool inside = false;
+  while (!text.empty()) {
+    Piece one{1, std::string(1, text.front())};
+    const bool name = text.starts_with(kName), quote = text.starts_with(kQuote);
+    if (name || quote) {
+      const std::string& word = name ? words.name : words.quote;
+      one = {name ? kName.size() : kQuote.size(), inside ? word : std::string(kOpens) + word + std::string(kCloses)};
+    } else if (!inside && text.front() == '[' && text.contains(']')) {
+      inside = true;
+      one.shown = kOpens;
+    } else if (inside && text.front() == ']') {
+      inside = false;
+      one.shown = kCloses;
+    }
+    text.remove_prefix(one.stored_bytes);
+    out.push_back(std::move(one));
   }
   return out;
 }
 
-// The words of one part, in brackets or not.
-std::string part_shown(std::string_view text, const PlaceWords& words, bool bracketed) {
-  std::string out;
-  while (!text.empty()) {
-    const bool name = text.starts_with(kName), quote = text.starts_with(kQuote);
-    if (!name && !quote) {
-      out += text.front();
-      text.remove_prefix(1);
-      continue;
-    }
-    const std::string& word = name ? words.name : words.quote;
-    out += bracketed ? word : std::string(kOpens) + word + std::string(kCloses);
-    text.remove_prefix(name ? kName.size() : kQuote.size());
+// A part between brackets: it says a name, and quotes, once.
+std::string part_stored(std::string_view text, const PlaceWords& words) {
+  std::string out(text);
+  for (const auto& [place, word] : {std::pair(kName, std::string_view(words.name)), {kQuote, words.quote}}) {
+    const std::size_t at = word.empty() ? std::string::npos : out.find(word);
+    if (at != std::string::npos) out.replace(at, word.size(), place);
   }
-  return out;
+  return "[" + out + "]";
 }
 
 }  // namespace
 
 std::string shown_places(std::string_view text, const PlaceWords& words) {
   std::string out;
-  while (!text.empty()) {
-    const std::size_t open = text.find('[');
-    const std::size_t close = open == std::string_view::npos ? open : text.find(']', open);
-    out += part_shown(text.substr(0, close == std::string_view::npos ? text.size() : open), words, false);
-    if (close == std::string_view::npos) break;
-    out +=
-        std::string(kOpens) + part_shown(text.substr(open + 1, close - open - 1), words, true) + std::string(kCloses);
-    text.remove_prefix(close + 1);
-  }
+  for (const Piece& one : pieces(text, words)) out += one.shown;
   return out;
 }
 
@@ -60,10 +64,38 @@ std::string stored_places(std::string_view shown, const PlaceWords& words) {
     const std::string_view rest = shown.substr(at + kOpens.size());
     const std::size_t close = rest.find(kCloses), again = rest.find(kOpens);
     const bool whole = shown.substr(at).starts_with(kOpens) && close != std::string_view::npos && close < again;
-    if (whole) out += "[" + with(rest.substr(0, close), kName, kQuote, words) + "]";
+    if (whole) out += part_stored(rest.substr(0, close), words);
     shown = whole ? rest.substr(close + kCloses.size()) : rest;
   }
   return out;
+}
+
+std::size_t shown_offset(std::string_view text, std::size_t at, const PlaceWords& words) {
+  std::size_t stored = 0, shown = 0;
+  for (const Piece& one : pieces(text, words)) {
+    if (stored >= at) break;
+    stored += one.stored_bytes;
+    shown += one.shown.size();
+  }
+  return shown;
+}
+
+std::size_t stored_offset(std::string_view text, std::size_t shown_at, const PlaceWords& words) {
+  std::size_t stored = 0, shown = 0;
+  for (const Piece& one : pieces(text, words)) {
+    if (shown >= shown_at) break;
+    stored += one.stored_bytes;
+    shown += one.shown.size();
+  }
+  return stored;
+}
+
+std::size_t outside_places(std::string_view text, std::size_t at) {
+  at = std::min(at, text.size());
+  const std::size_t open = text.substr(0, at).rfind('['), closed = text.substr(0, at).rfind(']');
+  const std::size_t close = text.find(']', at);
+  const bool inside = open != std::string_view::npos && (closed == std::string_view::npos || closed < open);
+  return inside && close != std::string_view::npos ? close + 1 : at;
 }
 
 }  // namespace chalkpoint::desk

@@ -2,6 +2,7 @@
 // "[{name}, ]thank you" (event::filled_in).
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -11,10 +12,16 @@ namespace chalkpoint::desk {
 struct PlaceWords {
   std::string name, quote;
 };
-/// Brackets become ‹ ›, and what is to be filled in the words for it; a place without brackets gets them, which fills
-/// in the same.
+/// Brackets become ‹ ›, and what is to be filled in the words for it; a place without brackets gets them, which fills in
+/// the same.
 std::string shown_places(std::string_view text, const PlaceWords& words);
 /// The inverse; a bracket without its other half is left out.
 std::string stored_places(std::string_view shown, const PlaceWords& words);
+
+/// Where in the shown text byte `at` of `text` stands, and the other way round; behind a place for what lies inside it.
+std::size_t shown_offset(std::string_view text, std::size_t at, const PlaceWords& words);
+std::size_t stored_offset(std::string_view text, std::size_t shown_at, const PlaceWords& words);
+/// `at`, or behind the brackets that it lies between: where another place may be put in.
+std::size_t outside_places(std::string_view text, std::size_t at);
 
 }  // namespace chalkpoint::desk

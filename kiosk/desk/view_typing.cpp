@@ -83,27 +83,39 @@ std::string in_fives(const std::string& phrase, bool covered) {
   return out;
 }
 
-// What is typed, as it is read: the places of a prepared answer in words.
-std::string text_shown(const Scene& scene) {
-  const std::string& text = scene.state.care.text;
-  return scene.state.screen == Screen::prepare ? shown_places(text, place_words(scene.ui)) : text;
-}
-std::string text_stored(const Scene& scene, const std::string& shown) {
-  return scene.state.screen == Screen::prepare ? stored_places(shown, place_words(scene.ui)) : shown;
-}
+// What is typed as it is read, and as it is stored: the places of a prepared answer stand in words.
+class Typing {
+ public:
+  explicit Typing(const Scene& scene)
+      : text_(scene.state.care.text), places_(scene.state.screen == Screen::prepare), words_(place_words(scene.ui)) {}
+  std::string shown() const { return places_ ? shown_places(text_, words_) : text_; }
+  std::size_t shown_at(std::size_t caret) const {
+    return places_ ? shown_offset(text_, caret, words_) : std::min(caret, text_.size());
+  }
+  std::size_t stored_at(std::size_t shown) const { return places_ ? stored_offset(text_, shown, words_) : shown; }
+  /// Other words were typed.
+  void write(const std::string& shown) { text_ = places_ ? stored_places(shown, words_) : shown; }
+  const std::string& stored() const { return text_; }
+
+ private:
+  std::string text_;
+  bool places_;
+  PlaceWords words_;
+};
 
 void draw_keyboard(Scene& scene, const Rect& place) {
-  const std::string text = text_shown(scene);
+  Typing text(scene);
   ui::KeyboardState keys{scene.draft.layout, scene.draft.shift};
   const Screen screen = scene.state.screen;
   const bool latin = screen == Screen::phrase || screen == Screen::unlock || screen == Screen::erase;
   if (keys.layout.empty() && latin) keys.layout = "en";  // the letters of phrases, codes and addresses
-  ui::Writing writing{text, std::min(scene.draft.caret, text.size())};
-  if (is_secret(screen)) writing.caret = text.size();  // dots tell of no place between them
+  ui::Writing writing{text.shown(), text.shown_at(scene.draft.caret)};
+  if (is_secret(screen)) writing.caret = writing.text.size();  // dots tell of no place between them
   const ui::Typed typed =
       ui::keyboard(scene.ui, place, keys, writing, text_max(scene.state.screen), manner_of(scene.state));
-  scene.draft = {writing.caret, keys.layout, keys.shift};
-  if (typed.changed) scene.intent = SetText{text_stored(scene, writing.text)};
+  if (typed.changed) text.write(writing.text);
+  scene.draft = {text.stored_at(writing.caret), keys.layout, keys.shift};
+  if (typed.changed) scene.intent = SetText{text.stored()};
   if (typed.done) scene.intent = SendText{};
 }
 
@@ -202,16 +214,13 @@ void draw_words(Scene& scene, Rect& area, float more) {
 std::vector<Choice> helps(const Scene& scene) {
   const ui::Ui& ui = scene.ui;
   const Care& care = scene.state.care;
-  const std::string text = text_shown(scene);
-  const std::size_t caret = std::min(scene.draft.caret, text.size());
+  const std::size_t caret = outside_places(care.text, scene.draft.caret);
   std::vector<Choice> out;
-  for (const std::string id : {"prepared.name", "prepared.quote"}) {
-    const std::string part = shown_places(ui.tr(id + ".part"), place_words(ui));
+  for (const std::string id : {"prepared.name", "prepared.quote"})
     out.push_back({id,
                    ui.tr(id),
                    {.look = Look::pick, .icon = ui::Icon::plus, .again = true},
-                   SetText{text_stored(scene, text.substr(0, caret) + part + text.substr(caret))}});
-  }
+                   SetText{care.text.substr(0, caret) + ui.tr(id + ".part") + care.text.substr(caret)}});
   out.push_back({"prepared.rename", ui.tr("prepared.rename"), {.look = Look::pick}, AskTitle{}});
   if (!care.preparing.answer.empty())
     out.push_back({"prepared.retire", ui.tr("prepared.retire"), {.look = Look::pick}, RetirePrepared{}});
@@ -271,14 +280,16 @@ void draw_typing(Scene& scene) {
   ui.text(area.cut_top(said, ui.mm(2)), say, ui::kSmall, worries ? ui.theme().yellow : ui.theme().muted);
   const std::string hint = ui.tr("write.here");
   const bool secret = is_secret(scene.state.screen);
-  const std::string written = secret ? in_fives(care.text, !shown) : text_shown(scene);
+  const Typing text(scene);
+  const std::string written = secret ? in_fives(care.text, !shown) : text.shown();
   const ui::Field field{.id = "care.text",
                         .text = written,
                         .hint = hint,
                         .hand = {ui::Face::medium, 5},
                         .focused = true,
-                        .caret = secret ? written.size() : std::min(scene.draft.caret, written.size())};
-  if (const auto caret = ui::draw_field(ui, area, field); caret && !secret) scene.draft.caret = *caret;
+                        .caret = secret ? written.size() : text.shown_at(scene.draft.caret)};
+  if (const auto caret = ui::draw_field(ui, area, field); caret && !secret)
+    scene.draft.caret = text.stored_at(*caret);
   draw_keyboard(scene, keyboard);
 }
 

@@ -37,4 +37,17 @@ TEST_CASE("what was shown in words fills in as before, for whoever is answered")
   }
 }
 
+TEST_CASE("the caret stands in the shown words where it stands in the stored ones") {
+  const PlaceWords words{"ИМЯ", "СЛОВА"};
+  const std::string text = "[{name}, ]да", shown = "‹ИМЯ, ›да";
+  CHECK(shown_offset(text, text.size(), words) == shown.size());
+  CHECK(stored_offset(text, shown.size(), words) == text.size());
+  CHECK(shown_offset(text, 0, words) == 0);
+  CHECK(stored_offset(text, std::string("‹ИМЯ, ›").size(), words) == std::string("[{name}, ]").size());
+  CHECK(stored_offset(text, std::string("‹И").size(), words) == std::string("[{name}").size());  // behind the place
+  CHECK(outside_places(text, 3) == std::string("[{name}, ]").size());
+  CHECK(outside_places(text, text.size()) == text.size());
+  CHECK(outside_places("да [нет", 5) == 5);
+}
+
 }  // namespace chalkpoint::desk
