@@ -36,10 +36,33 @@ std::string word(Enum value, const std::array<std::string_view, Count>& words) {
   return index == 0 ? "" : std::string(words[index - 1]);
 }
 
+std::string person_text(const event::Uuid& id, const std::vector<event::Person>& people) {
+  const auto found = std::ranges::find(people, id, &event::Person::id);
+  return found == people.end() ? id.text() : found->name;
+}
+
 std::string assignee_text(const Case& one, const std::vector<event::Person>& people) {
-  if (!one.assignee) return {};
-  const auto found = std::ranges::find(people, *one.assignee, &event::Person::id);
-  return found == people.end() ? one.assignee->text() : found->name;
+  return one.assignee ? person_text(*one.assignee, people) : "";
+}
+
+// What a step set or said, in the words of the wire: "cause: process; due: 2026-12-01".
+std::string what_of(const event::Step& step, const std::vector<event::Person>& people) {
+  std::string out;
+  for (const auto& [name, value] : event::to_json(step.what).items()) {
+    if (name == "by" || name == "about" || name == "note" || name == "response") continue;  // who, and of what
+    std::string said = value.is_string() ? value.get<std::string>() : value.dump();
+    if (const auto* set = std::get_if<event::CaseDescribed>(&step.what); set && name == "assignee")
+      said = *set->assignee == event::Uuid{} ? "nobody" : person_text(*set->assignee, people);
+    if (said.empty() && name == "due") said = "none";
+    if (!said.empty()) out += (out.empty() ? "" : "; ") + name + ": " + said;
+  }
+  return out;
+}
+
+std::string step_text(const event::Step& step, const std::vector<event::Person>& people) {
+  const std::string what = what_of(step, people);
+  return time_text(step.unix_ms) + " " + std::string(event::type_of(step.what)) + " " + signature_text(step.by()) +
+         (what.empty() ? "" : ": " + what);
 }
 
 const std::vector<std::string>& columns_of_cases() {
@@ -52,8 +75,7 @@ const std::vector<std::string>& columns_of_cases() {
 std::vector<std::string> cells_of(const Case& one, const Site& site, const std::vector<event::Person>& people) {
   std::string history;
   for (const event::Step& step : site.cases.history(one.about))
-    history += (history.empty() ? "" : "\n") + time_text(step.unix_ms) + " " + std::string(event::type_of(step.what)) +
-               " " + signature_text(step.by());
+    history += (history.empty() ? "" : "\n") + step_text(step, people);
   return {one.about.text(),
           time_text(one.opened_unix_ms),
           signature_text(one.opened_by),

@@ -20,8 +20,8 @@ std::string day(int ahead) {
 
 bool is_resolved(const std::string& name) {
   return name == "staff.case.done" || name == "staff.case.follow" || name == "staff.case.again" ||
-         name == "staff.case.words" || name == "staff.case.why" || name == "staff.case.said" ||
-         name == "staff.case.publish";
+         name == "staff.case.closed" || name == "staff.voice.case.done" || name == "staff.case.words" ||
+         name == "staff.case.why" || name == "staff.case.said" || name == "staff.case.publish";
 }
 
 // Two days of work on one item, by several people.
@@ -56,6 +56,10 @@ event::Case sample_case(const std::string& name, const SampleWords& words) {
   one.resolved_unix_ms = kSampleNoon - 20 * kHourMs;
   one.resolved_by = {words.people.at(1), "director"};
   one.follow_up = day(0);
+  if (name != "staff.case.closed" && name != "staff.voice.case.done") return one;
+  one.follow_up.clear();
+  one.outcome = event::Outcome::well;
+  one.published = true;
   return one;
 }
 
@@ -98,6 +102,10 @@ const std::map<std::string, desk::Screen>& case_screens() {
                                                               {"staff.case.publish", publish},
                                                               {"staff.note.case", note},
                                                               {"staff.voice.case", voice},
+                                                              {"staff.voice.case.contact", voice},
+                                                              {"staff.voice.case.done", voice},
+                                                              {"staff.case.begin", department},
+                                                              {"staff.case.closed", dossier},
                                                               {"staff.reply.news", reply},
                                                               {"staff.filter", filter},
                                                               {"staff.filter.empty", filter},
@@ -109,7 +117,7 @@ const std::map<std::string, desk::Screen>& case_screens() {
 void begin_case(desk::State& state, const std::string& name, const SampleWords& words) {
   state.screen = case_screens().at(name);
   desk::Care& care = state.care;
-  const bool voice = name.starts_with("staff.voice") || is_resolved(name);
+  const bool voice = name.starts_with("staff.voice") || name == "staff.case.begin" || is_resolved(name);
   care.opened = sample_id(voice ? kVoice : kNote);
   care.source = voice ? desk::Source::voice : desk::Source::note;
   care.from = desk::Screen::queue;
@@ -117,6 +125,10 @@ void begin_case(desk::State& state, const std::string& name, const SampleWords& 
   care.casework.months_ahead = name == "staff.case.day" ? 1 : 0;
   if (name == "staff.filter" || name == "staff.queue.narrowed")
     care.filter = {.kind = {}, .department = "schedule", .person = sample_id(kStaff), .search = {}};
+  if (name == "staff.voice.case.contact") {
+    care.contacts.opening = desk::Opening{.until_mono_ms = 14 * 60'000, .by = care.by, .key = "8c2e6d327dfaa6ff"};
+    care.contacts.shown[sample_id(kVoice)] = {.why = desk::Shown::Why::shown, .text = "+7 916 123-45-67"};
+  }
   if (name == "staff.queue.due") care.filter.kind = desk::Kind::overdue;
   if (name == "staff.case.comment") care.text = words.case_comment;
   if (name == "staff.case.words") care.text = words.case_outcome;
@@ -127,9 +139,9 @@ void begin_case(desk::State& state, const std::string& name, const SampleWords& 
 
 void fill_cases(desk::Notes& notes, const std::string& name, const SampleWords& words) {
   if (name == "staff.cases.empty") return;
-  const bool open = name.starts_with("staff.case") || name == "staff.note.case" || name == "staff.voice.case" ||
-                    name == "staff.reply.news";
-  if (open && name != "staff.cases") {
+  const bool open = name.starts_with("staff.case") || name == "staff.note.case" ||
+                    name.starts_with("staff.voice.case") || name == "staff.reply.news";
+  if (open && name != "staff.cases" && name != "staff.case.begin") {
     notes.opened.dossier = sample_case(name, words);
     notes.opened.history = sample_history(name, words);
     if (name.ends_with(".news")) notes.opened.news = {notes.opened.history.back()};

@@ -346,6 +346,7 @@ void begin_contacts(desk::State& state, const std::string& name, const SampleWor
     contacts.shown[sample_id(21)] = {.why = desk::Shown::Why::shown, .text = "+7 916 123-45-67"};
   if (name == "staff.voice.elsewhere") contacts.shown[sample_id(21)] = {.why = desk::Shown::Why::elsewhere, .text = {}};
   contacts.erasing.by_contact = name == "staff.erase.contact";
+  if (name == "staff.unlock") care.text = "abcde-fghij-klm23";
   if (name == "staff.erase") care.text = "K7MP";
   if (contacts.erasing.by_contact) care.text = "+7 916 123-45-67", contacts.erasing.found_none = true;
   contacts.erasing.found = sample_left();

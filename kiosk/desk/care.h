@@ -181,6 +181,7 @@ struct Preparing {
 struct Casework {
   bool solved = false;            ///< the list shows the resolved ones
   Screen back = Screen::dossier;  ///< where the question was asked: the item's page or its case
+  bool begins = false;            ///< there is no case yet: the answer about the department opens it
   int months_ahead = 0;           ///< of the calendar
   event::Resolution how = event::Resolution::corrected;
   std::string did;  ///< typed already

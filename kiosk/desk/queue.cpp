@@ -191,7 +191,7 @@ std::array<std::size_t, kKinds> counts_of(const std::vector<Waiting>& queue) {
   std::array<std::size_t, kKinds> out{};
   for (const Waiting& item : queue)
     for (std::size_t kind = 0; kind < kKinds; ++kind)
-      if (is_of(item, static_cast<Kind>(kind))) ++out[kind];
+      if (is_of(item, static_cast<Kind>(kind))) out[kind] += std::max<std::size_t>(1, item.count);
   return out;
 }
 

@@ -100,7 +100,7 @@ std::vector<std::string> departments_of(const Waiting& item);
 /// Whether it is of that kind, perhaps besides another; the lines of calls, renewals and promoters are all of calls.
 bool is_of(const Waiting& item, Kind kind);
 
-/// How many of each kind, in the order of Kind.
+/// How many of each kind, in the order of Kind; of calls, renewals and promoters all that are due.
 std::array<std::size_t, kKinds> counts_of(const std::vector<Waiting>& queue);
 
 }  // namespace chalkpoint::desk

@@ -27,10 +27,9 @@ struct CaseVisitor {
   void operator()(const OpenCase& open) const {
     if (!care.opened) return;
     work.back = Screen::dossier;
-    if (open.begins)
-      act(described({}));
-    else
-      go(Screen::dossier);
+    work.begins = open.begins;
+    work.months_ahead = 0;
+    go(open.begins ? Screen::department : Screen::dossier);
   }
   void operator()(const OpenItem&) const {
     if (care.opened) go(page_of(care));
@@ -38,6 +37,7 @@ struct CaseVisitor {
   void operator()(const AskCase& ask) const {
     if (!care.opened || !asks_of_case(ask.what)) return;
     if (!asks_of_case(state.screen)) work.back = state.screen == Screen::dossier ? Screen::dossier : page_of(care);
+    work.begins = false;
     work.months_ahead = 0;
     go_on(state, ask.what);
   }
@@ -159,6 +159,8 @@ std::optional<Screen> before_case(const State& state) {
     case Screen::dossier:
       return care.case_first ? care.from : page_of(care);
     case Screen::department:
+      if (care.casework.begins) return page_of(care);
+      return care.casework.back;
     case Screen::cause:
     case Screen::assignee:
     case Screen::due:

@@ -67,11 +67,11 @@ void draw_care(Scene& scene) {
   if (event::may(scene.state.care.by.role, event::Right::screening)) {
     choices.push_back({"screening.before",
                        ui.tr("screening.before"),
-                       {.look = Look::chip, .chosen = before, .again = before},
+                       {.look = Look::pick, .chosen = before, .again = before},
                        before ? Intent(Nothing{}) : Intent(Rule{true})});
     choices.push_back({"screening.after",
                        ui.tr("screening.after"),
-                       {.look = Look::chip, .chosen = !before, .again = !before},
+                       {.look = Look::pick, .chosen = !before, .again = !before},
                        before ? Intent(Rule{false}) : Intent(Nothing{})});
   }
   if (!choices.empty()) {

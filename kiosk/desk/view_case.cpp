@@ -116,7 +116,7 @@ float paper(Scene& scene, const event::Case& one, const Rect& at, bool draws) {
   return y - at.y + draw_history(scene, {at.x, y, at.w, 0}, draws);
 }
 
-// The first one is what comes next.
+// The first one is what comes next, if anything does: a case that is closed waits for nobody.
 std::vector<Choice> choices(const Scene& scene, const event::Case& one) {
   const ui::Ui& ui = scene.ui;
   const bool may_publish = may_see(scene.state, Screen::publish);
@@ -127,14 +127,16 @@ std::vector<Choice> choices(const Scene& scene, const event::Case& one) {
     out.push_back({"case.resolve", ui.tr("case.resolve"), {.icon = ui::Icon::check}, AskCase{Screen::how}});
   if (event::follow_up_is_due(one, today(scene)))
     out.push_back({"case.follow", ui.tr("case.follow"), {.icon = ui::Icon::clock}, AskCase{Screen::follow}});
-  if (one.outcome == event::Outcome::unwell) out.push_back(reopen);
+  const bool reopens = !one.open() && one.outcome == event::Outcome::unwell;
+  if (reopens) out.push_back(reopen);
   if (!one.open() && may_publish && !one.published) out.push_back(publish);
-  if (!one.open() && one.outcome != event::Outcome::unwell) out.push_back(reopen);
+  if (!one.open() && !reopens) out.push_back(reopen);
   out.push_back({"case.comment", ui.tr("case.comment"), {.icon = ui::Icon::pencil}, AskCase{Screen::comment}});
   if (!one.open() && !one.follow_up.empty() && !event::follow_up_is_due(one, today(scene)))
     out.push_back({"case.follow", ui.tr("case.follow.early"), {}, AskCase{Screen::follow}});
   out.push_back({"case.item", ui.tr(item_key(scene)), {}, OpenItem{}});
-  out.front().look.look = Look::primary;
+  const bool ends = out.front().id == "case.comment" || (out.front().id == "case.reopen" && !reopens);
+  if (!ends) out.front().look.look = Look::primary;
   return out;
 }
 

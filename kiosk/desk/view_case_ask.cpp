@@ -23,13 +23,28 @@ Option nobody(const Scene& scene) {
           Describe{.assignee = event::Uuid{}}};
 }
 
+// What the member tapped stands first; nothing tapped, or nothing of the survey's.
+bool was_tapped(const Scene& scene, const std::string& department) {
+  const event::Voice* voice = opened_voice(scene);
+  return voice != nullptr &&
+         std::ranges::any_of(voice->choices, [&](const auto& one) { return one.second == department; });
+}
+
+// Without a case the answer opens it: a step back, and there is none.
 void ask_department(Scene& scene) {
   const auto& dossier = scene.around.notes.opened.dossier;
   std::vector<Option> options;
-  for (const std::string& value : scene.around.notes.departments)
+  for (const std::string& value : scene.around.notes.departments) {
+    const bool tapped = !dossier && was_tapped(scene, value);
     options.push_back({"department." + value, label_of(scene.around.notes, value), "",
-                       dossier && dossier->department == value, Describe{.department = value}});
-  draw_options(scene, scene.ui.tr("case.department"), scene.ui.tr("case.department.ask"), options);
+                       tapped || (dossier && dossier->department == value), Describe{.department = value}});
+  }
+  if (!dossier) {
+    std::ranges::stable_partition(options, [](const Option& one) { return one.chosen; });
+    options.push_back({"department.none", scene.ui.tr("case.department.none"), "", false, Describe{}});
+  }
+  draw_options(scene, scene.ui.tr(dossier ? "case.department" : "case.begin"),
+               scene.ui.tr(dossier ? "case.department.ask" : "case.begin.ask"), options);
 }
 
 void ask_cause(Scene& scene) {
@@ -88,12 +103,12 @@ void ask_how(Scene& scene) {
   draw_options(scene, scene.ui.tr("case.resolve"), scene.ui.tr("case.how.ask"), options);
 }
 
-void ask_again(Scene& scene, const char* question, std::initializer_list<int> choices) {
+void ask_again(Scene& scene, const char* title, const char* question, std::initializer_list<int> choices) {
   std::vector<Option> options;
   for (const int days : choices)
     options.push_back(in_days(scene, "ask.", days, AskAgainOn{day_ahead(scene.state.status, days)}));
   options.push_back({"ask.none", scene.ui.tr("ask.none"), scene.ui.tr("ask.none.say"), false, AskAgainOn{}});
-  draw_options(scene, scene.ui.tr("case.follow"), scene.ui.tr(question), options);
+  draw_options(scene, scene.ui.tr(title), scene.ui.tr(question), options);
 }
 
 void ask_outcome(Scene& scene) {
@@ -161,7 +176,7 @@ void draw_day(Scene& scene, const std::string& day, const Rect& place) {
     ui.text(place, number, ui::kButton, ui.theme().muted, Align::centre, false, true);
     return;
   }
-  const Button look{.look = Look::chip, .chosen = dossier && dossier->due == day};
+  const Button look{.look = Look::pick, .chosen = dossier && dossier->due == day};
   if (ui.button("day." + day, number, place, look)) scene.intent = Describe{.due = day};
 }
 
@@ -205,9 +220,9 @@ void draw_case_question(Scene& scene) {
     case Screen::how:
       return ask_how(scene);
     case Screen::asking:
-      return ask_again(scene, "case.asking.ask", {3, 7, 14});
+      return ask_again(scene, "case.resolve", "case.asking.ask", {3, 7, 14});
     case Screen::again:
-      return ask_again(scene, "case.again.ask", {1, 3, 7});
+      return ask_again(scene, "case.follow", "case.again.ask", {1, 3, 7});
     default:
       return ask_outcome(scene);
   }

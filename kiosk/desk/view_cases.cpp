@@ -38,7 +38,7 @@ std::vector<Choice> people_of(const Scene& scene) {
     then.person = chosen ? std::nullopt : std::optional(id);
     out.push_back({"person." + event::short_id(id),
                    person_name(scene, id),
-                   {.look = Look::chip, .chosen = chosen, .again = true},
+                   {.look = Look::pick, .chosen = chosen, .again = true},
                    SetFilter{then},
                    true});
   }
@@ -57,7 +57,7 @@ std::vector<Choice> departments(const Scene& scene) {
     then.department = chosen ? "" : value;
     out.push_back({"department." + value,
                    label_of(scene.around.notes, value),
-                   {.look = Look::chip, .chosen = chosen, .again = true},
+                   {.look = Look::pick, .chosen = chosen, .again = true},
                    SetFilter{then}});
   }
   return out;

@@ -52,7 +52,7 @@ std::vector<Choice> opening_choices(const Scene& scene) {
   for (const int minutes : kOpeningMinutes)
     out.push_back({"contacts.minutes." + std::to_string(minutes),
                    minutes_words(minutes, ui),
-                   {.look = Look::chip, .chosen = contacts.minutes == minutes, .again = true},
+                   {.look = Look::pick, .chosen = contacts.minutes == minutes, .again = true},
                    SetMinutes{minutes}});
   out.push_back({"contacts.unlock",
                  ui.tr("contacts.unlock"),
@@ -162,11 +162,26 @@ float draw_contact(Scene& scene, const event::Voice& voice, const Rect& at, bool
     const std::string& site = scene.state.care.site;
     return words(ui.text_lookup().get(contact_words(asked->second), "site", site.empty() ? "SITE" : site));
   }
-  const float hint = words(ui.tr("contact.hold")), high = ui.mm(18);
-  if (draws)
-    ui::draw_covered(ui, "contact.cover", ui.tr("contact.cover"), {at.x, at.y + hint, at.w, high}, asked->second.text,
+  return 0;  // it stands beside what can be done, where nothing scrolls it away: draw_shown_contact
+}
+
+float draw_shown_contact(Scene& scene, const event::Voice& voice, const Rect& at, bool draws) {
+  ui::Ui& ui = scene.ui;
+  const Contacts& contacts = scene.state.care.contacts;
+  const auto asked = contacts.shown.find(voice.id);
+  if (!voice.has_contact || !contacts.opening || asked == contacts.shown.end() ||
+      asked->second.why != Shown::Why::shown)
+    return 0;
+  const std::string& hint = ui.tr("contact.hold");
+  const float said = ui.height(hint, ui::kSmall, at.w), high = ui.mm(18);
+  if (draws) {
+    ui.text({at.x, at.y, at.w, said}, hint, ui::kSmall, ui.theme().muted);
+    const Rect place{at.x, at.y + said, at.w, high};
+    ui.fill(place, ui.is_pressed(place) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
+    ui::draw_covered(ui, "contact.cover", ui.tr("contact.cover"), place.inset(ui.mm(4), 0), asked->second.text,
                      ui::kHeading, ui.theme().yellow);
-  return hint + high + gap;
+  }
+  return said + high + ui.mm(4);
 }
 
 void draw_contacts(Scene& scene) {

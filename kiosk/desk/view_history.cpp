@@ -1,5 +1,6 @@
 // What was done about an item: who, when, what.
 #include <algorithm>
+#include <ranges>
 
 #include "kiosk/desk/view_parts.h"
 #include "kiosk/ui/text.h"
@@ -101,7 +102,7 @@ float draw_history(Scene& scene, const Rect& at, bool draws) {
     if (draws) ui.text({at.x + indent, y, at.w - indent, high}, words, type, color);
     y += high + ui.mm(after_mm);
   };
-  for (const event::Step& step : scene.around.notes.opened.history) {
+  for (const event::Step& step : std::views::reverse(scene.around.notes.opened.history)) {
     const float top = y;
     line(told(scene, step), ui::kSmallStrong, ui.theme().chalk, 0);
     line(signed_by(scene, step), ui::kSmall, ui.theme().muted, 3);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kiosk/desk/view_lists.h"
+#include "kiosk/ui/cover.h"
 #include "kiosk/ui/keyboard.h"
 #include "kiosk/ui/phone.h"
 #include "kiosk/ui/text.h"
@@ -37,6 +38,12 @@ std::string shown_cell(const BadRow& row) {
   return event::quote(row.said, kShownMax);
 }
 
+// What stands in a bad row may be somebody's name or number, so it lies under cover and can be touched.
+float cell_height(const ui::Ui& ui, const std::string& cell, float wide) {
+  constexpr float kTouchMm = 12.5F;
+  return cell.empty() ? 0 : std::max(ui.height(cell, ui::kSmall, wide), ui.mm(kTouchMm));
+}
+
 void draw_bad(Scene& scene, const std::vector<BadRow>& bad, const Rect& area) {
   ui::Ui& ui = scene.ui;
   const float gap = ui.mm(3), wide = area.w - gap;
@@ -44,8 +51,7 @@ void draw_bad(Scene& scene, const std::vector<BadRow>& bad, const Rect& area) {
   float content = 0;
   for (const BadRow& row : bad) {
     const std::string cell = shown_cell(row);
-    heights.push_back(ui.height(bad_row_words(ui, row), ui::kSmall, wide) +
-                      (cell.empty() ? 0 : ui.height(cell, ui::kSmall, wide)) + gap);
+    heights.push_back(ui.height(bad_row_words(ui, row), ui::kSmall, wide) + cell_height(ui, cell, wide) + gap);
     content += heights.back();
   }
   Rect at = ui.begin_scroll(area, content, ui.kept("scroll"), ui.mm(8));
@@ -54,7 +60,9 @@ void draw_bad(Scene& scene, const std::vector<BadRow>& bad, const Rect& area) {
     const std::string words = bad_row_words(ui, bad[i]), cell = shown_cell(bad[i]);
     const float high = ui.height(words, ui::kSmall, wide);
     ui.text({at.x, at.y, wide, high}, words, ui::kSmall, ui.theme().chalk);
-    if (!cell.empty()) ui.text({at.x, at.y + high, wide, heights[i] - high}, cell, ui::kSmall, ui.theme().muted);
+    if (!cell.empty())
+      ui::draw_covered(ui, "import.line." + std::to_string(bad[i].line), ui.tr("import.cell"),
+                       {at.x, at.y + high, wide, cell_height(ui, cell, wide)}, cell, ui::kSmall, ui.theme().muted);
   }
   ui.end_scroll();
 }
@@ -137,7 +145,8 @@ void draw_client_phone(Scene& scene) {
   const ui::Size size = ui::pad_size(ui, {keys.w, keys.h});
   const Rect pad{keys.centre().x - size.w / 2, keys.centre().y - size.h / 2, size.w, size.h};
   for (const char key : ui::draw_pad(ui, pad, ui::kPhonePad)) scene.intent = PhoneKey{key};
-  say(scene, area, lists.typed.name, ui::kButton, ui.theme().chalk, 3);
+  const Rect name = area.cut_top(std::max(ui.height(lists.typed.name, ui::kButton, area.w), ui.mm(13)), ui.mm(3));
+  ui::draw_covered(ui, "call.name", ui.tr("call.name"), name, lists.typed.name, ui::kButton, ui.theme().chalk);
   const auto shown = ui::phone_shown(lists.typed.phone);
   const Rect number = area.cut_top(ui.line_height(kNumber), ui.mm(4));
   ui.text(number, shown.typed, kNumber, ui.theme().yellow);

@@ -20,30 +20,20 @@ struct Line {
   ui::Type type;
   ui::Color color;
   float after_mm;
-  bool covered = false;  ///< read only while a finger lies on it
+  const char* cover = nullptr;  ///< the target under which it lies until a finger is on it; its words are of that name
 };
+
+float line_height(const ui::Ui& ui, const Line& line, float wide) {
+  constexpr float kTouchMm = 13;
+  const float high = ui.height(line.text, line.type, wide);
+  return line.cover != nullptr ? std::max(high, ui.mm(kTouchMm)) : high;
+}
 
 float lines_height(const ui::Ui& ui, const std::vector<Line>& lines, float wide) {
   float high = 0;
   for (const Line& line : lines)
-    if (!line.text.empty()) high += ui.height(line.text, line.type, wide) + ui.mm(line.after_mm);
+    if (!line.text.empty()) high += line_height(ui, line, wide) + ui.mm(line.after_mm);
   return high;
-}
-
-// Where those that are covered stand, which follow one another: one target for all of them, so that a name and its
-// number are read at once. `at`: where the lines begin. Empty: none is.
-Rect cover_of(const ui::Ui& ui, const std::vector<Line>& lines, Rect at) {
-  constexpr float kLeastMm = 12;
-  Rect out{at.x, at.y, at.w, 0};
-  for (const Line& line : lines) {
-    if (line.text.empty()) continue;
-    const float high = ui.height(line.text, line.type, at.w);
-    if (line.covered && out.h == 0) out.y = at.y;
-    if (line.covered) out.h = at.y + high - out.y;
-    at.y += high + ui.mm(line.after_mm);
-  }
-  if (out.h > 0) out.h = std::max(out.h, ui.mm(kLeastMm));
-  return out;
 }
 
 void draw_paper(Scene& scene, const std::vector<Line>& lines, const Rect& area) {
@@ -51,16 +41,15 @@ void draw_paper(Scene& scene, const std::vector<Line>& lines, const Rect& area) 
   ui.fill(area, ui.theme().fill.faded(0.5F), ui.mm(4));
   const Rect view = area.inset(ui.mm(6), ui.mm(5));
   Rect at = ui.begin_scroll(view, lines_height(ui, lines, view.w), ui.kept("scroll"));
-  const Rect cover = cover_of(ui, lines, at);
-  if (cover.h > 0) ui.touch_area("contact.cover", ui.tr("contact.cover"), cover);
   for (const Line& line : lines) {
     if (line.text.empty()) continue;
-    const Rect box{at.x, at.y, at.w, ui.height(line.text, line.type, at.w)};
-    if (line.covered && !ui.is_pressed(cover))
-      ui::draw_dust(ui, box, line.text, line.type, line.color);
+    const float high = line_height(ui, line, at.w);
+    const Rect place{at.x, at.y, at.w, high};
+    if (line.cover != nullptr)
+      ui::draw_covered(ui, line.cover, ui.tr(line.cover), place, line.text, line.type, line.color);
     else
-      ui.text(box, line.text, line.type, line.color);
-    at.y += box.h + ui.mm(line.after_mm);
+      ui.text(place, line.text, line.type, line.color);
+    at.y += high + ui.mm(line.after_mm);
   }
   ui.end_scroll();
 }
@@ -94,9 +83,10 @@ std::vector<Line> paper_of(const Scene& scene, const Row& row) {
   if (row.list == List::calls)
     out.push_back(
         {ui.tr("status." + (client.status.empty() ? "none" : client.status)), ui::kSmallStrong, theme.yellow, 2});
-  out.push_back({ui.tr("contact.hold"), ui::kSmall, theme.muted, 2});
-  out.push_back({client.name, ui::kHeading, theme.chalk, 2, true});
-  if (row.stop == Stop::none) out.push_back({ui::phone_shown(client.phone).typed, kNumber, theme.chalk, 3, true});
+  out.push_back({ui.tr("contact.hold"), ui::kSmall, theme.muted, 1});
+  out.push_back({client.name, ui::kHeading, theme.chalk, 2, "call.name"});
+  if (row.stop == Stop::none)
+    out.push_back({ui::phone_shown(client.phone).typed, kNumber, theme.chalk, 3, "call.number"});
   if (!client.birthday.empty())
     out.push_back({ui.text_lookup().get("call.birthday", "day", ui.text_lookup().day("2024-" + client.birthday)),
                    ui::kSmall, theme.muted, 3});
@@ -154,9 +144,9 @@ std::vector<Line> paper_of(const Scene& scene, const Fan& fan) {
       {ui.text_lookup().get("voice.score", "n", std::to_string(fan.said.score)), ui::kHeading, theme.mint, 3},
       {fan.said.words, {ui::Face::chalk, 7}, theme.chalk, 3}};
   if (fan.contact) {
-    out.push_back({ui.tr("contact.hold"), ui::kSmall, theme.muted, 2});
+    out.push_back({ui.tr("contact.hold"), ui::kSmall, theme.muted, 1});
     out.push_back({fan.contact->starts_with('+') ? ui::phone_shown(*fan.contact).typed : *fan.contact, kNumber,
-                   theme.chalk, 3, true});
+                   theme.chalk, 3, "call.number"});
   } else {
     out.push_back({ui.tr("promoter.sealed"), ui::kSmall, theme.muted, 3});
   }

@@ -154,11 +154,15 @@ void draw_head(Scene& scene, Rect& area) {
   draw_sections(scene, area);
   auto choices = list_tabs(scene);
   if (!state.lists.promoters && scene.around.notes.calling.has_key) {
-    choices.push_back(
-        {"import.open", ui.tr("import.open"), {.look = Look::small, .enabled = !state.lists.busy}, AskImport{}});
+    choices.push_back({"import.open",
+                       ui.tr("import.open"),
+                       {.look = Look::small, .icon = ui::Icon::plus, .enabled = !state.lists.busy},
+                       AskImport{}});
     if (state.lists.list == List::calls)
-      choices.push_back(
-          {"client.add", ui.tr("client.add"), {.look = Look::small, .enabled = !state.lists.busy}, AskClient{}});
+      choices.push_back({"client.add",
+                         ui.tr("client.add"),
+                         {.look = Look::small, .icon = ui::Icon::plus, .enabled = !state.lists.busy},
+                         AskClient{}});
   }
   draw_rows(scene, choices, area);
   draw_failure(scene, area);

@@ -76,11 +76,11 @@ std::vector<Choice> choices(const Item& item, const Scene& scene) {
   std::ranges::move(ways_to_case(scene), std::back_inserter(out));
   if (off) return out;
   if (!item.of_club) {  // which says itself what was done
-    const auto chip = [&item](event::Work work) { return Button{.look = Look::chip, .chosen = item.work == work}; };
-    Button read = chip(event::Work::read);  // says nothing new of what is in work or done
+    const auto marked = [&item](event::Work work) { return Button{.look = Look::pick, .chosen = item.work == work}; };
+    Button read = marked(event::Work::read);  // says nothing new of what is in work or done
     read.enabled = item.work == event::Work::none || item.work == event::Work::read;
     offer(Right::answer, {"care.read", ui.tr("care.read"), read, Mark{event::Work::read, ""}});
-    offer(Right::answer, {"care.working", ui.tr("care.working"), chip(event::Work::working), AskUntil{}});
+    offer(Right::answer, {"care.working", ui.tr("care.working"), marked(event::Work::working), AskUntil{}});
     if (item.work == event::Work::done)
       offer(Right::answer, {"care.reopen", ui.tr("care.reopen"), {.look = Look::chip}, Mark{event::Work::none, ""}});
     else
@@ -88,7 +88,7 @@ std::vector<Choice> choices(const Item& item, const Scene& scene) {
   }
   offer(Right::pin, {"care.pin",
                      ui.tr(item.pinned ? "care.unpin" : "care.pin"),
-                     {.look = Look::chip, .chosen = item.pinned},
+                     {.look = Look::pick, .chosen = item.pinned},
                      Pin{!item.pinned}});
   return out;
 }

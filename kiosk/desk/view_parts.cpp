@@ -157,7 +157,9 @@ float draw_grid(Scene& scene, std::span<const Choice> some, const Rect& at, std:
 float draw_actions(Scene& scene, const std::vector<Choice>& actions, Rect at, bool draws, std::size_t first) {
   const std::span<const Choice> all = actions;
   if (actions.empty()) return 0;  // the role may nothing of it
+  if (actions.front().look.look != Look::primary) first = 0;
   first = std::min(first, actions.size());
+  if (first == 0) return draw_grid(scene, all, at, scene.ui.portrait() ? 3 : 2, draws);
   const float gap = scene.ui.mm(5), high = draw_grid(scene, all.first(first), at, first, draws);
   at.cut_top(high, gap);
   return high + gap + draw_grid(scene, all.subspan(first), at, scene.ui.portrait() ? 3 : 2, draws);

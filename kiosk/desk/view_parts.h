@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/desk/places.h"
 #include "kiosk/desk/view.h"
 
 namespace chalkpoint::desk {
@@ -41,7 +42,8 @@ float draw_choices(Scene& scene, const std::vector<Choice>& choices, const ui::R
 
 /// Buttons in rows of at most `columns`, each row across the whole width; returns the height.
 float draw_grid(Scene& scene, std::span<const Choice> some, const ui::Rect& at, std::size_t columns, bool draws);
-/// What comes next, the `first` ones, across the whole width, the rest in a grid below; returns the height.
+/// What comes next, the `first` ones, where that is clear, across the whole width; the rest in a grid below; returns
+/// the height.
 float draw_actions(Scene& scene, const std::vector<Choice>& actions, ui::Rect at, bool draws, std::size_t first = 1);
 /// A screen with a question and buttons under it.
 void draw_question(Scene& scene, const char* title, const char* question, const std::vector<Choice>& answers);
@@ -65,8 +67,8 @@ void draw_lines(ui::Ui& ui, const std::string& text, const ui::Rect& at, ui::Typ
                 ui::Color color);
 /// Lower ones at the top of `area`, which they are cut off: where much is to be chosen from; nothing without a choice.
 void draw_rows(Scene& scene, const std::vector<Choice>& choices, ui::Rect& area);
-/// The strip of the desk's sections at the top of `area`, which it is cut off.
-void draw_sections(Scene& scene, ui::Rect& area);
+/// The strip of the desk's sections at the top of `area`, which it is cut off; `more` stands at its end.
+void draw_sections(Scene& scene, ui::Rect& area, const std::vector<Choice>& more = {});
 
 /// Cards in one column or two, as the shape has room, scrolled; `draw_one(i, rect)` for those that can be seen.
 void draw_list(Scene& scene, const ui::Rect& area, std::size_t count, float high,
@@ -94,9 +96,11 @@ std::string standing(const Item& item, const ui::Ui& ui);
 std::string about(const Scene& scene, const Item& item);
 /// The same without the name.
 std::string known(const Scene& scene, const Item& item);
-/// Of a response: whether a contact was left, and, while contacts are open to who may see them, the contact under dust
-/// or the way to it. Returns the height; `draws` false: measures only.
+/// Of a response: whether a contact was left, and, while contacts are open to who may see them, the way to it. Returns
+/// the height; `draws` false: measures only.
 float draw_contact(Scene& scene, const event::Voice& voice, const ui::Rect& at, bool draws);
+/// The contact itself under dust, once it was asked for; 0 high before.
+float draw_shown_contact(Scene& scene, const event::Voice& voice, const ui::Rect& at, bool draws);
 
 /// A private note that the phrase opened; null while it is covered.
 const Reading* reading_of(const Care& care, const event::Uuid& id);
@@ -106,12 +110,15 @@ const event::Voice* opened_voice(const Scene& scene);
 const Confidence* opened_confidence(const Scene& scene);
 /// What was written or said about which something is typed or done; empty for a drawing and for what is covered.
 std::string opened_words(const Scene& scene);
+/// How a prepared answer speaks of what is to be filled in.
+PlaceWords place_words(const ui::Ui& ui);
 /// What the survey calls a value; the value itself when it knows no such.
 std::string label_of(const Notes& notes, const std::string& value);
 
 /// What somebody did, in words, without who and when.
 std::string told(const Scene& scene, const event::Step& step);
-/// Everything that was done about the opened item, measured or drawn from the top of `at`; returns the height.
+/// Everything that was done about the opened item, the newest first, measured or drawn from the top of `at`; returns
+/// the height.
 float draw_history(Scene& scene, const ui::Rect& at, bool draws);
 /// The last of what others did about it since it was opened here; empty when nobody did.
 std::string news_words(const Scene& scene);

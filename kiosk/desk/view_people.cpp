@@ -56,7 +56,7 @@ std::vector<Choice> roles_of(const Scene& scene, const event::Person& them) {
   std::vector<Choice> out;
   for (const std::string_view role : event::kRoles) {
     const std::string id = "role." + std::string(role);
-    out.push_back({id, scene.ui.tr(id), {.look = Look::chip, .chosen = them.role == role}, SetRole{std::string(role)}});
+    out.push_back({id, scene.ui.tr(id), {.look = Look::pick, .chosen = them.role == role}, SetRole{std::string(role)}});
   }
   return out;
 }

@@ -20,7 +20,7 @@ float card_height(const ui::Ui& ui) {
 void draw_card(Scene& scene, const event::Prepared& prepared, const event::Addressee& to, const Rect& card) {
   ui::Ui& ui = scene.ui;
   const bool editing = scene.state.care.preparing.editing;
-  const std::string text = editing ? prepared.text : event::filled_in(prepared.text, to);
+  const std::string text = editing ? shown_places(prepared.text, place_words(ui)) : event::filled_in(prepared.text, to);
   if (ui.touch_area("prepared." + prepared.answer, ui.tr("prepared.title"), card))
     scene.intent = editing ? Intent(EditPrepared{prepared}) : Intent(UsePrepared{text});
   ui.fill(card, ui.is_pressed(card) ? ui.theme().pressed : ui.theme().fill, ui.mm(3));
@@ -31,6 +31,10 @@ void draw_card(Scene& scene, const event::Prepared& prepared, const event::Addre
 }
 
 }  // namespace
+
+PlaceWords place_words(const ui::Ui& ui) {
+  return {ui.tr("prepared.name.word"), ui.tr("prepared.quote.word")};
+}
 
 void draw_prepared(Scene& scene) {
   ui::Ui& ui = scene.ui;
@@ -43,7 +47,7 @@ void draw_prepared(Scene& scene) {
   if (event::may(care.by.role, event::Right::prepare))
     choices.push_back({"prepared.edit",
                        ui.tr("prepared.edit"),
-                       {.look = Look::chip, .icon = ui::Icon::pencil, .chosen = editing, .again = true},
+                       {.look = Look::pick, .icon = ui::Icon::pencil, .chosen = editing, .again = true},
                        SetEditing{!editing}});
   if (editing) choices.push_back({"prepared.add", ui.tr("prepared.add"), {}, EditPrepared{}});
   if (!choices.empty()) {

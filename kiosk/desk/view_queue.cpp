@@ -22,22 +22,23 @@ std::vector<Choice> tabs(const Scene& scene) {
   const ui::Ui& ui = scene.ui;
   const Filter& now = scene.state.care.filter;
   const auto& queue = scene.around.notes.queue;
-  const auto tab = [&](const std::string& id, std::size_t count, std::optional<Kind> kind) {
+  const auto tab = [&](const std::string& id, const std::string& count, std::optional<Kind> kind) {
     const bool done = id == kDoneTab;
     const bool chosen = now.kind == kind && now.done == done && now.search.empty();
     return Choice{
         id,
-        ui.tr(id) + " · " + std::to_string(count),
+        ui.tr(id) + count,
         {.look = Look::small, .chosen = chosen, .again = true},
         SetFilter{{.kind = kind, .department = now.department, .person = now.person, .search = {}, .done = done}}};
   };
-  std::vector<Choice> out = {tab("queue.all", queue.size(), {})};
+  std::vector<Choice> out = {tab("queue.all", "", {})};  // how many they are stands on the section
   const auto counts = counts_of(queue);
   for (std::size_t i = 0; i < kKinds; ++i)
     if (counts[i] > 0 || now.kind == static_cast<Kind>(i))
-      out.push_back(tab(std::string("queue.") + kind_names()[i], counts[i], static_cast<Kind>(i)));
+      out.push_back(
+          tab(std::string("queue.") + kind_names()[i], " · " + std::to_string(counts[i]), static_cast<Kind>(i)));
   if (const std::size_t done = scene.around.notes.done.size(); done > 0 || now.done)
-    out.push_back(tab(kDoneTab, done, {}));
+    out.push_back(tab(kDoneTab, " · " + std::to_string(done), {}));
   return out;
 }
 
@@ -170,17 +171,43 @@ std::vector<Choice> voice_choices(const Scene& scene, event::Work work) {
     if (left && contacts.opening && !contacts.shown.contains(voice->id))
       out.push_back({"contact.show", ui.tr("contact.show"), {.again = true}, Reveal{voice->id}});
   }
+  const auto& dossier = scene.around.notes.opened.dossier;
+  const bool settled = dossier && !dossier->open();
   if (work == event::Work::done) {
-    out.push_back({"care.reopen", ui.tr("care.reopen"), {.look = Look::primary}, Mark{event::Work::none, ""}});
+    out.push_back({"care.reopen", ui.tr("care.reopen"), {.look = Look::outline}, Mark{event::Work::none, ""}});
   } else {
-    out.push_back({"care.done", ui.tr("voice.done"), {.look = Look::primary, .icon = ui::Icon::check}, AskDone{}});
+    out.push_back({"care.done",
+                   ui.tr("voice.done"),
+                   {.look = settled ? Look::outline : Look::primary, .icon = ui::Icon::check},
+                   AskDone{}});
     out.push_back({"care.read",
                    ui.tr("care.read"),
-                   {.look = Look::chip, .chosen = work == event::Work::read},
+                   {.look = Look::pick, .chosen = work == event::Work::read},
                    Mark{event::Work::read, ""}});
   }
   std::ranges::move(ways_to_case(scene), std::back_inserter(out));
   return out;
+}
+
+// What can be done, the contact that was asked for and the case: beside what was said, or under it. None of it scrolls.
+void draw_beside(Scene& scene, const event::Voice* voice, event::Work work, Rect& area) {
+  ui::Ui& ui = scene.ui;
+  const float gap = ui.mm(4);
+  const auto actions = voice_choices(scene, work);
+  const auto contact = [&](const Rect& at, bool draws) {
+    return voice != nullptr ? draw_shown_contact(scene, *voice, at, draws) : 0;
+  };
+  Rect side = area;
+  if (ui.portrait()) {
+    const float block = draw_case_block(scene, area, false);
+    side = area.cut_bottom(
+        contact(area, false) + draw_choices(scene, actions, area, false) + (block > 0 ? block + gap : 0), ui.mm(6));
+  } else {
+    side = area.cut_right(area.w * 0.42F, ui.mm(8));
+  }
+  side.cut_top(contact(side, true));
+  draw_choices(scene, actions, side.cut_top(draw_choices(scene, actions, side, false), gap));
+  draw_case_block(scene, side, true);
 }
 
 }  // namespace
@@ -192,10 +219,8 @@ void draw_queue(Scene& scene) {
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
   scene.intent =
       draw_bar(scene.state, ui, area, care.by.name.empty() ? ui.tr("queue.title") : care.by.name, BarLeft::lock, true);
-  draw_sections(scene, area);
-  auto kinds = tabs(scene);
-  std::ranges::move(searching(scene), std::back_inserter(kinds));
-  draw_rows(scene, kinds, area);
+  draw_sections(scene, area, searching(scene));
+  draw_rows(scene, tabs(scene), area);
   draw_failure(scene, area);
   if (!care.drafts.empty()) {
     const std::string begun = ui.tr("care.begun", care.drafts.size());
@@ -231,15 +256,7 @@ void draw_voice(Scene& scene) {
     ui.text(area, ui.tr("voice.gone"), ui::kBody, ui.theme().mint, Align::centre, true, true);
     return;
   }
-  const auto actions = voice_choices(scene, voice != nullptr ? voice->work : confidence->work);
-  Rect side = area;
-  if (ui.portrait())
-    side = area.cut_bottom(draw_choices(scene, actions, area, false), ui.mm(6));
-  else
-    side = area.cut_right(area.w * 0.42F, ui.mm(8));
-  draw_choices(scene, actions, side);
-  if (const float block = draw_case_block(scene, area, false); block > 0)
-    draw_case_block(scene, area.cut_bottom(block, ui.mm(3)), true);
+  draw_beside(scene, voice, voice != nullptr ? voice->work : confidence->work, area);
   if (voice != nullptr)
     draw_paper(scene, *voice, area);
   else

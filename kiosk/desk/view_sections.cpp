@@ -61,9 +61,15 @@ std::string label_of(const Section& section, const ui::Ui& ui) {
   return section.count ? name + " · " + std::to_string(*section.count) : name;
 }
 
+// The journal of truth is told of to those who may open it.
+std::string about_key(const Scene& scene, const Section& section) {
+  const std::string key = std::string("about.") + section.id;
+  return section.screen == Screen::care && !may_see(scene.state, Screen::journal) ? key + ".notes" : key;
+}
+
 }  // namespace
 
-void draw_sections(Scene& scene, Rect& area) {
+void draw_sections(Scene& scene, Rect& area, const std::vector<Choice>& more) {
   const ui::Ui& ui = scene.ui;
   std::vector<Choice> strip;
   for (const Section& one : front(scene))
@@ -77,6 +83,7 @@ void draw_sections(Scene& scene, Rect& area) {
                      {.look = Look::small, .icon = ui::Icon::plus},
                      open_intent(std::string(kToldForm))});
   strip.push_back({"sections.open", ui.tr("sections.open"), {.look = Look::small}, OpenSections{}});
+  strip.insert(strip.end(), more.begin(), more.end());
   draw_rows(scene, strip, area);
   draw_recorded(scene, area);
 }
@@ -89,7 +96,7 @@ void draw_more(Scene& scene) {
   const auto all = others(scene);
   draw_list(scene, area, all.size(), option_height(ui), [&](std::size_t i, const Rect& card) {
     const Section& one = all[i];
-    draw_option(scene, {one.id, label_of(one, ui), ui.tr(std::string("about.") + one.id), false, one.intent}, card);
+    draw_option(scene, {one.id, label_of(one, ui), ui.tr(about_key(scene, one)), false, one.intent}, card);
   });
 }
 

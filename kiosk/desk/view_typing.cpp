@@ -5,6 +5,7 @@
 #include "kiosk/desk/view_parts.h"
 #include "kiosk/ui/field.h"
 #include "kiosk/ui/keyboard.h"
+#include "kiosk/ui/utf8.h"
 
 namespace chalkpoint::desk {
 namespace {
@@ -60,17 +61,64 @@ Asks asks(const State& state) {
   }
 }
 
+// A phrase opens everything that was left sealed, and the lobby looks on.
+bool is_secret(Screen screen) {
+  return screen == Screen::phrase || screen == Screen::unlock;
+}
+
+ui::Manner manner_of(const State& state) {
+  return {.secret = is_secret(state.screen), .quiet = true};
+}
+
+// A phrase as it is written down, in groups of five, or as many dots.
+std::string in_fives(const std::string& phrase, bool covered) {
+  constexpr std::size_t kGroup = 5;
+  std::string out;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < phrase.size();) {
+    const char32_t letter = ui::next_code_point(phrase, at);
+    if (letter == U' ' || letter == U'-') continue;
+    if (count > 0 && count % kGroup == 0) out += ' ';
+    ui::append_utf8(out, covered ? U'•' : letter);
+    ++count;
+  }
+  return out;
+}
+
+// What is typed as it is read, and as it is stored: the places of a prepared answer stand in words.
+class Typing {
+ public:
+  explicit Typing(const Scene& scene)
+      : text_(scene.state.care.text), places_(scene.state.screen == Screen::prepare), words_(place_words(scene.ui)) {}
+  std::string shown() const { return places_ ? shown_places(text_, words_) : text_; }
+  std::size_t shown_at(std::size_t caret) const {
+    return places_ ? shown_offset(text_, caret, words_) : std::min(caret, text_.size());
+  }
+  std::size_t stored_at(std::size_t shown) const { return places_ ? stored_offset(text_, shown, words_) : shown; }
+  /// Other words were typed.
+  void write(const std::string& shown) { text_ = places_ ? stored_places(shown, words_) : shown; }
+  const std::string& stored() const { return text_; }
+
+ private:
+  std::string text_;
+  bool places_;
+  PlaceWords words_;
+};
+
 void draw_keyboard(Scene& scene, const Rect& place) {
-  const std::string& text = scene.state.care.text;
+  Typing text(scene);
   ui::KeyboardState keys{scene.draft.layout, scene.draft.shift};
   const Screen screen = scene.state.screen;
   const bool latin =
       screen == Screen::phrase || screen == Screen::unlock || screen == Screen::regain || screen == Screen::erase;
   if (keys.layout.empty() && latin) keys.layout = "en";  // the letters of phrases, codes and addresses
-  ui::Writing writing{text, std::min(scene.draft.caret, text.size())};
-  const ui::Typed typed = ui::keyboard(scene.ui, place, keys, writing, text_max(scene.state.screen));
-  scene.draft = {writing.caret, keys.layout, keys.shift};
-  if (typed.changed) scene.intent = SetText{writing.text};
+  ui::Writing writing{text.shown(), text.shown_at(scene.draft.caret)};
+  if (is_secret(screen)) writing.caret = writing.text.size();  // dots tell of no place between them
+  const ui::Typed typed =
+      ui::keyboard(scene.ui, place, keys, writing, text_max(scene.state.screen), manner_of(scene.state));
+  if (typed.changed) text.write(writing.text);
+  scene.draft = {text.stored_at(writing.caret), keys.layout, keys.shift};
+  if (typed.changed) scene.intent = SetText{text.stored()};
   if (typed.done) scene.intent = SendText{};
 }
 
@@ -82,7 +130,7 @@ std::vector<Choice> roles(const Scene& scene) {
     const bool chosen = scene.state.keeping.role == role;
     if (!chosen && !has_owner(scene.state)) continue;
     out.push_back(
-        {id, scene.ui.tr(id), {.look = Look::chip, .chosen = chosen, .again = true}, SetRole{std::string(role)}});
+        {id, scene.ui.tr(id), {.look = Look::pick, .chosen = chosen, .again = true}, SetRole{std::string(role)}});
   }
   return out;
 }
@@ -93,7 +141,7 @@ std::vector<Choice> statuses(const Scene& scene) {
     const std::string id = "status." + std::string(status);
     const bool chosen = scene.state.lists.typed.status == status;
     out.push_back(
-        {id, scene.ui.tr(id), {.look = Look::chip, .chosen = chosen, .again = true}, SetStatus{std::string(status)}});
+        {id, scene.ui.tr(id), {.look = Look::pick, .chosen = chosen, .again = true}, SetStatus{std::string(status)}});
   }
   return out;
 }
@@ -170,17 +218,27 @@ void draw_words(Scene& scene, Rect& area, float more) {
 std::vector<Choice> helps(const Scene& scene) {
   const ui::Ui& ui = scene.ui;
   const Care& care = scene.state.care;
-  const std::size_t caret = std::min(scene.draft.caret, care.text.size());
+  const std::size_t caret = outside_places(care.text, scene.draft.caret);
   std::vector<Choice> out;
   for (const std::string id : {"prepared.name", "prepared.quote"})
     out.push_back({id,
                    ui.tr(id),
-                   {.look = Look::chip, .again = true},
+                   {.look = Look::pick, .icon = ui::Icon::plus, .again = true},
                    SetText{care.text.substr(0, caret) + ui.tr(id + ".part") + care.text.substr(caret)}});
-  out.push_back({"prepared.rename", ui.tr("prepared.rename"), {.look = Look::chip}, AskTitle{}});
+  out.push_back({"prepared.rename", ui.tr("prepared.rename"), {.look = Look::pick}, AskTitle{}});
   if (!care.preparing.answer.empty())
-    out.push_back({"prepared.retire", ui.tr("prepared.retire"), {.look = Look::chip}, RetirePrepared{}});
+    out.push_back({"prepared.retire", ui.tr("prepared.retire"), {.look = Look::pick}, RetirePrepared{}});
   return out;
+}
+
+// Held, it shows what is typed; whether it does.
+bool draw_peep(Scene& scene, const Rect& foot) {
+  ui::Ui& ui = scene.ui;
+  const Button look{.look = Look::outline, .again = true, .enabled = !scene.state.care.text.empty()};
+  const std::string& label = ui.tr("phrase.show");
+  const Rect place{foot.x, foot.y, std::min(foot.w, ui.button_size(label, look).w), foot.h};
+  ui.button("phrase.show", label, place, look);
+  return look.enabled && ui.is_pressed(place);
 }
 
 }  // namespace
@@ -190,7 +248,7 @@ void draw_typing(Scene& scene) {
   const Care& care = scene.state.care;
   const Asks words = asks(scene.state);
   Rect area = ui.area().inset(ui.mm(8), ui.mm(4));
-  const float keys = ui::keyboard_height(ui, area.h * (ui.portrait() ? 0.42F : 0.44F));
+  const float keys = ui::keyboard_height(ui, area.h * (ui.portrait() ? 0.42F : 0.44F), manner_of(scene.state));
   const Rect whole = ui.area(), keyboard{0, whole.bottom() - keys, whole.w, keys};
   area.h = keyboard.y - ui.mm(2.4F) - area.y;
   scene.intent = draw_bar(scene.state, ui, area, ui.tr(words.title), BarLeft::back, !ui.portrait());
@@ -212,6 +270,7 @@ void draw_typing(Scene& scene) {
   const Rect button = beside ? foot.cut_right(send_wide, ui.mm(4)) : Rect{};
   if (beside && ui.button("care.send", ui.tr(words.send), button, send)) scene.intent = SendText{};
   draw_choices(scene, choices, foot);
+  const bool shown = is_secret(scene.state.screen) && draw_peep(scene, foot);
   const std::string news = news_words(scene);
   const std::string say = news.empty() ? said_over(scene, words.say) : news;
   const bool refused = scene.state.screen == Screen::prepare && care.refused;
@@ -224,13 +283,16 @@ void draw_typing(Scene& scene) {
   draw_words(scene, area, said + ui.mm(2));
   ui.text(area.cut_top(said, ui.mm(2)), say, ui::kSmall, worries ? ui.theme().yellow : ui.theme().muted);
   const std::string hint = ui.tr("write.here");
+  const bool secret = is_secret(scene.state.screen);
+  const Typing text(scene);
+  const std::string written = secret ? in_fives(care.text, !shown) : text.shown();
   const ui::Field field{.id = "care.text",
-                        .text = care.text,
+                        .text = written,
                         .hint = hint,
                         .hand = {ui::Face::medium, 5},
                         .focused = true,
-                        .caret = std::min(scene.draft.caret, care.text.size())};
-  if (const auto caret = ui::draw_field(ui, area, field)) scene.draft.caret = *caret;
+                        .caret = secret ? written.size() : text.shown_at(scene.draft.caret)};
+  if (const auto caret = ui::draw_field(ui, area, field); caret && !secret) scene.draft.caret = text.stored_at(*caret);
   draw_keyboard(scene, keyboard);
 }
 

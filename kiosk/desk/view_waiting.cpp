@@ -103,15 +103,15 @@ std::string provenance(const Scene& scene, const Waiting& item, bool as_case) {
   if (item.dossier && item.dossier->assignee) out += " · " + person_name(scene, *item.dossier->assignee);
   if (item.dossier && item.dossier->days_over > 0 && item.kind != Kind::overdue && !as_case)
     out += " · " + ui.text_lookup().get("queue.case.over", "n", std::to_string(item.dossier->days_over));
-  return out + " · ";
+  return out;
 }
 
 // When, and what is known of it.
 std::string particulars(const Scene& scene, const Waiting& item) {
   const ui::Ui& ui = scene.ui;
   const Status& status = scene.state.status;
-  std::string out = ui.text_lookup().when(item.written_unix_ms, status.now_unix_ms, status.utc_offset_min);
-  if (item.has_contact) out += " · " + ui.tr("queue.contact");
+  std::string out = item.has_contact ? ui.tr("queue.contact") + " · " : "";
+  out += ui.text_lookup().when(item.written_unix_ms, status.now_unix_ms, status.utc_offset_min);
   if (is_begun(scene.state.care, item.id)) out += " · " + ui.tr("care.is.begun");
   if (!item.words.empty() && !departments_of(item).empty())
     out += " · " + departments_in_words(item, scene.around.notes);
@@ -128,6 +128,20 @@ std::string particulars(const Scene& scene, const Waiting& item) {
 std::string todo_of(const Waiting& item) {
   const bool answered = item.work == event::Work::done && item.kind != Kind::follow_up && item.kind != Kind::overdue;
   return std::string("queue.do.") + (answered ? "done" : name_of(item.kind));
+}
+
+// Where it comes from and what is known of it: on two lines where the words leave room for them.
+void draw_known(Scene& scene, const Waiting& item, bool as_case, Rect at, bool two, bool held) {
+  ui::Ui& ui = scene.ui;
+  const ui::Color color = ui.theme().muted;
+  if (item.count > 0)
+    return draw_lines(ui, ui.tr("queue.from." + std::string(name_of(item.kind))), at, ui::kSmall, two ? 2 : 1, color);
+  const Rect first = at.cut_top(ui.line_height(ui::kSmall));
+  const std::string from = provenance(scene, item, as_case) + (two && item.name.empty() ? "" : " · ");
+  const std::string known = particulars(scene, item);
+  const std::string after = two ? "" : (item.name.empty() ? "" : " · ") + known;
+  ui::draw_line_covered(ui, first, from, item.name, after, held, ui::kSmall, color);
+  if (two) draw_lines(ui, known, at, ui::kSmall, 1, color);
 }
 
 // A line of the lists leads to its list, everything else to the item.
@@ -179,15 +193,10 @@ void draw_waiting(Scene& scene, const Waiting& item, const Rect& card, bool as_c
   ui.text(pill, todo, ui::kSmallStrong, ui.theme().ink, Align::centre, false, true);
   ui.text(side, clock, ui::kButton, color, Align::right, false, true);
 
-  draw_lines(ui, words, inside.cut_top(2 * ui.line_height(ui::kSmallStrong), ui.mm(1)), ui::kSmallStrong, 2,
-             ui.theme().chalk);
-  const Rect last = inside.cut_top(ui.line_height(ui::kSmall));
-  if (item.count > 0)
-    draw_lines(ui, ui.tr("queue.from." + std::string(name_of(item.kind))), last, ui::kSmall, 1, ui.theme().muted);
-  else
-    ui::draw_line_covered(ui, last, provenance(scene, item, as_case), item.name,
-                          (item.name.empty() ? "" : " · ") + particulars(scene, item), touch.shows, ui::kSmall,
-                          ui.theme().muted);
+  const float line = ui.line_height(ui::kSmallStrong);
+  const bool short_words = ui.lines(words, ui::kSmallStrong, inside.w - ui.width("…", ui::kSmallStrong)).size() < 2;
+  draw_lines(ui, words, inside.cut_top(short_words ? line : 2 * line, ui.mm(1)), ui::kSmallStrong, 2, ui.theme().chalk);
+  draw_known(scene, item, as_case, inside, short_words, touch.shows);
 }
 
 const event::Voice* opened_voice(const Scene& scene) {

@@ -22,19 +22,20 @@ const char* label_key(const Key& key, const std::string& shown) {
 
 class Board {
  public:
-  Board(Ui& ui, const Rect& place, KeyboardState& state, Writing& writing, std::size_t length_max)
-      : ui_(ui), place_(place), state_(state), writing_(writing), length_max_(length_max) {}
+  Board(Ui& ui, const Rect& place, KeyboardState& state, Writing& writing, std::size_t length_max, const Manner& manner)
+      : ui_(ui), place_(place), state_(state), writing_(writing), length_max_(length_max), manner_(manner) {}
 
   Typed draw() {
     const std::string name = state_.layout.empty() ? std::string(ui_.frame().language) : state_.layout;
     const auto& layouts = ui_.impl().layouts;
     const auto found = layouts.contains(name) ? layouts.find(name) : layouts.find("en");
-    upper_ = state_.shift != begins_sentence(writing_);
+    upper_ = state_.shift != begins();
     const float gap = ui_.mm(kGapMm);
     const Rect inside = place_.inset(gap, gap);
-    const KeyRows& rows = fits(found->second.rows, inside.w, gap) || found->second.narrow_rows.empty()
-                              ? found->second.rows
-                              : found->second.narrow_rows;
+    KeyRows rows = fits(found->second.rows, inside.w, gap) || found->second.narrow_rows.empty()
+                       ? found->second.rows
+                       : found->second.narrow_rows;
+    if (manner_.secret && name != "digits") rows.insert(rows.begin(), digit_row());
     ui_.fill(place_, ui_.theme().key_bed);
     const float height = (inside.h - gap * static_cast<float>(rows.size() - 1)) / static_cast<float>(rows.size());
     float y = inside.y;
@@ -43,11 +44,20 @@ class Board {
       draw_row(row, {inside.x, y, inside.w, height}, unit, gap);
       y += height + gap;
     }
-    draw_popup();
+    if (!manner_.secret) draw_popup();
     return typed_;
   }
 
  private:
+  static std::vector<Key> digit_row() {
+    std::vector<Key> row;
+    for (const char digit : std::string_view("1234567890")) {
+      row.emplace_back();
+      row.back().text = digit;
+    }
+    return row;
+  }
+  bool begins() const { return !manner_.secret && begins_sentence(writing_); }
   // A key of several widths covers the gaps between them too.
   static float key_px(const Key& key, float unit, float gap) { return key.width * unit + (key.width - 1) * gap; }
   static float units(const std::vector<Key>& row) {
@@ -80,7 +90,7 @@ class Board {
     if (key.action.empty()) return draw_letter(key, rect);
     if (key.action == "backspace") return draw_backspace(rect);
     const std::string id = "key." + (key.action == "letters" ? std::string("digits") : key.action);
-    Button look{.look = key.action == "enter" ? Look::accent : Look::key, .again = true};
+    Button look{.look = key.action == "enter" && !manner_.quiet ? Look::accent : Look::key, .again = true};
     if (key.action == "shift") {
       look.icon = Icon::shift;
       look.chosen = upper_;
@@ -177,7 +187,7 @@ class Board {
   void put(const std::string& text) {
     typed_.changed |= insert(writing_, text, length_max_);
     state_.shift = false;
-    upper_ = begins_sentence(writing_);  // a second tap in the same frame is a small letter already
+    upper_ = begins();  // a second tap in the same frame is a small letter already
   }
 
   Ui& ui_;
@@ -185,6 +195,7 @@ class Board {
   KeyboardState& state_;
   Writing& writing_;
   std::size_t length_max_;
+  Manner manner_;
   bool upper_ = false;
   Typed typed_;
   const Key* popup_ = nullptr;
@@ -193,13 +204,15 @@ class Board {
 
 }  // namespace
 
-float keyboard_height(const Ui& ui, float height_free) {
-  const auto with_keys = [&ui](float key_mm) { return 4 * ui.mm(key_mm) + 5 * ui.mm(kGapMm); };
+float keyboard_height(const Ui& ui, float height_free, const Manner& manner) {
+  const float rows = manner.secret ? 5 : 4;
+  const auto with_keys = [&](float key_mm) { return rows * ui.mm(key_mm) + (rows + 1) * ui.mm(kGapMm); };
   return std::clamp(height_free, with_keys(kKeyMmMin), with_keys(kKeyMmBest));
 }
 
-Typed keyboard(Ui& ui, const Rect& place, KeyboardState& state, Writing& writing, std::size_t length_max) {
-  return Board(ui, place, state, writing, length_max).draw();
+Typed keyboard(Ui& ui, const Rect& place, KeyboardState& state, Writing& writing, std::size_t length_max,
+               const Manner& manner) {
+  return Board(ui, place, state, writing, length_max, manner).draw();
 }
 
 Size pad_size(const Ui& ui, Size free) {

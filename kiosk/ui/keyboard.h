@@ -15,16 +15,23 @@ struct KeyboardState {
   bool shift = false;
 };
 
+/// How a keyboard behaves where it is not a member's answer that is typed.
+struct Manner {
+  bool secret = false;  ///< no letter is shown larger over its key, none begins as a capital; the digits stand on top
+  bool quiet = false;   ///< "done" is a key like the others: the screen's own button is what comes next
+};
+
 struct Typed {
   bool changed = false;  ///< the text or the caret
   bool done = false;     ///< "done" was tapped
 };
 
-/// Pixels the keyboard wants of the screen's height, on a place `width` wide.
-float keyboard_height(const Ui& ui, float height_free);
+/// Pixels the keyboard wants of the screen's height.
+float keyboard_height(const Ui& ui, float height_free, const Manner& manner = {});
 
-/// `length_max`: of the text, in UTF-16 units. `numbers`: the digits come first.
-Typed keyboard(Ui& ui, const Rect& place, KeyboardState& state, Writing& writing, std::size_t length_max);
+/// `length_max`: of the text, in UTF-16 units.
+Typed keyboard(Ui& ui, const Rect& place, KeyboardState& state, Writing& writing, std::size_t length_max,
+               const Manner& manner = {});
 
 /// The size of the pad of twelve keys, for a telephone number or a PIN.
 Size pad_size(const Ui& ui, Size free);

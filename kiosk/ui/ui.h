@@ -136,8 +136,9 @@ enum class Look {
   outline,  ///< the usual one
   quiet,    ///< words only
   chip,     ///< a choice; filled when chosen
+  pick,     ///< a choice of the staff's, beside a primary button: circled when chosen
   score,    ///< a rate; circled with chalk when chosen
-  small,    ///< of the top bar; filled when chosen
+  small,    ///< of the top bar; circled when chosen
   key,      ///< of the keyboard and the pads
 };
 

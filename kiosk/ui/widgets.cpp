@@ -39,10 +39,20 @@ Paint paint(const Theme& t, const Button& b, bool pressed, float height_mm) {
       const Color inside = b.chosen && pressed ? light_pressed : b.chosen || pressed ? t.chalk : t.fill;
       return {inside, b.chosen || pressed ? none : t.outline, b.chosen || pressed ? t.ink : t.chalk, kScore, 5, 0.6F};
     }
-    case Look::small: {
-      const Color inside = b.chosen ? (pressed ? light_pressed : t.chalk) : pressed ? t.pressed : none;
-      return {inside, b.chosen ? none : t.outline.faded(0.85F), b.chosen ? t.ink : t.chalk, kSmallStrong, 3.4F, 0.4F};
-    }
+    case Look::pick:
+      return {b.chosen || pressed ? t.pressed : none,
+              b.chosen ? t.chalk : t.outline,
+              t.chalk,
+              {Face::medium, kButton.cap_mm},
+              height_mm / 2,
+              b.chosen ? 0.8F : 0.5F};
+    case Look::small:
+      return {b.chosen || pressed ? t.pressed : none,
+              b.chosen ? t.chalk : t.outline.faded(0.85F),
+              t.chalk,
+              kSmallStrong,
+              3.4F,
+              b.chosen ? 0.8F : 0.4F};
     case Look::key:
       return {pressed    ? t.pressed
               : b.chosen ? t.chalk
@@ -208,7 +218,13 @@ bool Ui::button(std::string_view id, std::string_view label, const Rect& rect, c
   if (!label.empty() && too_long()) impl_->fault("words too long for their button: " + std::string(label), rect);
   const bool one_line = width(label, type) <= free;
   if (button.icon != Icon::none) {
-    const float used = label.empty() ? side : std::min(inside.w, side + mm(2) + (one_line ? width(label, type) : free));
+    float said = std::min(free, width(label, type));
+    if (!one_line) {  // the icon stands beside the longest of its lines
+      said = 0;
+      for (const std::string& line : lines(label, type, free, Setting::balanced))
+        said = std::max(said, std::min(free, std::ceil(width(line, type)) + 1));
+    }
+    const float used = label.empty() ? side : std::min(inside.w, side + mm(2) + said);
     const float left = inside.x + (inside.w - used) / 2;
     const bool trailing = button.icon == Icon::next && !label.empty();  // an arrow points away from its word
     const Rect place{trailing ? left + used - side : left, rect.y + (rect.h - side) / 2, side, side};

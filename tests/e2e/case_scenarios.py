@@ -33,6 +33,8 @@ class OneCase(BoardScenario):
         hall.tap(f"queue.{voice[-8:]}.open")
         hall.wait_screen("staff.voice")
         hall.tap("case.open")
+        hall.wait_screen("staff.case.department")
+        hall.tap("department.none")
         there.sign()
         hall.wait_screen("staff.case")
         hall.tap("case.cause")

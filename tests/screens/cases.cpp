@@ -77,7 +77,12 @@ TEST_CASE("a low score is worked as a case from its opening to the second resolu
     person.tap("queue." + ends_of(item) + ".open");
     REQUIRE(person.screen() == "staff.voice");
     CHECK_FALSE(person.sees("case.department"));
-    person.answer("case.open", 1);
+    person.tap("case.open");
+    REQUIRE(person.screen() == "staff.case.department");
+    person.tap("note.back");
+    CHECK_FALSE(person.desk_notes().opened.dossier);
+    person.tap("case.open");
+    person.answer("department.none", 1);
     REQUIRE(person.screen() == "staff.case");
     CHECK(person.dossier().open());
     person.tap("case.department");
@@ -206,7 +211,8 @@ TEST_CASE("every role works on cases, and none on what it may not know of", "[ca
       person.tap("queue." + ends_of(note) + ".open");
       REQUIRE(person.screen() == "staff.note");
       if (i == 0) {
-        person.answer("case.open", ++steps);
+        person.tap("case.open");
+        person.answer("department.none", ++steps);
       } else {
         person.tap("case.open");
         REQUIRE(person.screen() == "staff.case");

@@ -117,7 +117,7 @@ TEST_CASE("a table is looked at first and kept only after a confirmation, in eve
       CHECK(caller.model().staff()->lists.kept_count == 2);
       for (const char* covered : {"Пётр", "Ольга", "4568", "45-67"}) CHECK_FALSE(caller.any_label_holds(covered));
       caller.open("Пётр");
-      for (const char* id : {"call.start", "call.unreached", "call.never", "contact.cover"}) CHECK(caller.sees(id));
+      for (const char* id : {"call.start", "call.unreached", "call.never", "call.number"}) CHECK(caller.sees(id));
       for (const char* covered : {"Пётр", "4568", "45-68"}) CHECK_FALSE(caller.any_label_holds(covered));
       caller.tap("note.back");
 
@@ -418,9 +418,9 @@ TEST_CASE("a promoter's contact is covered until held, and who was not reached o
   caller.look();
   caller.tap("promoter." + promoter.text().substr(28) + ".open");
   REQUIRE(caller.screen() == "staff.promoter");
-  CHECK(caller.sees("contact.cover"));
+  CHECK(caller.sees("call.number"));
   for (const char* told : {"555", "olga"}) CHECK_FALSE(caller.any_label_holds(told));
-  caller.hold("contact.cover", 2'000);
+  caller.hold("call.number", 2'000);
   CHECK(caller.screen() == "staff.promoter");
   caller.tap("call.unreached");
   caller.look_until([&] { return fan().tries == 1; });

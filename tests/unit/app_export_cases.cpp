@@ -35,7 +35,10 @@ TEST_CASE("cases are exported as they stand, with their histories", "[cases]") {
   CAPTURE(csv.str());
   CHECK(csv.str().contains(note.id.text() + ","));
   CHECK(csv.str().contains("'=price,expectation,,2026-12-01,explained,Рассказали,"));
-  CHECK(csv.str().contains("chalkpoint.note.replied.v1 Анна, staff"));
+  CHECK(csv.str().contains(
+      "chalkpoint.case.described.v1 Анна, staff: cause: expectation; department: =price; due: 2026-12-01"));
+  CHECK(csv.str().contains("chalkpoint.note.replied.v1 Анна, staff: text: Греем"));
+  CHECK(csv.str().contains("chalkpoint.case.resolved.v1 Анна, staff: did: Рассказали; how: explained"));
   REQUIRE(app::export_cases(journal, app::ExportFormat::jsonl, lines, [](std::size_t) {}));
   const event::Json line = event::Json::parse(lines.str());
   CHECK(line["state"] == "explained");

@@ -58,7 +58,16 @@ TEST_CASE("a case is opened, described and commented, and each answer leads back
   CaseDesk desk;
   desk.open(Source::voice);
   REQUIRE(desk.screen() == Screen::voice);
-  CHECK(desk.store<event::CaseDescribed>(desk.intend(OpenCase{true})).about == case_item());
+  CHECK_FALSE(desk.intend(OpenCase{true}).act);  // asks first
+  REQUIRE(desk.screen() == Screen::department);
+  desk.intend(GoBack{});
+  REQUIRE(desk.screen() == Screen::voice);
+  desk.intend(OpenCase{true});
+  const auto begun = desk.store<event::CaseDescribed>(desk.intend(Describe{.department = "reception"}));
+  CHECK((begun.about == case_item() && begun.department == "reception"));
+  REQUIRE(desk.screen() == Screen::dossier);
+  desk.intend(AskCase{Screen::department});
+  desk.intend(GoBack{});
   REQUIRE(desk.screen() == Screen::dossier);
   desk.intend(AskCase{Screen::department});
   CHECK(desk.store<event::CaseDescribed>(desk.intend(Describe{.department = "price"})).department == "price");
@@ -173,7 +182,8 @@ TEST_CASE("what is typed about a case outlives the desk's closing and an act tha
 TEST_CASE("who has not told a name is asked for it before the first step of a case", "[cases]") {
   CaseDesk desk("owner", "");
   desk.open(Source::voice);
-  CHECK_FALSE(desk.intend(OpenCase{true}).act);
+  desk.intend(OpenCase{true});
+  CHECK_FALSE(desk.intend(Describe{}).act);
   REQUIRE(desk.screen() == Screen::sign);
   const Step opened = desk.type("Анна");
   CHECK(desk.store<event::CaseDescribed>(opened).by == event::Signature{"Анна", "owner"});
