@@ -263,6 +263,7 @@ desk::Notes::Opened Chalkboard::opened(const event::Uuid& item) const {
   if (const event::Case* one = cases_.find(item)) out.dossier = *one;
   const auto history = cases_.history(item);
   out.history.assign(history.begin(), history.end());
+  if (const chalk::Note* note = board().find(item)) out.prepared = prepared_.in(note->language);
   return out;
 }
 

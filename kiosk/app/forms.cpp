@@ -17,6 +17,11 @@ namespace {
 constexpr std::array<const char*, 6> kForms = {"told", "service", "first-days", "call", "renewal", "promoter"};
 constexpr std::size_t kChosenAtTheDesk = 3;  // the others belong to lists
 
+// What is known already is answered.
+void begin(survey::Run& run, const desk::OpenForm& what) {
+  for (const auto& [question, answer] : what.known) run.set(question, survey::Value(answer));
+}
+
 // The first question of a page, when it is one to be written.
 const survey::Element* written_first(const survey::Definition& definition, const survey::Flow& flow) {
   const survey::Page* page = flow.page(definition);
@@ -75,6 +80,10 @@ const event::Signature& Forms::by() const {
   return begun_.at(*open_).by;
 }
 
+const std::string& Forms::whom() const {
+  return begun_.at(*open_).what.whom;
+}
+
 survey::Inputs Forms::inputs(const Entry& entry, std::int64_t touched_ms) const {
   survey::Inputs in;
   in.now = host_.now();
@@ -96,6 +105,7 @@ bool Forms::open(const desk::OpenForm& what, const std::optional<event::Uuid>& w
   const auto& definition = *read(what.form).definition;
   const auto [found, fresh] =
       begun_.try_emplace(key, Entry{.what = what, .by = by, .flow = survey::Flow(definition, language), .sent = {}});
+  if (fresh) begin(found->second.flow.run, what);
   open_ = key;
   draft_ = {};
   found->second.by = by;  // the role may be another one since
@@ -120,6 +130,7 @@ void Forms::intend(const survey::Intent& intent, std::int64_t touched_ms) {
   if (std::holds_alternative<survey::Leave>(intent)) {  // what was begun is wiped, unless it is on its way to the disk
     if (entry.flow.unsaved) return;
     entry.flow = survey::Flow(definition(), entry.flow.language());
+    begin(entry.flow.run, entry.what);
     return hide();
   }
   take(key, survey::update(definition(), entry.flow, intent, inputs(entry, touched_ms)));
@@ -181,7 +192,8 @@ void Forms::type(std::string_view letters, std::int64_t touched_ms) {
 
 // Nothing was said yet: what it holds is what it began with.
 bool Forms::is_blank(const Entry& entry) const {
-  const survey::Run fresh(*read(entry.what.form).definition, entry.flow.language());
+  survey::Run fresh(*read(entry.what.form).definition, entry.flow.language());
+  begin(fresh, entry.what);
   return !entry.flow.answering || (!entry.flow.unsaved && entry.flow.run.data() == fresh.data());
 }
 

@@ -50,6 +50,8 @@ class Forms {
   survey::Draft& draft() { return draft_; }
   const std::string& name() const { return open_->form; }
   const event::Signature& by() const;
+  /// Who is asked; empty: nobody who has a name here.
+  const std::string& whom() const;
   /// Nothing: who signed in with the terminal's PIN.
   const std::optional<event::Uuid>& who() const { return open_->who; }
 

@@ -40,8 +40,8 @@ Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
     return draw_with(
         model, ui, [&] { return forms.draft(); },
         [&] {
-          return FormIntent{
-              survey::draw_form(forms.definition(), *flow, forms.draft(), forms.name(), forms.by().name, ui)};
+          const std::string& whom = forms.whom().empty() ? forms.by().name : forms.whom();
+          return FormIntent{survey::draw_form(forms.definition(), *flow, forms.draft(), forms.name(), whom, ui)};
         });
   if (const desk::State* staff = model.staff())
     return draw_with(

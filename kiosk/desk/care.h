@@ -73,6 +73,7 @@ struct Notes {
     std::optional<event::Case> dossier;  ///< nothing: there is no case about it
     std::vector<event::Step> history;    ///< all that was done about it, oldest first
     std::vector<event::Step> news;       ///< of that, what others did since it was opened here
+    std::vector<event::Prepared> prepared;  ///< answers to begin from, in the language of the note
   } opened{};                            ///< about Care::opened
   Calling calling;                       ///< whom to call
 };

@@ -31,6 +31,9 @@ struct OpenForm {
   std::string form;                  ///< the definition's name in the assets
   std::string touchpoint;            ///< one of event::kStaffTouchpoints, unless the form asks for it
   std::optional<event::Uuid> about;  ///< goes into the response
+  /// Answers that are known already, by question; a new form begins with them.
+  std::vector<std::pair<std::string, std::string>> known = {};
+  std::string whom = {};  ///< who is asked, as the bar of the form names them; empty: who fills it in stands there
   bool operator==(const OpenForm&) const = default;
 };
 struct FormDone {

@@ -80,20 +80,23 @@ std::vector<Waiting> waiting_calls(const Calling& calling, const std::function<s
   calls.kind = Kind::call;
   renewals.kind = Kind::renewal;
   promoters.kind = Kind::promoter;
-  const auto add = [&](Waiting& to, const std::string& due_day) {
-    const std::int64_t since = event::start_of_day(std::min<std::string>(due_day, today), offset).value_or(now_unix_ms);
+  // Since the day on which it became due, and never since before it was there.
+  const auto add = [&](Waiting& to, const std::string& due_day, std::int64_t came_unix_ms) {
+    const std::int64_t since = std::max(
+        came_unix_ms, event::start_of_day(std::min<std::string>(due_day, today), offset).value_or(now_unix_ms));
     to.since_unix_ms = to.count == 0 ? since : std::min(to.since_unix_ms, since);
     ++to.count;
   };
   for (const Row& row : calling.rows) {
     if (!is_due(row, now_unix_ms, today)) continue;
     if (row.list == List::calls)
-      add(calls, row.day);
+      add(calls, row.day, event::unix_ms_of(row.id));
     else
-      add(renewals, asked_again_on(row).value_or(event::plus_days(row.day, -kRenewalDueDays)));
+      add(renewals, asked_again_on(row).value_or(event::plus_days(row.day, -kRenewalDueDays)),
+          event::unix_ms_of(row.id));
   }
   for (const Fan& fan : calling.fans)
-    if (is_due(fan, now_unix_ms, today)) add(promoters, next_occasion(fan, today)->day);
+    if (is_due(fan, now_unix_ms, today)) add(promoters, next_occasion(fan, today)->day, event::unix_ms_of(fan.said.id));
   std::vector<Waiting> out;
   for (Waiting* one : {&calls, &renewals, &promoters})
     if (one->count > 0) out.push_back(std::move(*one));

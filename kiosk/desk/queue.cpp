@@ -7,6 +7,7 @@
 
 #include "kiosk/ui/utf8.h"
 #include "sync/event/day.h"
+#include "sync/event/nps.h"
 #include "sync/event/touchpoints.h"
 
 namespace chalkpoint::desk {
@@ -29,9 +30,20 @@ Waiting waiting_of(const event::Note& note, Kind kind) {
   return out;
 }
 
+Kind kind_of(const event::Voice& voice) {
+  if (!voice.taken_by.name.empty() && event::is_channel(voice.touchpoint)) return Kind::told;
+  const bool low = voice.score && event::group_of(*voice.score) == event::Group::detractor;
+  return low || !voice.taken_by.name.empty() ? Kind::detractor : Kind::said;
+}
+
+// Somebody has read what reading is enough for.
+bool is_read(const event::Voice& voice) {
+  return voice.work == event::Work::read && event::is_answered_by_reading(voice);
+}
+
 Waiting waiting_of(const event::Voice& voice) {
   Waiting out;
-  out.kind = !voice.taken_by.name.empty() && event::is_channel(voice.touchpoint) ? Kind::told : Kind::detractor;
+  out.kind = kind_of(voice);
   out.source = Source::voice;
   out.id = voice.id;
   out.written_unix_ms = out.since_unix_ms = voice.unix_ms;
@@ -116,7 +128,7 @@ std::vector<Waiting> queue_of(const Told& told, bool with_confided) {
     for (const event::Note* note : board.confided())
       if (!is_answered(*note) && !is_resolved(note->id, told)) out.push_back(waiting_of(*note, Kind::confided));
   for (const event::Voice& voice : told.voices.open())
-    if (!is_resolved(voice.id, told)) out.push_back(waiting_of(voice));
+    if (!is_resolved(voice.id, told) && !is_read(voice)) out.push_back(waiting_of(voice));
   std::set<event::Uuid> waiting;
   for (Waiting& item : out) {
     mark(item, told);
@@ -152,6 +164,8 @@ std::vector<Waiting> solved_of(const Told& told, bool with_confided) {
 std::vector<Waiting> done_of(const Told& told, bool with_confided) {
   std::vector<Waiting> out;
   for (const event::Voice& voice : told.voices.done(kDoneShown)) out.push_back(waiting_of(voice));
+  for (const event::Voice& voice : told.voices.open())
+    if (is_read(voice)) out.push_back(waiting_of(voice));
   for (const event::Note* note : told.board.visible(true))
     if (note->work == event::Work::done && !note->of_club) out.push_back(waiting_of(*note, Kind::answer));
   if (with_confided)

@@ -9,6 +9,8 @@
 //   detractor  a low score with words or a contact          until done, or its case is resolved
 //   told       what a member told the staff, or said over   until done, or its case is resolved
 //              any channel
+//   said       words with a good score or none, of           until read; with a contact until done, or its case is
+//              members                                      resolved; a promoter's contact is called from a list
 //   follow_up  somebody is to be asked whether all is right until they were asked, or the case is open again
 //   overdue    a case whose control date is over            until it is resolved or has another date
 //   call, renewal, promoter                                 one line each while some are due (lists.h)
@@ -27,8 +29,8 @@
 
 namespace chalkpoint::desk {
 
-enum class Kind { look, answer, confided, detractor, told, follow_up, overdue, call, renewal, promoter };
-inline constexpr std::size_t kKinds = 10;
+enum class Kind { look, answer, confided, detractor, told, follow_up, overdue, call, renewal, promoter, said };
+inline constexpr std::size_t kKinds = 11;
 
 /// What an item is: a note of the board, a private note, a response of a survey.
 enum class Source { note, confided, voice };

@@ -153,7 +153,7 @@ std::vector<Came> what_came(const Days& which, const Sources& sources) {
       out.push_back({note->id, note->unix_ms, note->work == event::Work::done});
   for (const StoredResponse& one : sources.responses) {
     const event::Voice* voice = sources.voices.find(one.id);
-    if (voice != nullptr && within(which, one.unix_ms, one.utc_offset_min))
+    if (voice != nullptr && !event::is_answered_by_reading(*voice) && within(which, one.unix_ms, one.utc_offset_min))
       out.push_back({one.id, one.unix_ms, voice->work == event::Work::done});
   }
   return out;

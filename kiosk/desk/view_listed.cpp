@@ -109,11 +109,12 @@ std::vector<Choice> sure_of(const ui::Ui& ui, const std::string& mark, const eve
 }
 
 std::vector<Choice> call_choices(const ui::Ui& ui, const std::string& form, const std::string& mark,
-                                 const event::Uuid& about) {
-  std::vector<Choice> out = {{"call.start",
-                              ui.tr("call.start"),
-                              {.look = Look::primary, .icon = ui::Icon::pencil},
-                              OpenForm{.form = form, .touchpoint = form, .about = about}}};
+                                 const event::Uuid& about, const std::optional<Client>& client = {}) {
+  OpenForm asks{.form = form, .touchpoint = form, .about = about};
+  if (client) asks.whom = client->name.substr(0, client->name.find(' '));  // the bar is no place for a whole name
+  if (client && !client->status.empty()) asks.known = {{"status", client->status}};
+  std::vector<Choice> out = {
+      {"call.start", ui.tr("call.start"), {.look = Look::primary, .icon = ui::Icon::pencil}, std::move(asks)}};
   if (!mark.empty())
     out.push_back({"call.unreached",
                    ui.tr("call.unreached"),
@@ -128,7 +129,7 @@ std::vector<Choice> deeds_of(const Scene& scene, const Row& row) {
   if (scene.state.lists.sure) return sure_of(ui, row.mark, row.id);
   std::vector<Choice> out;
   if (row.stop == Stop::none && !is_done(row))
-    out = call_choices(ui, row.list == List::calls ? "call" : "renewal", row.mark, row.id);
+    out = call_choices(ui, row.list == List::calls ? "call" : "renewal", row.mark, row.id, row.client);
   out.push_back({"call.never", ui.tr("call.never"), {.look = Look::outline}, BeSure{true}});
   return out;
 }

@@ -39,7 +39,10 @@ PlaceWords place_words(const ui::Ui& ui) {
 void draw_prepared(Scene& scene) {
   ui::Ui& ui = scene.ui;
   const Care& care = scene.state.care;
-  const auto& answers = scene.around.notes.prepared;
+  // Whoever wrote in one language is answered in it, whatever the desk speaks.
+  const Notes& notes = scene.around.notes;
+  const bool begins = !scene.state.care.preparing.editing && !notes.opened.prepared.empty();
+  const auto& answers = begins ? notes.opened.prepared : notes.prepared;
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
   scene.intent = draw_bar(scene.state, ui, area, ui.tr("prepared.title"), BarLeft::back);
   const bool editing = care.preparing.editing;

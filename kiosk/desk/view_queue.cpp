@@ -17,10 +17,17 @@ using ui::Rect;
 
 constexpr const char* kDoneTab = "queue.done";
 
+// What is looked at: everything, when nothing is left of the kind that was chosen.
+Filter looked_at(const Scene& scene) {
+  Filter now = scene.state.care.filter;
+  if (now.kind && counts_of(scene.around.notes.queue)[static_cast<std::size_t>(*now.kind)] == 0) now.kind.reset();
+  return now;
+}
+
 // Kinds with their counts, and what was done.
 std::vector<Choice> tabs(const Scene& scene) {
   const ui::Ui& ui = scene.ui;
-  const Filter& now = scene.state.care.filter;
+  const Filter now = looked_at(scene);
   const auto& queue = scene.around.notes.queue;
   const auto tab = [&](const std::string& id, const std::string& count, std::optional<Kind> kind) {
     const bool done = id == kDoneTab;
@@ -34,7 +41,7 @@ std::vector<Choice> tabs(const Scene& scene) {
   std::vector<Choice> out = {tab("queue.all", "", {})};  // how many they are stands on the section
   const auto counts = counts_of(queue);
   for (std::size_t i = 0; i < kKinds; ++i)
-    if (counts[i] > 0 || now.kind == static_cast<Kind>(i))
+    if (counts[i] > 0)
       out.push_back(
           tab(std::string("queue.") + kind_names()[i], " · " + std::to_string(counts[i]), static_cast<Kind>(i)));
   if (const std::size_t done = scene.around.notes.done.size(); done > 0 || now.done)
@@ -176,14 +183,14 @@ std::vector<Choice> voice_choices(const Scene& scene, event::Work work) {
   if (work == event::Work::done) {
     out.push_back({"care.reopen", ui.tr("care.reopen"), {.look = Look::outline}, Mark{event::Work::none, ""}});
   } else {
-    out.push_back({"care.done",
-                   ui.tr("voice.done"),
-                   {.look = settled ? Look::outline : Look::primary, .icon = ui::Icon::check},
-                   AskDone{}});
-    out.push_back({"care.read",
-                   ui.tr("care.read"),
-                   {.look = Look::pick, .chosen = work == event::Work::read},
-                   Mark{event::Work::read, ""}});
+    const event::Voice* voice = opened_voice(scene);
+    const bool reading_does = voice != nullptr && event::is_answered_by_reading(*voice) && work == event::Work::none;
+    const Button next{.look = settled ? Look::outline : Look::primary, .icon = ui::Icon::check};
+    const Button read{.look = Look::pick, .chosen = work == event::Work::read};
+    const Choice reads{"care.read", ui.tr("care.read"), reading_does ? next : read, Mark{event::Work::read, ""}};
+    if (reading_does) out.push_back(reads);
+    out.push_back({"care.done", ui.tr("voice.done"), reading_does ? Button{.look = Look::outline} : next, AskDone{}});
+    if (!reading_does) out.push_back(reads);
   }
   std::ranges::move(ways_to_case(scene), std::back_inserter(out));
   return out;
@@ -226,9 +233,10 @@ void draw_queue(Scene& scene) {
     const std::string begun = ui.tr("care.begun", care.drafts.size());
     ui.text(area.cut_top(ui.height(begun, ui::kSmall, area.w), ui.mm(3)), begun, ui::kSmall, ui.theme().yellow);
   }
+  const Filter looks = looked_at(scene);
   std::vector<const Waiting*> shown;
   for (const Waiting& item : queue)
-    if (matches(item, care.filter)) shown.push_back(&item);
+    if (matches(item, looks)) shown.push_back(&item);
   if (shown.empty()) {
     const std::string say = ui.tr(queue.empty() && !care.filter.done ? "queue.empty" : "queue.found.none");
     ui.text(area, say, ui::kBody, ui.theme().mint, Align::centre, true, true);

@@ -155,7 +155,7 @@ Intent way_to(const Waiting& item, bool case_first) {
 
 const std::array<const char*, kKinds>& kind_names() {
   static constexpr std::array<const char*, kKinds> names = {
-      "look", "answer", "confided", "detractor", "told", "follow_up", "overdue", "call", "renewal", "promoter"};
+      "look", "answer", "confided", "detractor", "told", "follow_up", "overdue", "call", "renewal", "promoter", "said"};
   return names;
 }
 

@@ -98,6 +98,12 @@ Uuid make_uuid_v7(std::int64_t unix_ms, const Random& random) {
   return make_uuid_v7(unix_ms, octets);
 }
 
+std::int64_t unix_ms_of(const Uuid& id) {
+  std::int64_t out = 0;
+  for (unsigned i = 0; i < 6; ++i) out = out << 8U | id.bytes[i];
+  return out;
+}
+
 std::string rfc3339(const Moment& at) {
   using namespace std::chrono;
   const sys_time<milliseconds> local{milliseconds(at.unix_ms) + minutes(at.utc_offset_min)};

@@ -44,6 +44,8 @@ struct Uuid {
 /// `unix_ms` since 1970 UTC in 48 bits; `random` supplies the 74 random bits.
 Uuid make_uuid_v7(std::int64_t unix_ms, std::span<const std::uint8_t, 10> random);
 Uuid make_uuid_v7(std::int64_t unix_ms, const Random& random);
+/// When it was made, milliseconds UTC, as it says.
+std::int64_t unix_ms_of(const Uuid& id);
 
 using Hash = std::array<std::uint8_t, 32>;
 std::string hex(std::span<const std::uint8_t> bytes);      ///< lower case, two digits an octet

@@ -22,11 +22,15 @@ bool is_for_words(std::string_view question) {
   return question == "words" || question.ends_with("-Comment");
 }
 
+bool is_written(const Json& answer) {
+  return answer.is_string() && !trimmed(answer.get_ref<const std::string&>()).empty();
+}
+
 // Texts are what people wrote; lists hold what they tapped.
 void read_answers(Voice& voice, const Json& answers) {
   const bool by_staff = !voice.taken_by.name.empty();
   for (const auto& [question, answer] : answers.items()) {
-    if (answer.is_string() && !trimmed(answer.get_ref<const std::string&>()).empty()) {
+    if (is_written(answer)) {
       if (!by_staff || is_for_words(question))
         add_line(voice.words, answer.get<std::string>());
       else if (answer != voice.touchpoint)
@@ -42,12 +46,25 @@ bool is_low(std::optional<int> score) {
   return score && group_of(*score) == Group::detractor;
 }
 
+bool is_promoter(std::optional<int> score) {
+  return score && group_of(*score) == Group::promoter;
+}
+
 bool is_owed(const Voice& voice) {
-  if (voice.taken_by.name.empty()) return is_low(voice.score) && (!voice.words.empty() || voice.has_contact);
-  return !voice.words.empty() && (is_channel(voice.touchpoint) || is_low(voice.score));
+  if (!voice.taken_by.name.empty())
+    return is_low(voice.score) || (!voice.words.empty() && is_channel(voice.touchpoint));
+  return !voice.words.empty() || (voice.has_contact && !is_promoter(voice.score));
 }
 
 }  // namespace
+
+bool is_answered_by_reading(const Voice& voice) {
+  return voice.taken_by.name.empty() && !is_low(voice.score) && (!voice.has_contact || is_promoter(voice.score));
+}
+
+bool has_words(const Json& answers) {
+  return std::ranges::any_of(answers, is_written);
+}
 
 void Voices::take(const BodyParts& parts, Response&& response) {
   Voice voice{.id = parts.id,
@@ -112,7 +129,7 @@ void Voices::apply(std::span<const Event> events) {
     if (event.type == kContactErased) continue;  // somebody's who may not
     if (event.type == kResponseCompleted) {
       auto response = response_from_json(body_data(event.body));
-      if (response && (response->by || is_low(response->score))) take(*parts, std::move(*response));
+      if (response) take(*parts, std::move(*response));
       continue;
     }
     if (auto read = read_board(parts->type, parts->data); read && *read)

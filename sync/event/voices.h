@@ -1,7 +1,7 @@
 // What the club owes an answer of what was said in surveys and staff forms, and what it did about it: a projection in
-// memory, pure, of completed responses and of the voice.* events. Owed are a member's low score with words or a
-// contact; words that the staff took down from a channel of kChannels, whatever the score; words of their other forms
-// with a low score. Responses are a set that only grows; marks count as notes.h says. So any order, any
+// memory, pure, of completed responses and of the voice.* events. Owed are a member's words or contact, whatever the
+// score, since every member is promised that they are read; words that the staff took down from a channel of kChannels,
+// whatever the score; a low score of their other forms. Responses are a set that only grows; marks count as notes.h says. So any order, any
 // repetition and any split of the same events gives the same voices; a mark of a response that has not arrived is kept
 // and counts as soon as it comes.
 #pragma once
@@ -21,7 +21,7 @@ namespace chalkpoint::event {
 struct Voice {
   Uuid id;
   std::int64_t unix_ms = 0;  ///< when it was given, UTC
-  std::optional<int> score;  ///< as Response has it; of a voice without by 0 to kDetractorScoreMax
+  std::optional<int> score;  ///< as Response has it
   std::string touchpoint;    ///< where it was heard
   Signature taken_by;        ///< who of the staff took it down; empty: nobody, the member tapped
   std::string code;
@@ -37,6 +37,13 @@ struct Voice {
   std::int64_t done_unix_ms = 0;  ///< when it was done, UTC; 0 while it is not
   bool operator==(const Voice&) const = default;
 };
+
+/// Whether words of a member are enough answered when somebody has read them: those of good scores and of none, where
+/// nobody waits to be called. A promoter's contact waits in the list of promoters.
+bool is_answered_by_reading(const Voice& voice);
+
+/// Whether a member wrote something among these answers, as Voice::words has it.
+bool has_words(const Json& answers);
 
 /// For one thread.
 class Voices {

@@ -19,8 +19,10 @@ const std::string kReadBoard =
     " UNION ALL SELECT event.seq, body, hash, own FROM response JOIN event ON event.seq = response.seq WHERE "
     "response.seq > ?1 AND response.completed = 1 AND (response.by_staff = 1 OR response.score <= " +
     std::to_string(event::kDetractorScoreMax) +
-    " OR (response.has_contact = 1 AND response.score >= " + std::to_string(event::kPromoterScoreMin) +
-    ")) ORDER BY place LIMIT ?2";
+    " OR response.has_contact = 1 OR (response.worded = 1 AND response.at >= ?3)) ORDER BY place LIMIT ?2";
+/// Of words with a good score those of so many days are read: whoever has not looked into them by then never will, and
+/// a million answers must not fill the memory. The reports and exports know them all.
+constexpr std::int64_t kWordsReadDays = 60, kDayMs = 86'400'000;
 const std::string kNewestNotes = "SELECT body FROM (SELECT seq, body FROM event WHERE " + kSharedKinds +
                                  " AND type IN ('chalkpoint.note.written.v1', 'chalkpoint.note.confided.v1') ORDER BY "
                                  "seq DESC LIMIT ?) ORDER BY seq";
@@ -59,6 +61,7 @@ Result<BoardPage> Journal::read_board(std::int64_t after, std::size_t events_max
     SQLite::Statement rows(state_->db, kReadBoard);
     rows.bind(1, after);
     rows.bind(2, static_cast<std::int64_t>(events_max) + 1);
+    rows.bind(3, state_->world.now_unix_ms() - kWordsReadDays * kDayMs);
     std::size_t bytes = 0;
     while (rows.executeStep()) {
       const auto body = blob(rows.getColumn(1));

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "sync/event/voices.h"
 #include "sync/journal/schema.h"
 
 namespace chalkpoint::journal {
@@ -32,6 +33,7 @@ std::optional<ResponseRow> stored_row(SQLite::Statement& select, std::int64_t se
   row.code = select.getColumn(8).getString();
   row.has_contact = select.getColumn(9).getInt() != 0;
   row.by_staff = select.getColumn(10).getInt() != 0;
+  row.worded = select.getColumn(11).getInt() != 0;
   return row;
 }
 
@@ -51,6 +53,7 @@ std::optional<ResponseRow> project(std::string_view type, std::string_view day, 
   row.code = data.at("code").get<std::string>();
   row.has_contact = data.contains("contact");
   row.by_staff = data.contains("by");
+  row.worded = event::has_words(data.at("answers"));
   return row;
 }
 
@@ -77,6 +80,7 @@ void insert(SQLite::Statement& statement, std::int64_t seq, const ResponseRow& r
   bind_text(statement, 9, row.code);
   statement.bind(10, row.has_contact ? 1 : 0);
   statement.bind(11, row.by_staff ? 1 : 0);
+  statement.bind(12, row.worded ? 1 : 0);
   statement.exec();
   statement.reset();
 }

@@ -21,6 +21,7 @@ struct ResponseRow {
   std::string code;
   bool has_contact = false;
   bool by_staff = false;  ///< somebody of the club took it down
+  bool worded = false;    ///< event::has_words
   bool operator==(const ResponseRow&) const = default;
 };
 
@@ -30,7 +31,7 @@ std::optional<ResponseRow> project(std::string_view type, std::string_view day, 
 /// The same of a stored event; nothing either for one that is malformed.
 std::optional<ResponseRow> project_body(std::string_view body);
 
-inline constexpr const char* kInsertResponse = "INSERT INTO response VALUES(?,?,?,?,?,?,?,?,?,?,?)";
+inline constexpr const char* kInsertResponse = "INSERT INTO response VALUES(?,?,?,?,?,?,?,?,?,?,?,?)";
 /// Runs kInsertResponse.
 void insert(SQLite::Statement& statement, std::int64_t seq, const ResponseRow& row);
 

@@ -49,7 +49,8 @@ CREATE TABLE response(
   touchpoint TEXT NOT NULL,
   code TEXT NOT NULL,
   has_contact INTEGER NOT NULL,
-  by_staff INTEGER NOT NULL
+  by_staff INTEGER NOT NULL,
+  worded INTEGER NOT NULL
 ) STRICT;
 )sql";
 constexpr const char* kFurtherTables = R"sql(

@@ -12,7 +12,7 @@ namespace chalkpoint::journal {
 /// Raised by every change of the tables; a store with a higher number is refused.
 inline constexpr int kSchemaVersion = 3;
 /// Raised when what is derived from events changes; a store with another number drops its projections and replays.
-inline constexpr int kProjectionVersion = 2;
+inline constexpr int kProjectionVersion = 3;
 
 /// Bytes 60–63 of a database file, without opening it: nothing for a missing or empty file.
 std::optional<int> peek_schema_version(const std::filesystem::path& file);

@@ -127,8 +127,6 @@ TEST_CASE("private notes wait for those who may know of them, covered, until don
 
 TEST_CASE("detractors wait when they left words or a contact, until somebody dealt with it", "[queue]") {
   Club club;
-  CHECK_FALSE(club.kind_of(club.respond(9, {{"words", "всё отлично"}})));
-  CHECK_FALSE(club.kind_of(club.respond(7, {{"words", "так себе"}})));
   CHECK_FALSE(club.kind_of(club.respond(3, {{"reasons", {"price"}}, {"words", " "}})));  // nobody to answer
   const auto words = club.respond(6, {{"reasons", {"cleanliness", "equipment"}}, {"words", "душ\nхолодный"}});
   const auto contact = club.respond(0, {{"contact", true}}, true);
@@ -155,6 +153,23 @@ TEST_CASE("detractors wait when they left words or a contact, until somebody dea
   CHECK(club.voices().find(words)->work == event::Work::read);  // which somebody did
   CHECK(club.voices().find(words)->did.empty());
   CHECK(done_of(club.told(), false).empty());
+}
+
+TEST_CASE("words with a good score wait to be read, and with a contact to be answered", "[queue]") {
+  Club club;
+  const auto promoter = club.respond(9, {{"words", "всё отлично"}});
+  const auto passive = club.respond(7, {{"words", "нет полотенец"}}, true);
+  CHECK_FALSE(club.kind_of(club.respond(8, {{"reasons", {"price"}}})));    // nothing to read
+  CHECK_FALSE(club.kind_of(club.respond(10, {{"contact", true}}, true)));  // called from the list of promoters
+  REQUIRE(club.kind_of(promoter) == Kind::said);
+  REQUIRE(club.kind_of(passive) == Kind::said);
+  for (const auto& id : {promoter, passive}) club.say(event::VoiceMarked{id, event::Work::read, "", kAnna});
+  CHECK_FALSE(club.kind_of(promoter));
+  CHECK(club.kind_of(passive) == Kind::said);
+  REQUIRE(done_of(club.told(), false).size() == 1);  // found again among what was done
+  CHECK(done_of(club.told(), false)[0].id == promoter);
+  club.say(event::VoiceMarked{passive, event::Work::done, "Принесли полотенца", kAnna});
+  CHECK_FALSE(club.kind_of(passive));
 }
 
 TEST_CASE("what was done stands the last one first, private notes for those who may know of them", "[queue]") {

@@ -16,7 +16,7 @@ std::vector<std::string> rows_of_response(const std::filesystem::path& dir) {
   SQLite::Statement all(
       db,
       "SELECT seq||'|'||own||'|'||at||'|'||completed||'|'||coalesce(score,'-')||'|'||suspect||'|'||day||'|'||touchpoint"
-      "||'|'||code||'|'||has_contact||'|'||by_staff FROM response ORDER BY seq");
+      "||'|'||code||'|'||has_contact||'|'||by_staff||'|'||worded FROM response ORDER BY seq");
   std::vector<std::string> rows;
   while (all.executeStep()) rows.push_back(all.getColumn(0).getString());
   return rows;
@@ -117,7 +117,7 @@ TEST_CASE("verify names the place of every kind of fault") {
   CHECK_THAT(fault_after("DELETE FROM response WHERE seq = 2"), Contains("response") && Contains("seq 2"));
   CHECK_THAT(fault_after("UPDATE response SET own = 0 WHERE seq = 2"), Contains("response") && Contains("seq 2"));
   CHECK_THAT(fault_after("INSERT INTO response SELECT 77, own, at, completed, score, suspect, day, touchpoint, code, "
-                         "has_contact, by_staff FROM response WHERE seq = 1"),
+                         "has_contact, by_staff, worded FROM response WHERE seq = 1"),
              Contains("response") && Contains("7 rows"));
   CHECK_THAT(fault_after("UPDATE contact SET sealed = zeroblob(304)"),
              Contains("sealed box of event") && Contains("digest"));
