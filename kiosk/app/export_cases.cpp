@@ -48,7 +48,8 @@ std::string assignee_text(const Case& one, const std::vector<event::Person>& peo
 // What a step set or said, in the words of the wire: "cause: process; due: 2026-12-01".
 std::string what_of(const event::Step& step, const std::vector<event::Person>& people) {
   std::string out;
-  for (const auto& [name, value] : event::to_json(step.what).items()) {
+  const event::Json members = event::to_json(step.what);  // named: a loop keeps only the range itself alive
+  for (const auto& [name, value] : members.items()) {
     if (name == "by" || name == "about" || name == "note" || name == "response") continue;  // who, and of what
     std::string said = value.is_string() ? value.get<std::string>() : value.dump();
     if (const auto* set = std::get_if<event::CaseDescribed>(&step.what); set && name == "assignee")

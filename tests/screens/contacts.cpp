@@ -211,7 +211,7 @@ TEST_CASE("of several under one code only what is tapped goes, and nothing moves
   const event::Uuid first = person.leave_contact(kLeft, 2, "K7MP"),
                     second = person.leave_contact("+7 900 000-00-00", 3, "K7MP"),
                     third = person.leave_contact("+7 900 111-11-11", 4, "K7MP");
-  person.enter();
+  person.come_in();
   person.go_to_contacts();
   person.tap("erase.code");
   person.keys("k7mp");
@@ -248,7 +248,7 @@ TEST_CASE("a contact that is shown goes at once when it is erased elsewhere, and
   ContactDesk person(folder.path());
   const event::Uuid answer = person.leave_contact(kLeft, 2, "K7MP");
   person.look_until([&] { return person.model().brand().waiting == 1; });
-  person.enter();
+  person.come_in();
   person.open_contacts();
   person.tap("note.back");
   person.tap("queue." + event::short_id(answer) + ".open");

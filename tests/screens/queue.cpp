@@ -154,7 +154,7 @@ TEST_CASE("a finger that uncovers a name opens nothing when it is lifted; a tap 
   const Folder folder;
   Staff person(folder.path());
   const event::Uuid note = person.leave_note("мало полотенец");
-  person.enter();
+  person.come_in();
   person.hold(Staff::target(note), 1'500);
   CHECK(person.screen() == "staff.queue");
   person.tap(Staff::target(note));
@@ -172,7 +172,7 @@ TEST_CASE("a note that is shown leaves every button in its place", "[queue]") {
       const Folder folder;
       Staff person(folder.path(), {.shape = shape, .language = language});
       const event::Uuid note = person.leave_note("вода холодная", {"first-texts"});
-      person.enter();
+      person.come_in();
       person.tap(Staff::target(note));
       const std::vector<ui::Target> before(person.ui().targets().begin(), person.ui().targets().end());
       person.tap("care.show");
@@ -200,7 +200,7 @@ TEST_CASE("a voice done by mistake is found under done and opened again, whoever
   Staff person(folder.path());
   const event::Uuid voice = person.leave_contact("+79161234567", 3, "K7MP");
   person.look_until([&] { return person.waiting() == 1; });
-  person.enter();
+  person.come_in();
   CHECK_FALSE(person.sees("queue.done"));
   person.tap(Staff::target(voice));
   person.tap("care.done");

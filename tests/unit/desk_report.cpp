@@ -158,8 +158,9 @@ Report recount(const Club& club, const Days& days, std::int64_t now) {
 
   std::vector<std::int64_t> answers, resolutions;
   for (const auto* item : items) {
-    std::optional<std::int64_t> answered, done, resolved, opened;
-    bool off = false, by_mark = false;
+    std::optional<std::int64_t> done, resolved, opened;
+    std::int64_t answered_ms = 0;  // while `answered`
+    bool off = false, by_mark = false, answered = false;
     for (const auto& fact : club.facts) {
       const std::string about =
           fact.data.value("note", fact.data.value("response", fact.data.value("about", std::string())));
@@ -172,19 +173,21 @@ Report recount(const Club& club, const Days& days, std::int64_t now) {
       if (is_done) done = fact.at.unix_ms;
       if (marked && fact.data["state"] == "open") {  // taken back: it was no answer
         done.reset();
-        if (by_mark) answered.reset();
+        if (by_mark) answered = false;
       }
       if (fact.type == event::kCaseDescribed && !opened) opened = fact.at.unix_ms;
       const bool closes = fact.type == event::kCaseResolved;
       if (closes && opened) resolved = fact.at.unix_ms;
       if (fact.type == event::kCaseReopened) resolved.reset();
       if (answered || !(fact.type == event::kNoteReplied || is_done || closes)) continue;
-      answered = fact.at.unix_ms;
+      answered = true;
+      answered_ms = fact.at.unix_ms;
       by_mark = is_done;
     }
     if (off && !answered) continue;
     ++out.answering.came;
-    const std::int64_t waited = std::max<std::int64_t>(0, answered.value_or(now) - item->at.unix_ms);
+    const std::int64_t until = answered ? answered_ms : now;
+    const std::int64_t waited = std::max<std::int64_t>(0, until - item->at.unix_ms);
     if (answered) answers.push_back(waited);
     if (waited > kDayMs)
       ++out.answering.late;
