@@ -104,7 +104,7 @@ const std::map<std::string, desk::Screen>& case_screens() {
                                                               {"staff.voice.case", voice},
                                                               {"staff.voice.case.contact", voice},
                                                               {"staff.voice.case.done", voice},
-                                                              {"staff.case.begin", department},
+                                                              {"staff.case.department.begin", department},
                                                               {"staff.case.closed", dossier},
                                                               {"staff.reply.news", reply},
                                                               {"staff.filter", filter},
@@ -117,7 +117,7 @@ const std::map<std::string, desk::Screen>& case_screens() {
 void begin_case(desk::State& state, const std::string& name, const SampleWords& words) {
   state.screen = case_screens().at(name);
   desk::Care& care = state.care;
-  const bool voice = name.starts_with("staff.voice") || name == "staff.case.begin" || is_resolved(name);
+  const bool voice = name.starts_with("staff.voice") || name == "staff.case.department.begin" || is_resolved(name);
   care.opened = sample_id(voice ? kVoice : kNote);
   care.source = voice ? desk::Source::voice : desk::Source::note;
   care.from = desk::Screen::queue;
@@ -141,7 +141,7 @@ void fill_cases(desk::Notes& notes, const std::string& name, const SampleWords& 
   if (name == "staff.cases.empty") return;
   const bool open = name.starts_with("staff.case") || name == "staff.note.case" ||
                     name.starts_with("staff.voice.case") || name == "staff.reply.news";
-  if (open && name != "staff.cases" && name != "staff.case.begin") {
+  if (open && name != "staff.cases" && name != "staff.case.department.begin") {
     notes.opened.dossier = sample_case(name, words);
     notes.opened.history = sample_history(name, words);
     if (name.ends_with(".news")) notes.opened.news = {notes.opened.history.back()};

@@ -39,8 +39,7 @@ std::optional<desk::Act> Staff::intend(const desk::Intent& intent, const event::
   host_.random(in.random);
   const desk::Screen before = state_->screen;
   desk::Step step = desk::update(std::move(*state_), intent, in);
-  if (step.state.screen != before)
-    draft_ = {.caret = step.state.care.text.size(), .layout = {}, .shift = desk::begins_with_capital(step.state)};
+  if (step.state.screen != before) draft_ = {.caret = step.state.care.text.size(), .layout = {}, .shift = false};
   lockouts_ = {step.state.lockouts, step.state.phrase_lockouts};
   state_ = std::move(step.state);
   begun_ = state_->care.drafts;

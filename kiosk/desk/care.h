@@ -70,12 +70,12 @@ struct Notes {
   std::vector<Form> forms;                    ///< to choose from, told first
   std::vector<event::Opened> openings;        ///< of contacts, newest first, for those who may open them
   struct Opened {
-    std::optional<event::Case> dossier;  ///< nothing: there is no case about it
-    std::vector<event::Step> history;    ///< all that was done about it, oldest first
-    std::vector<event::Step> news;       ///< of that, what others did since it was opened here
+    std::optional<event::Case> dossier;     ///< nothing: there is no case about it
+    std::vector<event::Step> history;       ///< all that was done about it, oldest first
+    std::vector<event::Step> news;          ///< of that, what others did since it was opened here
     std::vector<event::Prepared> prepared;  ///< answers to begin from, in the language of the note
-  } opened{};                            ///< about Care::opened
-  Calling calling;                       ///< whom to call
+  } opened{};                               ///< about Care::opened
+  Calling calling;                          ///< whom to call
 };
 
 /// What the staff decided, ready to be stored.

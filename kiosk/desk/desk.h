@@ -175,9 +175,6 @@ std::int64_t phrase_wait_ms(const State& state);
 /// Whether the app is to hold the key that a phrase opened; as soon as not, it wipes it.
 bool needs_key(const State& state);
 
-/// Whether what is typed now begins with a capital: a name of which nothing is written yet.
-bool begins_with_capital(const State& state);
-
 /// Pure.
 Step update(State state, const Intent& intent, const Inputs& inputs);
 

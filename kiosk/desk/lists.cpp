@@ -82,8 +82,8 @@ std::vector<Waiting> waiting_calls(const Calling& calling, const std::function<s
   promoters.kind = Kind::promoter;
   // Since the day on which it became due, and never since before it was there.
   const auto add = [&](Waiting& to, const std::string& due_day, std::int64_t came_unix_ms) {
-    const std::int64_t since = std::max(
-        came_unix_ms, event::start_of_day(std::min<std::string>(due_day, today), offset).value_or(now_unix_ms));
+    std::int64_t since = event::start_of_day(std::min<std::string>(due_day, today), offset).value_or(now_unix_ms);
+    if (came_unix_ms <= now_unix_ms) since = std::max(since, came_unix_ms);  // a clock may have been wrong
     to.since_unix_ms = to.count == 0 ? since : std::min(to.since_unix_ms, since);
     ++to.count;
   };

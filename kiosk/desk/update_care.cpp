@@ -320,12 +320,6 @@ struct CareVisitor {
 
 }  // namespace
 
-bool begins_with_capital(const State& state) {
-  const Screen screen = state.screen;
-  const bool name = screen == Screen::enlist || screen == Screen::sign || screen == Screen::client;
-  return name && state.care.text.empty();
-}
-
 bool is_typing(Screen screen) {
   return text_max(screen) > 0;
 }

@@ -188,7 +188,10 @@ void draw_dossier(Scene& scene) {
     side = area.cut_bottom(block + ui.mm(4) + draw_actions(scene, actions, area, false), ui.mm(5));
   else
     side = area.cut_right(area.w * 0.5F, ui.mm(8));
-  draw_case_block(scene, side.cut_top(draw_case_block(scene, side, false), ui.mm(4)), true);
+  // Where the letters are large, both do not stand in one column.
+  const float all = draw_case_block(scene, side, false) + ui.mm(4) + draw_actions(scene, actions, side, false);
+  Rect& column = all > side.h ? area : side;
+  draw_case_block(scene, column.cut_top(draw_case_block(scene, column, false), ui.mm(4)), true);
   draw_actions(scene, actions, side, true);
   ui.fill(area, ui.theme().fill.faded(0.5F), ui.mm(4));
   const Rect view = area.inset(ui.mm(6), ui.mm(5));

@@ -82,9 +82,9 @@ std::vector<Choice> choices(const Item& item, const Scene& scene) {
     offer(Right::answer, {"care.read", ui.tr("care.read"), read, Mark{event::Work::read, ""}});
     offer(Right::answer, {"care.working", ui.tr("care.working"), marked(event::Work::working), AskUntil{}});
     if (item.work == event::Work::done)
-      offer(Right::answer, {"care.reopen", ui.tr("care.reopen"), {.look = Look::chip}, Mark{event::Work::none, ""}});
+      offer(Right::answer, {"care.reopen", ui.tr("care.reopen"), {.look = Look::pick}, Mark{event::Work::none, ""}});
     else
-      offer(Right::answer, {"care.done", ui.tr("care.done"), {.look = Look::chip}, AskDone{}});
+      offer(Right::answer, {"care.done", ui.tr("care.done"), {.look = Look::pick}, AskDone{}});
   }
   offer(Right::pin, {"care.pin",
                      ui.tr(item.pinned ? "care.unpin" : "care.pin"),

@@ -214,7 +214,11 @@ void draw_beside(Scene& scene, const event::Voice* voice, event::Work work, Rect
   }
   side.cut_top(contact(side, true));
   draw_choices(scene, actions, side.cut_top(draw_choices(scene, actions, side, false), gap));
-  draw_case_block(scene, side, true);
+  // Where the letters are large, the column has no room for it.
+  if (const float block = draw_case_block(scene, side, false); block <= side.h)
+    draw_case_block(scene, side, true);
+  else
+    draw_case_block(scene, area.cut_bottom(draw_case_block(scene, area, false), gap), true);
 }
 
 }  // namespace

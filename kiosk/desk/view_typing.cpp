@@ -63,7 +63,7 @@ Asks asks(const State& state) {
 
 // A phrase opens everything that was left sealed, and the lobby looks on.
 bool is_secret(Screen screen) {
-  return screen == Screen::phrase || screen == Screen::unlock;
+  return screen == Screen::phrase || screen == Screen::unlock || screen == Screen::regain;
 }
 
 ui::Manner manner_of(const State& state) {
@@ -109,8 +109,7 @@ void draw_keyboard(Scene& scene, const Rect& place) {
   Typing text(scene);
   ui::KeyboardState keys{scene.draft.layout, scene.draft.shift};
   const Screen screen = scene.state.screen;
-  const bool latin =
-      screen == Screen::phrase || screen == Screen::unlock || screen == Screen::regain || screen == Screen::erase;
+  const bool latin = is_secret(screen) || screen == Screen::erase;
   if (keys.layout.empty() && latin) keys.layout = "en";  // the letters of phrases, codes and addresses
   ui::Writing writing{text.shown(), text.shown_at(scene.draft.caret)};
   if (is_secret(screen)) writing.caret = writing.text.size();  // dots tell of no place between them

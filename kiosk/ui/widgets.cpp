@@ -18,6 +18,7 @@ Paint paint(const Theme& t, const Button& b, bool pressed, float height_mm) {
   const Color none{0, 0, 0, 0};
   // What is light already must change too under a finger; without faint colours, by its hue.
   const Color light_pressed = t.muted == t.chalk ? t.yellow : t.muted;
+  const bool chosen_pressed = b.chosen && pressed;  // filled already, so another fill
   switch (b.look) {
     case Look::primary:
       return {pressed ? light_pressed : t.chalk, none, t.ink, kButton};
@@ -40,14 +41,18 @@ Paint paint(const Theme& t, const Button& b, bool pressed, float height_mm) {
       return {inside, b.chosen || pressed ? none : t.outline, b.chosen || pressed ? t.ink : t.chalk, kScore, 5, 0.6F};
     }
     case Look::pick:
-      return {b.chosen || pressed ? t.pressed : none,
+      return {chosen_pressed        ? t.outline
+              : b.chosen || pressed ? t.pressed
+                                    : none,
               b.chosen ? t.chalk : t.outline,
               t.chalk,
               {Face::medium, kButton.cap_mm},
               height_mm / 2,
               b.chosen ? 0.8F : 0.5F};
     case Look::small:
-      return {b.chosen || pressed ? t.pressed : none,
+      return {chosen_pressed        ? t.outline
+              : b.chosen || pressed ? t.pressed
+                                    : none,
               b.chosen ? t.chalk : t.outline.faded(0.85F),
               t.chalk,
               kSmallStrong,

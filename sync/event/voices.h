@@ -1,9 +1,9 @@
 // What the club owes an answer of what was said in surveys and staff forms, and what it did about it: a projection in
 // memory, pure, of completed responses and of the voice.* events. Owed are a member's words or contact, whatever the
 // score, since every member is promised that they are read; words that the staff took down from a channel of kChannels,
-// whatever the score; a low score of their other forms. Responses are a set that only grows; marks count as notes.h says. So any order, any
-// repetition and any split of the same events gives the same voices; a mark of a response that has not arrived is kept
-// and counts as soon as it comes.
+// whatever the score; a low score of their other forms. Responses are a set that only grows; marks count as notes.h
+// says. So any order, any repetition and any split of the same events gives the same voices; a mark of a response that
+// has not arrived is kept and counts as soon as it comes.
 #pragma once
 
 #include <map>

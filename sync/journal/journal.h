@@ -136,9 +136,9 @@ struct ExportRow {
 };
 
 /// Events that the terminals of a site share (all but responses: the board, its people), and the completed responses
-/// that wait for somebody: of detractors, with a contact, with words of the last 60 days, those that the staff took down. Those of
-/// this device and those of others; without sealed boxes. What was read down, also of this device in an earlier life,
-/// was stored as it came: whoever reads it validates it.
+/// that wait for somebody: of detractors, with a contact, with words of the last 60 days, those that the staff took
+/// down. Those of this device and those of others; without sealed boxes. What was read down, also of this device in an
+/// earlier life, was stored as it came: whoever reads it validates it.
 struct BoardPage {
   std::vector<event::Event> own, foreign;
   std::int64_t through = 0;  ///< read on after this row of the store

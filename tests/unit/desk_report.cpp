@@ -141,8 +141,8 @@ Report recount(const Club& club, const Days& days, std::int64_t now) {
         add_to(departments, value);
     if (fact.data.contains("by") && fact.data["answers"].contains("status"))
       add_to(statuses, fact.data["answers"]["status"]);
-    const bool owed = fact.data.contains("by") ? false : score && *score <= 6;
-    if (completed && owed && fact.data["answers"].contains("words") && now_in) items.push_back(&fact);
+    const bool low = score && *score <= 6, words = fact.data["answers"].contains("words");
+    if (completed && now_in && low && (words || fact.data.contains("by"))) items.push_back(&fact);
   }
   const auto sorted = [](const auto& rows) {
     std::vector<ReportRow> list;

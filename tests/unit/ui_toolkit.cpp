@@ -65,7 +65,7 @@ TEST_CASE("a button acts when the finger is lifted inside it, once for each scre
 
 TEST_CASE("every look of a button, chosen or not, changes in the frame of the touch, faint colours or none") {
   using enum Look;
-  for (const Look look : {primary, accent, outline, quiet, chip, score, small, key})
+  for (const Look look : {primary, accent, outline, quiet, chip, pick, score, small, key})
     for (const bool chosen : {false, true})
       for (const bool high_contrast : {false, true}) {
         CAPTURE(static_cast<int>(look), chosen, high_contrast);
