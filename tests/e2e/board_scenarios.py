@@ -151,7 +151,6 @@ class OneQueue(BoardScenario):
         hall.tap(f"queue.{note[-8:]}.open")
         hall.wait_screen("staff.note")
         there.act("care.show")
-        wait_until("what can be done with a note that is shown", lambda: not hall.target("care.show"), ARRIVES_S)
         hall.tap("care.prepared")
         hall.wait_screen("staff.prepared")
         hall.picture("prepared")

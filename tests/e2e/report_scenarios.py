@@ -141,9 +141,7 @@ class DayOfTheClub(BoardScenario):
                 terminal.tap("care.done")
                 terminal.wait_screen("staff.did")
             else:
-                if terminal.target("care.show"):
-                    terminal.tap("care.show")
-                    wait_until("the verdict", lambda: not terminal.target("care.show"))
+                terminal.tap("care.show")  # which says nothing new of one that is shown
                 terminal.tap("care.reply")
                 terminal.wait_screen("staff.reply")
             member.type_words(terminal, "да")
