@@ -67,8 +67,8 @@ void draw_lines(ui::Ui& ui, const std::string& text, const ui::Rect& at, ui::Typ
                 ui::Color color);
 /// Lower ones at the top of `area`, which they are cut off: where much is to be chosen from; nothing without a choice.
 void draw_rows(Scene& scene, const std::vector<Choice>& choices, ui::Rect& area);
-/// The strip of the desk's sections at the top of `area`, which it is cut off; `more` stands at its end.
-void draw_sections(Scene& scene, ui::Rect& area, const std::vector<Choice>& more = {});
+/// The strip of the desk's sections at the top of `area`, which it is cut off.
+void draw_sections(Scene& scene, ui::Rect& area);
 
 /// Cards in one column or two, as the shape has room, scrolled; `draw_one(i, rect)` for those that can be seen.
 void draw_list(Scene& scene, const ui::Rect& area, std::size_t count, float high,

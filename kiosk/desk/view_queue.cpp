@@ -230,8 +230,10 @@ void draw_queue(Scene& scene) {
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
   scene.intent =
       draw_bar(scene.state, ui, area, care.by.name.empty() ? ui.tr("queue.title") : care.by.name, BarLeft::lock, true);
-  draw_sections(scene, area, searching(scene));
-  draw_rows(scene, tabs(scene), area);
+  draw_sections(scene, area);
+  auto kinds = tabs(scene);  // which seldom fill their last row
+  std::ranges::move(searching(scene), std::back_inserter(kinds));
+  draw_rows(scene, kinds, area);
   draw_failure(scene, area);
   if (!care.drafts.empty()) {
     const std::string begun = ui.tr("care.begun", care.drafts.size());

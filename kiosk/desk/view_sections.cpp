@@ -69,7 +69,7 @@ std::string about_key(const Scene& scene, const Section& section) {
 
 }  // namespace
 
-void draw_sections(Scene& scene, Rect& area, const std::vector<Choice>& more) {
+void draw_sections(Scene& scene, Rect& area) {
   const ui::Ui& ui = scene.ui;
   std::vector<Choice> strip;
   for (const Section& one : front(scene))
@@ -83,7 +83,6 @@ void draw_sections(Scene& scene, Rect& area, const std::vector<Choice>& more) {
                      {.look = Look::small, .icon = ui::Icon::plus},
                      open_intent(std::string(kToldForm))});
   strip.push_back({"sections.open", ui.tr("sections.open"), {.look = Look::small}, OpenSections{}});
-  strip.insert(strip.end(), more.begin(), more.end());
   draw_rows(scene, strip, area);
   draw_recorded(scene, area);
 }
