@@ -12,12 +12,20 @@ using ui::Button;
 using ui::Look;
 using ui::Rect;
 
+<<<<<<< ours
 // Two lines of the name, one of the role.
+=======
+std::string short_id(const event::Uuid& id) {
+  return id.text().substr(28);  // the random end: those made in one minute begin alike
+}
+
+// Two lines of the name and one of the role, or one of the name and two of what is to be known.
+>>>>>>> theirs
 float tile_height(const ui::Ui& ui) {
   return 2 * ui.line_height(ui::kButton) + ui.line_height(ui::kSmall) + ui.mm(8);
 }
 
-/// `below` stands under the name.
+/// `below` stands under the name, in two lines at most.
 void draw_tile(Scene& scene, const event::Person& one, const Rect& tile, const std::string& id, Intent wanted,
                const std::string& below, ui::Color color) {
   ui::Ui& ui = scene.ui;
@@ -25,12 +33,15 @@ void draw_tile(Scene& scene, const event::Person& one, const Rect& tile, const s
   if (ui.touch_area(id, ui.tr("role." + one.role), tile)) scene.intent = std::move(wanted);
   ui.fill(tile, ui.is_pressed(tile) ? ui.theme().pressed : ui.theme().fill, ui.mm(4));
   Rect inside = tile.inset(ui.mm(6), ui.mm(4));
-  const float line = ui.line_height(ui::kButton), role = ui.line_height(ui::kSmall);
-  const float name = line * static_cast<float>(std::min<std::size_t>(
-                                2, ui.lines(one.name, ui::kButton, inside.w - ui.width("…", ui::kButton)).size()));
-  inside.cut_top((inside.h - name - role) / 2);
-  draw_lines(ui, one.name, inside.cut_top(name), ui::kButton, 2, ui.theme().chalk);
-  draw_lines(ui, below, inside, ui::kSmall, 1, color);
+  const auto lines = [&](const std::string& text, ui::Type type, std::size_t most) {
+    return std::min(most, ui.lines(text, type, inside.w - ui.width("…", type)).size());
+  };
+  const std::size_t told = lines(below, ui::kSmall, 2), named = lines(one.name, ui::kButton, 3 - told);
+  const float name = ui.line_height(ui::kButton) * static_cast<float>(named);
+  const float said = ui.line_height(ui::kSmall) * static_cast<float>(told);
+  inside.cut_top((inside.h - name - said) / 2);
+  draw_lines(ui, one.name, inside.cut_top(name), ui::kButton, named, ui.theme().chalk);
+  draw_lines(ui, below, inside, ui::kSmall, told, color);
 }
 
 /// Somebody, and the way to end their wait after wrong PINs while there is one.
