@@ -12,15 +12,7 @@ using ui::Button;
 using ui::Look;
 using ui::Rect;
 
-<<<<<<< ours
-// Two lines of the name, one of the role.
-=======
-std::string short_id(const event::Uuid& id) {
-  return id.text().substr(28);  // the random end: those made in one minute begin alike
-}
-
 // Two lines of the name and one of the role, or one of the name and two of what is to be known.
->>>>>>> theirs
 float tile_height(const ui::Ui& ui) {
   return 2 * ui.line_height(ui::kButton) + ui.line_height(ui::kSmall) + ui.mm(8);
 }
@@ -49,7 +41,7 @@ void draw_kept(Scene& scene, const event::Person& one, Rect tile) {
   ui::Ui& ui = scene.ui;
   const Status& status = scene.state.status;
   const std::int64_t left_ms = lockout_of(scene.state, one.id).remaining_ms(scene.state.now_unix_ms);
-  const std::string person = "person." + short_id(one.id);
+  const std::string person = "person." + event::short_id(one.id);
   std::string below = ui.tr("role." + one.role);
   if (left_ms > 0) {
     const Button look{.look = Look::outline};
