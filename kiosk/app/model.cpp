@@ -58,12 +58,14 @@ Model::Model(std::unique_ptr<const survey::Definition> definition, Settings sett
              keeper_, host_),
       reports_(std::move(settings_.reports), host_),
       lists_(std::move(settings_.lists), settings_.site_key, journal, host_),
+      administration_(std::move(settings_.administration), {journal, keeper_, host_, config_}),
       flow_(*definition_, settings_.language),
       touched_ms_(host_.now().mono_ms) {
   tick();
 }
 
 std::string Model::screen_name() const {
+  if (const AdminPart* part = administration_.part()) return part->screen_name();
   if (const survey::Flow* flow = forms_.flow()) return survey::form_screen_name(forms_.name(), *flow);
   if (const desk::State* state = staff()) return std::string(desk::screen_name(*state));
   if (const chalk::Flow* flow = chalkboard_.flow()) return chalk::screen_name(chalkboard_.board(), *flow);
@@ -136,7 +138,29 @@ void Model::follow_vault() {
     lists_.cover();
 }
 
+// A part of the administration, too; the language chosen there is the desk's afterwards.
+void Model::follow_administration() {
+  const desk::State* desk = staff();
+  const desk::Part* wanted = staff_->take_part();
+  if (!desk || desk->care.by.role.empty()) return administration_.close();
+  if (wanted) administration_.open(*wanted, desk->care.by, desk->who, desk->language);
+  administration_.follow(desk->care.by, desk->who);
+}
+
+void Model::act_in_administration() {
+  AdminPart* part = administration_.part();
+  if (!part) return;
+  if (part->act()) ++version_;
+  const Visit visit = administration_.visit();
+  if (staff() && staff()->language != visit.language) intend(desk::Intent(desk::Speak{visit.language}));
+  if (visit.out == Visit::Out::stay) return;
+  administration_.close();
+  ++version_;
+  if (visit.out == Visit::Out::members) intend(desk::Intent(desk::Close{}));
+}
+
 void Model::follow_desk() {
+  follow_administration();
   follow_vault();
   const desk::State* desk = staff();
   const bool signed_in = desk && !desk->care.by.role.empty();
@@ -164,6 +188,7 @@ void Model::hear(const Keeper::Answer& answer) {
   ++version_;
   chalkboard_.hear(answer, touched_ms_);
   forms_.hear(answer);
+  if (administration_.part()) administration_.part()->hear(answer);
   if (staff()) staff_->intend(desk::Stored{answer.id, !answer.problem, answer.refused}, host_.now(), touched_ms_);
   if (!flow_.unsaved || flow_.unsaved->id != answer.id || flow_.phase != survey::Phase::saving) return;
   if (answer.problem)
@@ -175,7 +200,9 @@ void Model::hear(const Keeper::Answer& answer) {
 // The one on a screen waits for its own "retry".
 bool Model::asks_about(const event::Uuid& fact) const {
   const desk::State* desk = staff();
-  return (flow_.unsaved && flow_.unsaved->id == fact) || chalkboard_.asks_about(fact) || forms_.asks_about(fact) ||
+  const AdminPart* part = administration_.part();
+  return (part && part->asks_about(fact)) || (flow_.unsaved && flow_.unsaved->id == fact) ||
+         chalkboard_.asks_about(fact) || forms_.asks_about(fact) ||
          (desk && desk->care.act && desk->care.act->id == fact);
 }
 
@@ -194,6 +221,11 @@ void Model::keep(const std::optional<desk::Act>& act) {
 }
 
 void Model::type(std::string_view letters) {
+  if (AdminPart* part = administration_.part()) {
+    part->type(letters);
+    ++version_;
+    return;
+  }
   if (forms_.flow()) {
     forms_.type(letters, touched_ms_);
     ++version_;
@@ -301,12 +333,16 @@ void Model::tick() {
   if (staff_->feed(pages, read, now, touched_ms_)) ++version_;
   if (lists_.feed(pages, read == journal::BoardRead::read)) ++version_;
   if (tick_lists(now)) ++version_;
+  for (const journal::BoardPage& page : pages)
+    for (const auto* side : {&page.own, &page.foreign})
+      if (config_.apply(*side)) ++version_;
   for (const Keeper::Answer& answer : keeper_.poll()) hear(answer);
   keeper_.try_again(now.mono_ms, [this](const event::Uuid& fact) { return asks_about(fact); });
   const Staff::Ticked ticked = staff_->tick(now, touched_ms_);
   keep(ticked.act);
   if (ticked.changed) ++version_;
   follow_desk();
+  if (AdminPart* part = administration_.part(); part && part->tick(now)) ++version_;
   gather_for_staff();
   report();
   if (chalkboard_.tick(touched_ms_)) ++version_;
@@ -336,6 +372,7 @@ std::optional<std::int64_t> Model::wake_at_ms() const {
   also(chalkboard_.wake_at_ms(touched_ms_));
   also(next_day_at_ms(host_.now()));
   also(lists_.wake_at_ms(host_.now()));
+  if (const AdminPart* part = administration_.part()) also(part->wake_at_ms());
   return earliest;
 }
 

@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "kiosk/app/administration.h"
 #include "kiosk/app/chalkboard.h"
 #include "kiosk/app/forms.h"
 #include "kiosk/app/host.h"
@@ -38,6 +39,7 @@ struct Settings {
   event::PreparedAnswers prepared{};  ///< the shipped ones
   FormDefinitions forms{};            ///< the staff's
   Lists::Ports lists{};
+  AdminParts administration{};
 };
 
 /// What is intended on a form of the staff.
@@ -66,6 +68,9 @@ class Model {
   /// A form of the staff lies over their screens while its flow is not null.
   Forms& forms() { return forms_; }
   const Forms& forms() const { return forms_; }
+  /// A part of the administration lies over the desk while there is one.
+  Administration& administration() { return administration_; }
+  const Administration& administration() const { return administration_; }
   /// What the staff care for; empty while they are not there.
   const desk::Notes& staff_notes() const { return staff_notes_; }
   /// The report that they look at.
@@ -84,6 +89,8 @@ class Model {
   void intend(const chalk::Intent& intent);
   void intend(const desk::Intent& intent);
   void intend(const FormIntent& intent);
+  /// What the part of the administration on the screen intended in the last frame.
+  void act_in_administration();
   /// Letters of a real keyboard, '\b' among them, where the staff are typing.
   void type(std::string_view letters);
   /// News of the journal, and whatever the clock brings about.
@@ -104,6 +111,7 @@ class Model {
   void keep(const std::optional<desk::Act>& act);
   bool asks_about(const event::Uuid& fact) const;
   void follow_desk();
+  void follow_administration();
   void follow_vault();
   void gather_for_staff();
   void gather_opened();
@@ -123,6 +131,8 @@ class Model {
   Forms forms_;
   Reports reports_;
   Lists lists_;
+  event::Config config_;
+  Administration administration_;
   bool unsealed_ = false;  // what lists keep is readable, since contacts are open
   survey::Flow flow_;
   survey::Draft draft_;

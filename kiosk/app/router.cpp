@@ -35,6 +35,13 @@ const desk::Hand& chalk_hand() {
 
 Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
   ui.begin(frame);
+  if (AdminPart* part = model.administration().part()) {
+    const std::uint64_t before = model.version();
+    part->draw(ui);
+    const ui::Picture* picture = &ui.end();
+    model.act_in_administration();
+    return {.picture = picture, .stale = model.version() != before};
+  }
   Forms& forms = model.forms();
   if (const survey::Flow* flow = forms.flow())
     return draw_with(
@@ -72,6 +79,8 @@ ui::Options options(const Model& model) {
 }
 
 std::string_view language(const Model& model) {
+  if (const AdminPart* part = model.administration().part())
+    return part->frame_language(model.administration().visit());
   if (const survey::Flow* form = model.forms().flow()) return form->language();
   if (const desk::State* staff = model.staff()) return staff->language;
   if (const chalk::Flow* board = model.chalkboard().flow()) return board->language;

@@ -110,6 +110,7 @@ std::vector<std::string> scene_names(const survey::Definition& definition, const
     names.emplace_back(name);
   std::ranges::copy(desk_scene_names(), std::back_inserter(names));
   std::ranges::copy(form_scene_names(forms), std::back_inserter(names));
+  std::ranges::move(admin_scene_names(), std::back_inserter(names));
   for (std::string& name : chalk_scene_names()) names.push_back(std::move(name));
   return names;
 }
@@ -179,6 +180,7 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
     scene.staff_notes.departments = survey::choice_values(definition);
     scene.staff_clock.hours.always = true;
   }
+  if (name.starts_with("admin.")) scene.admin = admin_scene(name, language, words);
   if (name.starts_with("board") || name.starts_with("write."))
     scene.chalk = make_chalk_scene(name, language, words.chalk);
   if (name == "attract.voices") scene.waiting = 7;
@@ -196,7 +198,9 @@ const ui::Picture& draw_scene(const survey::Definition& definition, Scene& scene
   chosen.options.low_reach |= comfort.low_reach;
   const auto draw_once = [&]() -> const ui::Picture& {
     ui.begin(chosen);
-    if (scene.form) {
+    if (scene.admin) {
+      scene.admin(ui);
+    } else if (scene.form) {
       survey::draw_form(*scene.form->definition, scene.flow, scene.draft, scene.form->name, words.name, ui);
     } else if (scene.staff) {
       desk::draw(*scene.staff, {scene.staff_notes, chalk_hand(), scene.staff_clock, &scene.staff_report},

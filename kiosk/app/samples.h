@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kiosk/app/forms.h"
+#include "kiosk/app/samples_admin.h"
 #include "kiosk/app/samples_chalk.h"
 #include "kiosk/desk/desk.h"
 #include "kiosk/desk/hours.h"
@@ -40,6 +41,7 @@ struct Scene {
   bool held = false;                  ///< it lies there longer than a tap
   std::shared_ptr<ChalkScene> chalk;  ///< the chalk board over it; null: none
   std::vector<survey::Voice> voices;  ///< of the attract screen
+  DrawAdmin admin = {};               ///< a part of the administration over all of it; empty: none
 };
 
 /// The words that a sample member writes, in their language.
@@ -60,7 +62,7 @@ SampleWords sample_words(const ui::Ui& ui);
 
 /// attract, attract.comfort, attract.voices, attract.voices.long, page.NAME and page.NAME.typing (with .shift, .pressed
 /// and .held keys) for each page, consent, saving, thanks.promoter …, save_failed, refused, still_here, the staff's
-/// screens, the forms of form_scene_names, and those of chalk_scene_names.
+/// screens, the forms of form_scene_names, those of admin_scene_names, and those of chalk_scene_names.
 std::vector<std::string> scene_names(const survey::Definition& definition, const FormDefinitions& forms);
 
 /// Refuses a name that is not among scene_names, with the names as remedy.

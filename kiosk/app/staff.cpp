@@ -46,6 +46,7 @@ std::optional<desk::Act> Staff::intend(const desk::Intent& intent, const event::
   if (step.keep_lockouts) ports_.keep_lockouts(lockouts_.pins, lockouts_.phrases);
   start(step);
   if (step.form) wanted_form_ = std::move(step.form);
+  if (step.part) wanted_part_ = step.part;
   if (step.list_work) list_work_.push_back(std::move(*step.list_work));
   if (step.close) close();
   if (!state_ || !desk::needs_key(*state_)) ports_.vault->close();

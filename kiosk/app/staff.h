@@ -69,6 +69,8 @@ class Staff {
   std::optional<desk::Act> intend(const desk::Intent& intent, const event::Moment& now, std::int64_t touched_ms);
   /// The form that was asked for since this was last asked; to be opened over the desk.
   std::optional<desk::OpenForm> take_form() { return std::exchange(wanted_form_, std::nullopt); }
+  /// The part of the administration that was asked for since this was last asked; null for none.
+  const desk::Part* take_part() { return std::exchange(wanted_part_, nullptr); }
   /// What the desk wants to be done with lists since this was last asked.
   std::vector<desk::ListWork> take_list_work() { return std::exchange(list_work_, {}); }
   struct Ticked {
@@ -97,6 +99,7 @@ class Staff {
   std::atomic<bool> open_ = false;
   desk::Draft draft_;
   std::optional<desk::OpenForm> wanted_form_;
+  const desk::Part* wanted_part_ = nullptr;
   std::vector<desk::ListWork> list_work_;
   desk::Drafts begun_;       // kept over the closing of the desk
   std::uint64_t asked_ = 0;  // the last question; what is answered to an earlier one came too late

@@ -13,6 +13,7 @@
 
 #include "kiosk/desk/care.h"
 #include "kiosk/desk/cases.h"
+#include "kiosk/desk/parts.h"
 #include "kiosk/desk/people.h"
 #include "kiosk/desk/reporting.h"
 
@@ -110,17 +111,16 @@ struct Speak {
 struct Checked {
   bool right;
 };  ///< from the app
-using Intent =
-    std::variant<Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack, AskReason,
-                 AskUntil, AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText, SendText, SetRole, Retry,
-                 Stored, JournalRead, Known, ChooseMe, OpenPeople, OpenPerson, AskName, NewPin, Dismiss, TakeBack,
-                 PinMade, AskRegain, Regained, Unlock, OpenStatus, OpenQueue, OpenSections, OpenWaiting, SetFilter,
-                 AskSearch, AskPrepared, UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared, OpenForms,
-                 OpenForm, FormDone, OpenCases, OpenCase, OpenItem, AskCase, Describe, TurnMonth, Resolve, AskAgainOn,
-                 Asked, AskPublish, OpenFilter, OpenReport, SetPeriod, SavePage, PageSaved, OpenContacts, SetMinutes,
-                 AskUnlock, ChooseLeft, ErasedKnown, CloseContacts, Reveal, AskErase, EraseThem, OpenAct, Unlocked,
-                 Revealed, Found, Erased, OpenList, OpenPromoters, OpenRow, OpenFan, NoteCall, BeSure, AskImport,
-                 OpenSheet, KeepSheet, AskClient, SetStatus, PhoneKey, FilesFound, SheetRead, ListProgress, ListKept>;
+using Intent = std::variant<
+    Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack, AskReason, AskUntil,
+    AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText, SendText, SetRole, Retry, Stored, JournalRead, Known,
+    ChooseMe, OpenPeople, OpenPerson, AskName, NewPin, Dismiss, TakeBack, PinMade, AskRegain, Regained, Unlock,
+    OpenStatus, OpenQueue, OpenSections, OpenWaiting, SetFilter, AskSearch, AskPrepared, UsePrepared, SetEditing,
+    EditPrepared, AskTitle, RetirePrepared, OpenForms, OpenForm, FormDone, OpenCases, OpenCase, OpenItem, AskCase,
+    Describe, TurnMonth, Resolve, AskAgainOn, Asked, AskPublish, OpenFilter, OpenReport, SetPeriod, SavePage, PageSaved,
+    OpenContacts, SetMinutes, AskUnlock, ChooseLeft, ErasedKnown, CloseContacts, Reveal, AskErase, EraseThem, OpenAct,
+    Unlocked, Revealed, Found, Erased, OpenList, OpenPromoters, OpenRow, OpenFan, NoteCall, BeSure, AskImport,
+    OpenSheet, KeepSheet, AskClient, SetStatus, PhoneKey, FilesFound, SheetRead, ListProgress, ListKept, OpenPart>;
 
 struct Inputs {
   event::Moment now;
@@ -149,6 +149,7 @@ struct Step {
   event::Signature eraser;
   std::optional<OpenForm> form;       ///< to be run by the app over the desk; answered by FormDone, or by nothing
   std::optional<ListWork> list_work;  ///< to be done by the app, away from the UI thread
+  const Part* part = nullptr;         ///< of the administration: to be opened by the app over the desk
 };
 
 /// Whose PIN is asked for first: everybody's to choose from, the only one's, or the terminal's while nobody is

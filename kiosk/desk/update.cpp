@@ -55,6 +55,10 @@ struct Visitor {
     if (!step.state.checking && !step.state.digits.empty()) step.state.digits.pop_back();
   }
   void operator()(const Close&) const { step.close = true; }
+  void operator()(const OpenPart& open) const {
+    const Part* part = part_of(open.name);
+    if (part && !is_signing_in(step.state) && event::may(step.state.care.by.role, part->right)) step.part = part;
+  }
   void operator()(const Speak& speak) const { step.state.language = speak.language; }
   void operator()(const Checked& checked) const {
     State& state = step.state;

@@ -87,8 +87,8 @@ void draw_care(Scene& scene) {
   const float said = ui.height(say, ui::kSmall, area.w);
   ui.text(area.cut_top(said, ui.mm(3)), say, ui::kSmall,
           notes.waiting_count > 0 || !drafts.empty() ? ui.theme().yellow : ui.theme().muted);
-  draw_list(scene, area, notes.items.size(), card_height(ui),
-            [&](std::size_t i, const Rect& card) { draw_card(scene, notes.items[i], card); });
+  ui::draw_list(scene.ui, area, notes.items.size(), card_height(ui),
+                [&](std::size_t i, const Rect& card) { draw_card(scene, notes.items[i], card); });
 }
 
 void draw_journal(Scene& scene) {
@@ -130,7 +130,7 @@ void draw_journal(Scene& scene) {
   for (const Reading& reading : care.readings)
     opened_high = std::max(opened_high, reading_height(scene, reading, wide));
   high += opened_high;
-  draw_list(scene, area, confided.size(), high, [&](std::size_t i, const Rect& card) {
+  ui::draw_list(scene.ui, area, confided.size(), high, [&](std::size_t i, const Rect& card) {
     const Confidence& one = confided[i];
     ui.fill(card, ui.theme().fill, ui.mm(3));
     Rect inside = card.inset(ui.mm(6), ui.mm(2.5F));

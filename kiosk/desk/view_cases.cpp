@@ -106,8 +106,8 @@ void draw_cases(Scene& scene) {
             true);
     return;
   }
-  draw_list(scene, area, list.size(), waiting_height(ui),
-            [&](std::size_t i, const Rect& card) { draw_waiting(scene, list[i], card, true); });
+  ui::draw_list(scene.ui, area, list.size(), waiting_height(ui),
+                [&](std::size_t i, const Rect& card) { draw_waiting(scene, list[i], card, true); });
 }
 
 }  // namespace chalkpoint::desk

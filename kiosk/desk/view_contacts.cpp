@@ -210,8 +210,8 @@ void draw_contacts(Scene& scene) {
   say(ui, area, ui.tr(openings.empty() ? "contacts.openings.none" : "contacts.openings"), ui::kSmallStrong,
       ui.theme().chalk, 3);
   const float high = ui.line_height(ui::kSmallStrong) + ui.line_height(ui::kSmall) + ui.mm(6);
-  draw_list(scene, area, openings.size(), high,
-            [&](std::size_t i, const Rect& card) { draw_opened(scene, openings[i], card); });
+  ui::draw_list(scene.ui, area, openings.size(), high,
+                [&](std::size_t i, const Rect& card) { draw_opened(scene, openings[i], card); });
 }
 
 void draw_erasing(Scene& scene) {
@@ -243,8 +243,8 @@ void draw_erasing(Scene& scene) {
       scene.intent = EraseThem{};
   }
   const float high = ui.line_height(ui::kSmallStrong) + 2 * ui.line_height(ui::kSmall) + ui.mm(7);
-  draw_list(scene, area, erasing.found.size(), high,
-            [&](std::size_t i, const Rect& card) { draw_left(scene, erasing.found[i], card); });
+  ui::draw_list(scene.ui, area, erasing.found.size(), high,
+                [&](std::size_t i, const Rect& card) { draw_left(scene, erasing.found[i], card); });
 }
 
 void draw_act(Scene& scene) {

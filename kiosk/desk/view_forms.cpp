@@ -60,8 +60,8 @@ void draw_forms(Scene& scene) {
   scene.intent = draw_bar(scene.state, ui, area, ui.tr("forms.title"), BarLeft::back);
   draw_failure(scene, area);
   draw_recorded(scene, area);
-  draw_list(scene, area, forms.size(), card_height(ui),
-            [&](std::size_t i, const Rect& card) { draw_card(scene, forms[i], card); });
+  ui::draw_list(scene.ui, area, forms.size(), card_height(ui),
+                [&](std::size_t i, const Rect& card) { draw_card(scene, forms[i], card); });
 }
 
 }  // namespace chalkpoint::desk

@@ -86,7 +86,7 @@ void draw_import(Scene& scene) {
     return;
   }
   const float high = ui.line_height(ui::kSmallStrong) + ui.mm(12);
-  draw_list(scene, area, lists.files.size(), high, [&](std::size_t i, const Rect& card) {
+  ui::draw_list(scene.ui, area, lists.files.size(), high, [&](std::size_t i, const Rect& card) {
     const SheetFile& file = lists.files[i];
     if (ui.touch_area("import." + std::to_string(i) + ".open", ui.tr("import.title"), card))
       scene.intent = OpenSheet{file};

@@ -240,8 +240,8 @@ void draw_calls(Scene& scene) {
   if (std::ranges::none_of(shown, [](const Row* row) { return row->client.has_value(); }))
     draw_said(scene, area, ui.tr("lists.sealed.say"), ui.theme().yellow);
   const std::string today = today_of(scene);
-  draw_list(scene, area, shown.size(), card_height(ui),
-            [&](std::size_t i, const Rect& at) { draw_card(scene, card_of(scene, *shown[i], today), at); });
+  ui::draw_list(scene.ui, area, shown.size(), card_height(ui),
+                [&](std::size_t i, const Rect& at) { draw_card(scene, card_of(scene, *shown[i], today), at); });
 }
 
 void draw_promoters(Scene& scene) {
@@ -255,8 +255,8 @@ void draw_promoters(Scene& scene) {
   }
   draw_said(scene, area, ui.tr("list.promoters.say"), ui.theme().muted);
   const std::string today = today_of(scene);
-  draw_list(scene, area, fans.size(), card_height(ui),
-            [&](std::size_t i, const Rect& at) { draw_card(scene, card_of(scene, fans[i], today), at); });
+  ui::draw_list(scene.ui, area, fans.size(), card_height(ui),
+                [&](std::size_t i, const Rect& at) { draw_card(scene, card_of(scene, fans[i], today), at); });
 }
 
 }  // namespace chalkpoint::desk

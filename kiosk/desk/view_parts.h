@@ -9,6 +9,7 @@
 
 #include "kiosk/desk/places.h"
 #include "kiosk/desk/view.h"
+#include "kiosk/ui/page.h"
 
 namespace chalkpoint::desk {
 
@@ -55,24 +56,17 @@ struct Option {
   std::string named = {};  ///< for the register of touch targets, where the label is somebody's name; empty: the label
 };
 void draw_option(Scene& scene, const Option& option, const ui::Rect& place);
-float option_height(const ui::Ui& ui);
 /// A screen with a question and such options under it; without a question, nothing over them.
 void draw_options(Scene& scene, const std::string& title, const std::string& question,
                   const std::vector<Option>& options);
 /// A day so many days from today, YYYY-MM-DD.
 std::string day_ahead(const Status& status, int days);
 
-/// As much as stands in so many lines, with an ellipsis where there is more.
-void draw_lines(ui::Ui& ui, const std::string& text, const ui::Rect& at, ui::Type type, std::size_t most,
-                ui::Color color);
 /// Lower ones at the top of `area`, which they are cut off: where much is to be chosen from; nothing without a choice.
 void draw_rows(Scene& scene, const std::vector<Choice>& choices, ui::Rect& area);
 /// The strip of the desk's sections at the top of `area`, which it is cut off.
 void draw_sections(Scene& scene, ui::Rect& area);
 
-/// Cards in one column or two, as the shape has room, scrolled; `draw_one(i, rect)` for those that can be seen.
-void draw_list(Scene& scene, const ui::Rect& area, std::size_t count, float high,
-               const std::function<void(std::size_t, const ui::Rect&)>& draw_one);
 /// Whether who is at the desk may see this screen: what they may not is not offered.
 bool may_see(const State& state, Screen screen);
 

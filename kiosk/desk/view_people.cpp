@@ -98,7 +98,7 @@ void draw_who(Scene& scene) {
   ui.text(area.cut_top(ui.height(heading, ui::kHeading, area.w, true), ui.mm(6)), heading, ui::kHeading,
           ui.theme().chalk, Align::left, true);
   const auto& people = scene.state.people;
-  draw_list(scene, area, people.size(), tile_height(ui), [&](std::size_t i, const Rect& tile) {
+  ui::draw_list(scene.ui, area, people.size(), tile_height(ui), [&](std::size_t i, const Rect& tile) {
     draw_tile(scene, people[i], tile, "who." + event::short_id(people[i].id), ChooseMe{people[i].id},
               ui.tr("role." + people[i].role), ui.theme().muted);
   });
@@ -116,8 +116,8 @@ void draw_people(Scene& scene) {
   const auto& people = scene.state.people;
   const std::string say = ui.tr(people.empty() ? "people.none" : "people.say");
   ui.text(area.cut_top(ui.height(say, ui::kSmall, area.w), ui.mm(4)), say, ui::kSmall, ui.theme().muted);
-  draw_list(scene, area, people.size(), tile_height(ui),
-            [&](std::size_t i, const Rect& tile) { draw_kept(scene, people[i], tile); });
+  ui::draw_list(scene.ui, area, people.size(), tile_height(ui),
+                [&](std::size_t i, const Rect& tile) { draw_kept(scene, people[i], tile); });
 }
 
 void draw_person(Scene& scene) {

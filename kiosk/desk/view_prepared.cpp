@@ -63,8 +63,8 @@ void draw_prepared(Scene& scene) {
   ui.text(area.cut_top(said, ui.mm(3)), say, ui::kSmall, ui.theme().muted);
   const Item* item = opened(scene);
   const event::Addressee to = item == nullptr ? event::Addressee{} : event::Addressee{item->name, item->text};
-  draw_list(scene, area, answers.size(), card_height(ui),
-            [&](std::size_t i, const Rect& card) { draw_card(scene, answers[i], to, card); });
+  ui::draw_list(scene.ui, area, answers.size(), card_height(ui),
+                [&](std::size_t i, const Rect& card) { draw_card(scene, answers[i], to, card); });
 }
 
 }  // namespace chalkpoint::desk

@@ -248,8 +248,8 @@ void draw_queue(Scene& scene) {
     ui.text(area, say, ui::kBody, ui.theme().mint, Align::centre, true, true);
     return;
   }
-  draw_list(scene, area, shown.size(), waiting_height(ui),
-            [&](std::size_t i, const Rect& card) { draw_waiting(scene, *shown[i], card, false); });
+  ui::draw_list(scene.ui, area, shown.size(), waiting_height(ui),
+                [&](std::size_t i, const Rect& card) { draw_waiting(scene, *shown[i], card, false); });
 }
 
 void draw_voice(Scene& scene) {

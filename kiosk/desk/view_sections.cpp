@@ -1,4 +1,6 @@
 // The ways around the desk: the sections that are used all day stand in a strip, the others behind "more".
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,7 +17,7 @@ using ui::Rect;
 
 /// One of the places that whoever is at the desk may go to.
 struct Section {
-  const char* id;  ///< of its target; its label is the message of the same name, about.ID says what it is for
+  std::string id;  ///< of its target; its label is the message of the same name, about.ID says what it is for
   Screen screen;
   std::optional<std::size_t> count;  ///< of what waits there
   Intent intent;
@@ -24,6 +26,15 @@ struct Section {
 std::vector<Section> allowed(const Scene& scene, std::vector<Section> all) {
   std::erase_if(all, [&scene](const Section& one) { return !may_see(scene.state, one.screen); });
   return all;
+}
+
+// Those of the administration, as far as the role goes.
+std::vector<Section> administration(const Scene& scene) {
+  std::vector<Section> out;
+  for (const Part& part : kParts)
+    if (event::may(scene.state.care.by.role, part.right))
+      out.push_back({"admin." + std::string(part.name), Screen::sections, {}, OpenPart{part.name}});
+  return out;
 }
 
 std::size_t calls_due(const Scene& scene) {
@@ -43,12 +54,14 @@ std::vector<Section> front(const Scene& scene) {
 
 // Those behind "more".
 std::vector<Section> others(const Scene& scene) {
-  return allowed(scene, {{"forms.open", Screen::forms, {}, OpenForms{}},
-                         {"care.open", Screen::care, {}, OpenCare{}},
-                         {"prepared.open", Screen::prepare, {}, AskPrepared{}},
-                         {"contacts.open", Screen::contacts, {}, OpenContacts{}},
-                         {"people.open", Screen::people, {}, OpenPeople{}},
-                         {"status.open", Screen::status, {}, OpenStatus{}}});
+  auto all = allowed(scene, {{"forms.open", Screen::forms, {}, OpenForms{}},
+                             {"care.open", Screen::care, {}, OpenCare{}},
+                             {"prepared.open", Screen::prepare, {}, AskPrepared{}},
+                             {"contacts.open", Screen::contacts, {}, OpenContacts{}},
+                             {"people.open", Screen::people, {}, OpenPeople{}},
+                             {"status.open", Screen::status, {}, OpenStatus{}}});
+  std::ranges::move(administration(scene), std::back_inserter(all));
+  return all;
 }
 
 // The three lists are one section.
@@ -63,7 +76,7 @@ std::string label_of(const Section& section, const ui::Ui& ui) {
 
 // The journal of truth is told of to those who may open it.
 std::string about_key(const Scene& scene, const Section& section) {
-  const std::string key = std::string("about.") + section.id;
+  const std::string key = "about." + section.id;
   return section.screen == Screen::care && !may_see(scene.state, Screen::journal) ? key + ".notes" : key;
 }
 
@@ -93,7 +106,7 @@ void draw_more(Scene& scene) {
   scene.intent = draw_bar(scene.state, ui, area, ui.tr("sections.open"), BarLeft::back);
   draw_failure(scene, area);
   const auto all = others(scene);
-  draw_list(scene, area, all.size(), option_height(ui), [&](std::size_t i, const Rect& card) {
+  ui::draw_list(scene.ui, area, all.size(), option_height(ui), [&](std::size_t i, const Rect& card) {
     const Section& one = all[i];
     draw_option(scene, {one.id, label_of(one, ui), ui.tr(about_key(scene, one)), false, one.intent}, card);
   });

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/event/case_events.h"
+#include "sync/event/config.h"
 #include "sync/event/fields.h"
 #include "sync/event/people.h"
 #include "sync/event/touchpoints.h"
@@ -125,6 +126,7 @@ std::expected<Data, Problem> read_data(std::string_view type, std::string_view d
   if (const auto step = read_case(type, data); !step) return std::unexpected(step.error());
   if (const auto contacts = read_contacts(type, data); !contacts) return std::unexpected(contacts.error());
   if (const auto call = read_call(type, data); !call) return std::unexpected(call.error());
+  if (const auto config = read_config(type, data); !config) return std::unexpected(config.error());
   if (const auto* confided = *board ? std::get_if<NoteConfided>(&**board) : nullptr) out.digest = confided->digest;
   return out;
 }

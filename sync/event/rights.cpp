@@ -23,6 +23,7 @@ constexpr std::array<Row, kRights.size()> kTable = {{
     {false, true, true, true},   // reports
     {false, false, true, true},  // people
     {true, true, true, true},    // device
+    {false, false, true, true},  // configure
 }};
 
 }  // namespace

@@ -26,10 +26,11 @@ enum class Right {
   reports,        ///< see what a day or a week comes to, and save it as a page
   people,         ///< enlist and dismiss people, give them PINs and roles
   device,         ///< see how the terminal is
+  configure,      ///< change the questions and the settings, look after the terminal, take the data away
 };
-inline constexpr std::array<std::string_view, 14> kRights = {
-    "queue",     "judge",         "record",   "answer", "pin",     "cases",  "prepare",
-    "screening", "private_notes", "contacts", "calls",  "reports", "people", "device"};
+inline constexpr std::array<std::string_view, 15> kRights = {
+    "queue",         "judge",    "record", "answer",  "pin",    "cases",  "prepare",  "screening",
+    "private_notes", "contacts", "calls",  "reports", "people", "device", "configure"};
 
 /// Whether somebody of this role may do that. A role that is none may nothing.
 bool may(std::string_view role, Right right);

@@ -233,6 +233,12 @@ void Person::leave() {
   terminal_.reset();
 }
 
+void Person::open_part(const std::string& part, std::size_t people, std::optional<event::Uuid> who) {
+  come_in(people, who);
+  tap("sections.open");
+  tap("admin." + part);
+}
+
 void Person::restart() {
   leave();
   open();

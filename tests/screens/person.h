@@ -81,6 +81,8 @@ class Person {
   void wait_for_people(std::size_t count);
   /// Comes to the desk by kPin, which is that of `who` where several are enlisted.
   void come_in(std::size_t people = 0, std::optional<event::Uuid> who = {});
+  /// Comes to the desk as come_in() does, and from there into the part of the administration.
+  void open_part(const std::string& part, std::size_t people = 0, std::optional<event::Uuid> who = {});
   /// The process ends, as on SIGTERM, and starts anew on the same store. The clock goes on.
   void restart();
   void leave();
