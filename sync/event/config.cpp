@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/event/fields.h"
+#include "sync/event/notes.h"
 
 namespace chalkpoint::event {
 namespace {
