@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "kiosk/app/cli_common.h"
+#include "kiosk/app/cli_config.h"
 #include "kiosk/app/cli_data.h"
 #include "kiosk/app/cli_enroll.h"
 #include "kiosk/app/cli_erase.h"
@@ -78,6 +79,7 @@ int run_command_line(int count, char** raw, const std::string& version,
   add_enroll_command(cli, exit_code);
   add_survey_commands(cli, exit_code);
   add_data_commands(cli, exit_code);
+  add_config_commands(cli, exit_code);
   add_staff_commands(cli, exit_code);
   add_person_commands(cli, exit_code);
   add_erase_command(cli, exit_code);

@@ -3,36 +3,16 @@
 // nights, weekends, daylight saving and a clock that was set are all the same sum.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <expected>
 #include <functional>
-#include <map>
-#include <string>
-#include <string_view>
 
-#include "sync/event/event.h"
+#include "sync/event/hours.h"
 
 namespace chalkpoint::desk {
 
-/// Of one day, in minutes from its midnight; closed when both are equal. Up to two days: a club may close after
-/// midnight.
-struct Hours {
-  int from_min = 7 * 60, to_min = 23 * 60;
-  bool operator==(const Hours&) const = default;
-};
-
-struct OpeningHours {
-  bool always = false;                ///< closed hours count, too
-  std::array<Hours, 7> week{};        ///< Monday first
-  std::map<std::string, Hours> days;  ///< exceptions, by local day YYYY-MM-DD
-  bool operator==(const OpeningHours&) const = default;
-};
-
-/// "7-23", "mon-fri 7-23, sat 9:30-21, sun closed, 2026-12-31 7-18, 2027-01-01 closed", or "always": closed hours
-/// count. What stands later overrules; days not named keep 7-23; 22-2 closes after midnight. Refuses anything else, a
-/// week without an open hour among it.
-std::expected<OpeningHours, event::Problem> parse_hours(std::string_view text);
+using event::Hours;
+using event::OpeningHours;
+using event::parse_hours;
 
 struct WaitClock {
   OpeningHours hours;
