@@ -60,9 +60,9 @@ const std::vector<Setting>& table() {
       one("look.accent", Group::look, Kind::colour, "#F6D65B"),
       local("look.welcome", Group::look, "attract.welcome", 90),
       one("look.attract", Group::look, Kind::choice, "voices", {"voices", "done", "none"}),
-      number("times.idle_s", Group::times, "45", {10, 600, 5}, "s"),
-      number("times.still_here_s", Group::times, "20", {5, 120, 5}, "s"),
-      number("times.thanks_s", Group::times, "6", {3, 60, 1}, "s"),
+      number("times.idle_s", Group::times, "45", {10, 600, 5}, "unit.s"),
+      number("times.still_here_s", Group::times, "20", {5, 120, 5}, "unit.s"),
+      number("times.thanks_s", Group::times, "6", {3, 60, 1}, "unit.s"),
       one("times.awake", Group::times, Kind::hours, "always"),
       one("languages.offered", Group::languages, Kind::list, "ru,en", {"ru", "en"}),
       one("languages.keyboards", Group::languages, Kind::list, "ru,en", {"ru", "en"}),
@@ -70,12 +70,12 @@ const std::vector<Setting>& table() {
       local("board.rules", Group::board, "", 1'200),
       local("consent.sentence", Group::consent, "consent.sentence", 240),
       local("consent.full", Group::consent, "consent.full", 4'000),
-      number("calls.every_days", Group::calls, "90", {1, 3'650, 1}, "days"),
+      number("calls.every_days", Group::calls, "90", {1, 3'650, 1}, "unit.days"),
       flag("display.low_reach"),
       flag("display.large_text"),
       flag("display.high_contrast"),
       flag("display.calm"),
-      number("display.scale", Group::display, "0", {0, 40, 0.1}, "px_mm", Scope::terminal),
+      number("display.scale", Group::display, "0", {0, 40, 0.1}, "unit.px_mm", Scope::terminal),
   };
   return all;
 }

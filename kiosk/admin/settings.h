@@ -43,12 +43,13 @@ struct Setting {
   Scope scope = Scope::site;
   std::string_view standard;              ///< by default, as a value; empty for texts and pictures: none
   double least = 0, most = 0, step = 1;   ///< of a number
-  std::string_view unit = {};             ///< of a number: "unit." + it is a message with {n}
+  std::string_view unit = {};             ///< of a number: the message with {n}
   std::vector<std::string_view> options;  ///< of a choice and a list
   std::size_t length_max = 0;             ///< of a text, in characters
   std::string_view message = {};          ///< of a localized text: what stands in its place by default
 };
 
+/// In the order in which they are offered.
 std::span<const Setting> all_settings();
 /// The message of its label; of what it is for; of one of its options.
 std::string label_of(const Setting& setting);
