@@ -207,7 +207,7 @@ bool Model::asks_about(const event::Uuid& fact) const {
 }
 
 void Model::intend(const desk::Intent& intent) {
-  if (std::holds_alternative<desk::Nothing>(intent)) return;
+  if (intent.is_nothing()) return;
   keep(staff_->intend(intent, host_.now(), touched_ms_));
   follow_desk();
   for (desk::ListWork& work : staff_->take_list_work()) lists_.work(std::move(work));

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "kiosk/desk/intent.h"
 #include "kiosk/desk/update_care.h"
 #include "kiosk/desk/update_cases.h"
 #include "kiosk/desk/update_contacts.h"
@@ -113,7 +114,7 @@ Step update(State state, const Intent& intent, const Inputs& inputs) {
   step.state.now_mono_ms = inputs.now.mono_ms;
   for (auto* lockouts : {&step.state.lockouts, &step.state.phrase_lockouts})
     for (auto& [whose, lockout] : *lockouts) lockout = rebased(lockout, inputs.now.unix_ms);
-  std::visit(Visitor{step, inputs}, intent);
+  visit(Visitor{step, inputs}, intent);
   keep_contacts(step, intent, inputs);
   return step;
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "kiosk/desk/intent.h"
 #include "kiosk/desk/update_cases.h"
 #include "kiosk/desk/update_contacts.h"
 #include "kiosk/desk/update_forms.h"
@@ -46,7 +47,7 @@ struct TypedIn {
 };
 
 std::vector<Typed> typed_in(const event::Deed& what) {
-  return std::visit(TypedIn{}, what);
+  return visit(TypedIn{}, what);
 }
 
 /// Where what is typed outlives the desk's closing.
@@ -406,7 +407,7 @@ bool hand_over(Step& step, event::Deed what, Screen then, const Inputs& in) {
     return false;
   }
   const event::Signature by = signature_of(step.state);
-  std::visit([&by](auto& one) { one.by = by; }, what);
+  visit([&by](auto& one) { one.by = by; }, what);
   care.act = Act{.id = event::make_uuid_v7(in.now.unix_ms, in.random), .what = std::move(what), .at = in.now};
   care.failed = care.refused = false;
   ++care.acts;
@@ -418,7 +419,7 @@ bool hand_over(Step& step, event::Deed what, Screen then, const Inputs& in) {
 
 void care_for(Step& step, const Intent& intent, const Inputs& in) {
   if (is_signing_in(step.state)) return;
-  std::visit(CareVisitor{step, in}, intent);
+  visit(CareVisitor{step, in}, intent);
 }
 
 }  // namespace chalkpoint::desk

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "kiosk/desk/intent.h"
 #include "kiosk/desk/update_care.h"
 #include "sync/event/prose.h"
 
@@ -195,7 +196,7 @@ std::optional<Screen> after_step(const Care& care, const event::Deed& what) {
 
 void work_on_case(Step& step, const Intent& intent, const Inputs& in) {
   if (is_signing_in(step.state)) return;
-  std::visit(CaseVisitor{step, in}, intent);
+  visit(CaseVisitor{step, in}, intent);
 }
 
 }  // namespace chalkpoint::desk

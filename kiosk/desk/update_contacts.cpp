@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/desk/intent.h"
 #include "kiosk/desk/update_care.h"
 #include "sync/event/prose.h"
 
@@ -176,11 +177,10 @@ void forgive_phrases(Step& step) {
 void keep_contacts(Step& step, const Intent& intent, const Inputs& in) {
   const ContactsVisitor visitor{step, in};
   State& state = step.state;
-  if (const auto* known = std::get_if<ErasedKnown>(&intent))
-    state.erased.insert(known->erased.begin(), known->erased.end());
+  if (const auto* known = as<ErasedKnown>(intent)) state.erased.insert(known->erased.begin(), known->erased.end());
   const bool signing_in = is_signing_in(state);
   if (!signing_in && event::may(state.care.by.role, event::Right::contacts)) {
-    std::visit(visitor, intent);
+    visit(visitor, intent);
     forget_erased(state);
     const auto& opening = state.care.contacts.opening;
     if (!opening || !opening->until_mono_ms || in.now.mono_ms < *opening->until_mono_ms) return;

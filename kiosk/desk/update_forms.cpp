@@ -1,5 +1,6 @@
 #include "kiosk/desk/update_forms.h"
 
+#include "kiosk/desk/intent.h"
 #include "kiosk/desk/update_care.h"
 
 namespace chalkpoint::desk {
@@ -42,7 +43,7 @@ void open_form(Step& step, const OpenForm& form) {
 
 void fill_in(Step& step, const Intent& intent) {
   if (is_signing_in(step.state)) return;
-  std::visit(FormVisitor{step}, intent);
+  visit(FormVisitor{step}, intent);
 }
 
 }  // namespace chalkpoint::desk

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "kiosk/desk/intent.h"
 #include "kiosk/desk/update_care.h"
 #include "kiosk/ui/phone.h"
 #include "sync/event/phone.h"
@@ -150,7 +151,7 @@ Screen screen_of(const Lists& lists) {
 
 void keep_lists(Step& step, const Intent& intent, const Inputs& in) {
   if (is_signing_in(step.state)) return;
-  if (event::may(step.state.care.by.role, event::Right::calls)) std::visit(ListVisitor{step, in}, intent);
+  if (event::may(step.state.care.by.role, event::Right::calls)) visit(ListVisitor{step, in}, intent);
 }
 
 }  // namespace chalkpoint::desk

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/desk/intent.h"
 #include "kiosk/desk/update_care.h"
 #include "sync/event/prose.h"
 
@@ -287,7 +288,7 @@ std::optional<event::Right> right_for(Screen screen) {
 }
 
 void keep_people(Step& step, const Intent& intent, const Inputs& in) {
-  std::visit(PeopleVisitor{step, in}, intent);
+  visit(PeopleVisitor{step, in}, intent);
 }
 
 }  // namespace chalkpoint::desk

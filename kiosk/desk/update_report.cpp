@@ -1,5 +1,7 @@
 #include "kiosk/desk/update_report.h"
 
+#include "kiosk/desk/intent.h"
+
 namespace chalkpoint::desk {
 namespace {
 
@@ -33,7 +35,7 @@ struct ReportVisitor {
 
 void report_on(Step& step, const Intent& intent) {
   if (!event::may(step.state.care.by.role, event::Right::reports)) return;
-  std::visit(ReportVisitor{step.state}, intent);
+  visit(ReportVisitor{step.state}, intent);
 }
 
 }  // namespace chalkpoint::desk
