@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 #include "kiosk/desk/care.h"
 #include "kiosk/desk/cases.h"
@@ -138,7 +139,7 @@ class Intent {
   Intent();  ///< Nothing
   template <class One>
     requires kIsAmong<One, Intents>
-  [[gnu::noinline]] Intent(One one);
+  Intent(One one) : any_(hold(std::move(one))) {}
   Intent(const Intent& other);
   Intent(Intent&& other) noexcept;
   Intent& operator=(const Intent& other);
@@ -150,7 +151,12 @@ class Intent {
   const Any* any() const { return any_.get(); }  ///< null: Nothing
 
  private:
-  std::unique_ptr<Any> any_;
+  template <class One>
+  static Any* hold(One one);  // compiled in intent.cpp for every kind
+  struct Drop {
+    void operator()(Any* any) const;
+  };
+  std::unique_ptr<Any, Drop> any_;
 };
 
 struct Inputs {

@@ -5,9 +5,15 @@
 namespace chalkpoint::desk {
 
 template <class One>
-  requires kIsAmong<One, Intents>
-Intent::Intent(One one) {
-  if constexpr (!std::is_same_v<One, Nothing>) any_.reset(new Any{AnyIntent(std::in_place_type<One>, std::move(one))});
+[[gnu::noinline]] Intent::Any* Intent::hold(One one) {
+  if constexpr (std::is_same_v<One, Nothing>)
+    return nullptr;
+  else
+    return new Any{AnyIntent(std::in_place_type<One>, std::move(one))};
+}
+
+void Intent::Drop::operator()(Any* any) const {
+  delete any;
 }
 
 Intent::Intent() = default;
@@ -22,12 +28,12 @@ Intent::~Intent() = default;
 
 namespace {
 
-// Makes one of each kind, so that the constructors of all are in this file, where others find them.
 template <class One>
 Intent made(const void* one) {
   return Intent(*static_cast<const One*>(one));
 }
 
+// Makes one of each kind, so that hold() is compiled for all of them here, where the other files find it.
 template <class List>
 struct Makers;
 template <class... Some>
