@@ -152,6 +152,8 @@ class Intent {
 
  private:
   template <class One>
+  friend struct Held;
+  template <class One>
   static Any* hold(One one);  // compiled in intent.cpp for every kind
   struct Drop {
     void operator()(Any* any) const;

@@ -1,11 +1,9 @@
 #include "kiosk/desk/intent.h"
 
-#include <array>
-
 namespace chalkpoint::desk {
 
 template <class One>
-[[gnu::noinline]] Intent::Any* Intent::hold(One one) {
+Intent::Any* Intent::hold(One one) {
   if constexpr (std::is_same_v<One, Nothing>)
     return nullptr;
   else
@@ -26,23 +24,15 @@ Intent& Intent::operator=(const Intent& other) {
 Intent& Intent::operator=(Intent&& other) noexcept = default;
 Intent::~Intent() = default;
 
-namespace {
-
+/// What holds one kind: naming it here has it compiled here, where the other files find it.
 template <class One>
-Intent made(const void* one) {
-  return Intent(*static_cast<const One*>(one));
-}
-
-// Makes one of each kind, so that hold() is compiled for all of them here, where the other files find it.
-template <class List>
-struct Makers;
-template <class... Some>
-struct Makers<IntentList<Some...>> {
-  using Make = Intent (*)(const void*);
-  static constexpr std::array<Make, sizeof...(Some)> kAll = {made<Some>...};
+struct Held {
+  Intent::Any* (*hold)(One) = &Intent::hold<One>;
 };
-[[gnu::used]] const auto kMakers = Makers<Intents>::kAll;
-
-}  // namespace
+template <class List>
+struct AllHeld;
+template <class... Some>
+struct AllHeld<IntentList<Some...>> : Held<Some>... {};
+[[gnu::used]] const AllHeld<Intents> kAllHeld;
 
 }  // namespace chalkpoint::desk
