@@ -36,7 +36,7 @@ inline constexpr std::array<std::string_view, 8> kGroups = {"club",  "look",    
 /// The languages that the program speaks.
 inline constexpr std::array<std::string_view, 2> kLanguages = {"ru", "en"};
 
-struct Setting {
+struct ConfigKey {
   std::string_view key;
   Group group;
   Kind kind;
@@ -50,13 +50,13 @@ struct Setting {
 };
 
 /// In the order in which they are offered.
-std::span<const Setting> all_settings();
+std::span<const ConfigKey> all_settings();
 /// The message of its label; of what it is for; of one of its options.
-std::string label_of(const Setting& setting);
-std::string about_of(const Setting& setting);
-std::string label_of(const Setting& setting, std::string_view option);
+std::string label_of(const ConfigKey& setting);
+std::string about_of(const ConfigKey& setting);
+std::string label_of(const ConfigKey& setting, std::string_view option);
 /// Null for a key that is none.
-const Setting* find_setting(std::string_view key);
+const ConfigKey* find_setting(std::string_view key);
 
 /// Why a text is no value: "set.bad." + name is the message for people, the problem a line for a command.
 struct Refusal {
@@ -66,12 +66,12 @@ struct Refusal {
 };
 
 /// The text as it is kept: the same for every way of writing the value. An empty one is the default and stays empty.
-std::expected<std::string, Refusal> checked(const Setting& setting, std::string_view text);
+std::expected<std::string, Refusal> checked(const ConfigKey& setting, std::string_view text);
 
 /// As it stands in a file of settings.
-event::Json to_json(const Setting& setting, std::string_view value);
+event::Json to_json(const ConfigKey& setting, std::string_view value);
 /// The text of what stands in a file, not checked yet; null is the default.
-std::expected<std::string, Refusal> text_of(const Setting& setting, const event::Json& json);
+std::expected<std::string, Refusal> text_of(const ConfigKey& setting, const event::Json& json);
 
 /// By language; a language that is missing has the words of the program.
 using LocalTexts = std::map<std::string, std::string, std::less<>>;

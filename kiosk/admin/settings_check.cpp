@@ -17,7 +17,7 @@ namespace {
 using event::Json;
 using Checked = std::expected<std::string, Refusal>;
 
-std::unexpected<Refusal> refused(std::string_view name, const Setting& setting, const std::string& why,
+std::unexpected<Refusal> refused(std::string_view name, const ConfigKey& setting, const std::string& why,
                                  const std::string& remedy, std::string better = {}) {
   return std::unexpected(Refusal{name, {std::string(setting.key) + " " + why + ".", remedy + "."}, std::move(better)});
 }
@@ -28,13 +28,13 @@ std::string number_text(double value) {
   return error == std::errc() ? std::string(out.data(), end) : std::string("0");
 }
 
-std::string options_text(const Setting& setting) {
+std::string options_text(const ConfigKey& setting) {
   std::string out;
   for (const std::string_view option : setting.options) out += (out.empty() ? "" : ", ") + std::string(option);
   return out;
 }
 
-bool is_option(const Setting& setting, std::string_view text) {
+bool is_option(const ConfigKey& setting, std::string_view text) {
   return std::ranges::find(setting.options, text) != setting.options.end();
 }
 
@@ -43,7 +43,7 @@ std::size_t characters(std::string_view text) {
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-Checked check_words(const Setting& setting, std::string_view text, bool one_line) {
+Checked check_words(const ConfigKey& setting, std::string_view text, bool one_line) {
   if (characters(text) > setting.length_max)
     return refused("long", setting, "is longer than " + std::to_string(setting.length_max) + " characters",
                    "Shorten it");
@@ -52,7 +52,7 @@ Checked check_words(const Setting& setting, std::string_view text, bool one_line
   return std::string(text);
 }
 
-Checked check_number(const Setting& setting, std::string_view text) {
+Checked check_number(const ConfigKey& setting, std::string_view text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   const std::string bounds = "a number from " + number_text(setting.least) + " to " + number_text(setting.most);
@@ -66,7 +66,7 @@ Checked check_number(const Setting& setting, std::string_view text) {
   return number_text(value);
 }
 
-Checked check_list(const Setting& setting, std::string_view text) {
+Checked check_list(const ConfigKey& setting, std::string_view text) {
   std::vector<std::string> seen;
   std::string out;
   for (const std::string& word : list_of(text)) {
@@ -80,7 +80,7 @@ Checked check_list(const Setting& setting, std::string_view text) {
   return out;
 }
 
-Checked check_colour(const Setting& setting, std::string_view text) {
+Checked check_colour(const ConfigKey& setting, std::string_view text) {
   const auto colour = colour_of(text);
   if (!colour)
     return refused("colour", setting, "is no colour: \"" + std::string(text.substr(0, 40)) + "\"",
@@ -91,14 +91,14 @@ Checked check_colour(const Setting& setting, std::string_view text) {
                  "Take a lighter one; the nearest is " + better, better);
 }
 
-Checked check_hours(const Setting& setting, std::string_view text) {
+Checked check_hours(const ConfigKey& setting, std::string_view text) {
   const auto hours = event::parse_hours(text);
   if (hours) return event::to_text(*hours);
   return refused("hours", setting, "cannot be read as hours: \"" + std::string(text.substr(0, 80)) + "\"",
                  "Write them like \"7-23\", \"mon-fri 7-23, sat 9:30-21, sun closed, 2026-12-31 7-18\", or \"always\"");
 }
 
-Checked check_picture(const Setting& setting, std::string_view text) {
+Checked check_picture(const ConfigKey& setting, std::string_view text) {
   const auto octets = event::from_base64(text);
   const auto pixels = octets ? read_logo(*octets) : std::unexpected(LogoFault::no_png);
   if (pixels) return std::string(text);
@@ -117,7 +117,7 @@ Checked check_picture(const Setting& setting, std::string_view text) {
   return refused("png", setting, "is no PNG as base64", "Save the picture as PNG");
 }
 
-Checked check_local(const Setting& setting, std::string_view text) {
+Checked check_local(const ConfigKey& setting, std::string_view text) {
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_object())
     return refused("languages", setting, "is no text by language", R"(Write it as {"ru":"…","en":"…"})");
@@ -135,7 +135,7 @@ Checked check_local(const Setting& setting, std::string_view text) {
 
 }  // namespace
 
-std::expected<std::string, Refusal> checked(const Setting& setting, std::string_view value) {
+std::expected<std::string, Refusal> checked(const ConfigKey& setting, std::string_view value) {
   while (value.ends_with(' ') || value.ends_with('\n')) value.remove_suffix(1);
   while (value.starts_with(' ')) value.remove_prefix(1);
   if (value.empty()) return std::string();
@@ -167,7 +167,7 @@ std::expected<std::string, Refusal> checked(const Setting& setting, std::string_
   return std::string();
 }
 
-event::Json to_json(const Setting& setting, std::string_view value) {
+event::Json to_json(const ConfigKey& setting, std::string_view value) {
   switch (setting.kind) {
     case Kind::number:
     case Kind::flag:
@@ -182,7 +182,7 @@ event::Json to_json(const Setting& setting, std::string_view value) {
   }
 }
 
-std::expected<std::string, Refusal> text_of(const Setting& setting, const event::Json& json) {
+std::expected<std::string, Refusal> text_of(const ConfigKey& setting, const event::Json& json) {
   if (json.is_null()) return std::string();
   if (json.is_string()) return json.get<std::string>();
   if (setting.kind == Kind::number && json.is_number()) return number_text(json.get<double>());

@@ -7,7 +7,7 @@
 namespace chalkpoint::admin {
 
 void Values::set(std::string_view key, std::string_view value) {
-  const Setting* setting = find_setting(key);
+  const ConfigKey* setting = find_setting(key);
   if (!setting) return;
   auto good = checked(*setting, value);
   if (!good || good->empty())
@@ -18,7 +18,7 @@ void Values::set(std::string_view key, std::string_view value) {
 
 std::string Values::text(std::string_view key) const {
   if (const auto found = said_.find(key); found != said_.end()) return found->second;
-  const Setting* setting = find_setting(key);
+  const ConfigKey* setting = find_setting(key);
   return setting ? std::string(setting->standard) : std::string();
 }
 
@@ -46,7 +46,7 @@ std::string Values::words(std::string_view key, std::string_view language) const
 
 LocalTexts Values::own_words(std::string_view language) const {
   LocalTexts out;
-  for (const Setting& setting : all_settings()) {
+  for (const ConfigKey& setting : all_settings()) {
     if (setting.message.empty()) continue;
     if (std::string own = words(setting.key, language); !own.empty()) out.emplace(setting.message, std::move(own));
   }

@@ -21,7 +21,7 @@ template <class T>
 using Result = std::expected<T, Problem>;
 
 /// Who has a shell on the terminal may set it up, and has no name in it.
-const event::Signature kCommandSigns{.name = "chalkpoint config", .role = "admin"};
+const event::Signature kConfigSigns{.name = "chalkpoint config", .role = "admin"};
 
 struct ConfigWanted {
   std::filesystem::path data = platform::default_data_dir(), file;
@@ -30,12 +30,12 @@ struct ConfigWanted {
   bool site_only = false;
 };
 
-Result<const admin::Setting*> setting_of(const std::string& key) {
-  if (const admin::Setting* found = admin::find_setting(key)) return found;
+Result<const admin::ConfigKey*> setting_of(const std::string& key) {
+  if (const admin::ConfigKey* found = admin::find_setting(key)) return found;
   return std::unexpected(Problem{"\"" + key + "\" is no setting.", "See chalkpoint config list."});
 }
 
-Result<std::string> content_of(const std::filesystem::path& file, std::size_t bytes_max) {
+Result<std::string> octets_in(const std::filesystem::path& file, std::size_t bytes_max) {
   std::ifstream in(file, std::ios::binary);
   std::string out(bytes_max + 1, '\0');
   in.read(out.data(), static_cast<std::streamsize>(out.size()));
@@ -46,7 +46,7 @@ Result<std::string> content_of(const std::filesystem::path& file, std::size_t by
 }
 
 // What stands on one line: a logo is told by its size.
-std::string shown(const admin::Setting& setting, const admin::Values& values) {
+std::string shown(const admin::ConfigKey& setting, const admin::Values& values) {
   const std::string value = values.text(setting.key);
   if (setting.kind == admin::Kind::picture)
     return value.empty() ? "null" : "a PNG of " + std::to_string(value.size() * 3 / 4) + " octets";
@@ -57,20 +57,20 @@ constexpr const char* scope_name(admin::Scope scope) {
   return scope == admin::Scope::terminal ? "terminal" : "site";
 }
 
-int with_store(const std::filesystem::path& data, const std::function<Result<void>(journal::Journal&)>& work) {
+int on_store(const std::filesystem::path& data, const std::function<Result<void>(journal::Journal&)>& work) {
   auto journal = open_existing_store(data);
   return report(journal ? work(*journal) : std::unexpected(journal.error()));
 }
 
 int with_settings(const std::filesystem::path& data, const std::function<Result<void>(const Configuration&)>& work) {
-  return with_store(data, [&work](journal::Journal& journal) -> Result<void> {
+  return on_store(data, [&work](journal::Journal& journal) -> Result<void> {
     const auto configuration = read_configuration(journal);
     return configuration ? work(*configuration) : std::unexpected(configuration.error());
   });
 }
 
 Result<void> list(const Configuration& configuration) {
-  for (const admin::Setting& one : admin::all_settings()) {
+  for (const admin::ConfigKey& one : admin::all_settings()) {
     const auto said = configuration.said(one.key);
     std::printf("%s\t%s\t%s\t%s\n", std::string(one.key).c_str(), shown(one, configuration.values()).c_str(),
                 scope_name(one.scope),
@@ -89,7 +89,7 @@ Result<void> get(const Configuration& configuration, const std::string& key) {
 }
 
 Result<void> say(journal::Journal& journal, const std::vector<SettingChange>& changes) {
-  const auto changed = change_settings(journal, changes, kCommandSigns, this_moment(), platform::fill_random);
+  const auto changed = change_settings(journal, changes, kConfigSigns, this_moment(), platform::fill_random);
   if (!changed) return std::unexpected(changed.error());
   std::printf(*changed == 1 ? "%zu setting changed\n" : "%zu settings changed\n", *changed);
   return {};
@@ -100,7 +100,7 @@ Result<void> set(journal::Journal& journal, const ConfigWanted& wanted) {
   if (!setting) return std::unexpected(setting.error());
   std::string value = wanted.value;
   if ((*setting)->kind == admin::Kind::picture && value.starts_with('@')) {
-    const auto octets = content_of(value.substr(1), admin::kLogoOctetsMax);
+    const auto octets = octets_in(value.substr(1), admin::kLogoOctetsMax);
     if (!octets) return std::unexpected(octets.error());
     value = event::base64(*octets);
   }
@@ -110,8 +110,8 @@ Result<void> set(journal::Journal& journal, const ConfigWanted& wanted) {
 }
 
 // Every fault on a line of its own, the last one as the problem.
-Result<std::vector<SettingChange>> read_file(const std::filesystem::path& file) {
-  const auto text = content_of(file, kSettingsFileBytesMax);
+Result<std::vector<SettingChange>> read_settings_file(const std::filesystem::path& file) {
+  const auto text = octets_in(file, kSettingsFileBytesMax);
   if (!text) return std::unexpected(text.error());
   auto changes = read_settings(*text);
   if (changes) return std::move(*changes);
@@ -146,7 +146,7 @@ Result<void> export_settings(const Configuration& configuration, const ConfigWan
       Problem{"The file " + wanted.file.string() + " cannot be written.", "Name one in a writable folder with --out."});
 }
 
-CLI::App* add_one(CLI::App& to, const char* name, const char* help, ConfigWanted& wanted) {
+CLI::App* add_config(CLI::App& to, const char* name, const char* help, ConfigWanted& wanted) {
   CLI::App* command = to.add_subcommand(name, help);
   command->add_option("--data", wanted.data, "the terminal's data folder")->capture_default_str();
   return command;
@@ -160,44 +160,44 @@ void add_config_commands(CLI::App& cli, int& exit_code) {
       "config", "The settings, for a terminal that is not running; those of the site travel to all its terminals");
   config->require_subcommand(1);
 
-  add_one(*config, "list", "All settings: key, value, where it holds, who said it", *wanted)
+  add_config(*config, "list", "All settings: key, value, where it holds, who said it", *wanted)
       ->callback([wanted, &exit_code] { exit_code = with_settings(wanted->data, list); });
 
-  CLI::App* one = add_one(*config, "get", "One value", *wanted);
+  CLI::App* one = add_config(*config, "get", "One value", *wanted);
   one->add_option("key", wanted->key, "as config list shows it")->required();
   one->callback([wanted, &exit_code] {
     exit_code = with_settings(wanted->data, [&](const Configuration& all) { return get(all, wanted->key); });
   });
 
-  CLI::App* say_one = add_one(*config, "set", "Give one setting another value", *wanted);
+  CLI::App* say_one = add_config(*config, "set", "Give one setting another value", *wanted);
   say_one->add_option("key", wanted->key, "as config list shows it")->required();
   say_one
       ->add_option("value", wanted->value,
                    R"(the value; texts in several languages as {"ru":"…","en":"…"}, lists as a,b, a logo as @FILE.png)")
       ->required();
   say_one->callback([wanted, &exit_code] {
-    exit_code = with_store(wanted->data, [&](journal::Journal& journal) { return set(journal, *wanted); });
+    exit_code = on_store(wanted->data, [&](journal::Journal& journal) { return set(journal, *wanted); });
   });
 
-  CLI::App* apply = add_one(*config, "apply", "Set all that a file says, or, with a fault in it, nothing", *wanted);
+  CLI::App* apply = add_config(*config, "apply", "Set all that a file says, or, with a fault in it, nothing", *wanted);
   apply->add_option("file", wanted->file, "JSON as config export and the screens write it")->required();
   apply->callback([wanted, &exit_code] {
-    const auto changes = read_file(wanted->file);
+    const auto changes = read_settings_file(wanted->file);
     exit_code = !changes ? report(std::unexpected(changes.error()))
-                         : with_store(wanted->data, [&](journal::Journal& journal) { return say(journal, *changes); });
+                         : on_store(wanted->data, [&](journal::Journal& journal) { return say(journal, *changes); });
   });
 
-  CLI::App* give = add_one(*config, "export", "Write all settings as JSON; null is the default", *wanted);
+  CLI::App* give = add_config(*config, "export", "Write all settings as JSON; null is the default", *wanted);
   give->add_option("--out", wanted->file, "a file instead of the console");
   give->add_flag("--site", wanted->site_only, "without those of this terminal alone");
   give->callback([wanted, &exit_code] {
     exit_code = with_settings(wanted->data, [&](const Configuration& all) { return export_settings(all, *wanted); });
   });
 
-  CLI::App* back = add_one(*config, "reset", "Give settings back their defaults", *wanted);
+  CLI::App* back = add_config(*config, "reset", "Give settings back their defaults", *wanted);
   back->add_option("key", wanted->keys, "as config list shows them")->required();
   back->callback([wanted, &exit_code] {
-    exit_code = with_store(wanted->data, [&](journal::Journal& journal) { return reset(journal, wanted->keys); });
+    exit_code = on_store(wanted->data, [&](journal::Journal& journal) { return reset(journal, wanted->keys); });
   });
 }
 

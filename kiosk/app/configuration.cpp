@@ -40,7 +40,7 @@ bool is_so(const admin::Values& values, const SettingChange& change) {
 Configuration::Configuration(const Lookup& setting) {
   for (const auto& [key, name] : kFlags)
     if (auto said = setting(name)) flags_.emplace(key, std::move(*said));
-  for (const admin::Setting& one : admin::all_settings()) {
+  for (const admin::ConfigKey& one : admin::all_settings()) {
     if (one.scope != admin::Scope::terminal) continue;
     const auto text = setting(std::string(kTerminalSetting) + std::string(one.key));
     if (auto entry = text ? entry_from(*text) : std::nullopt) kept_[std::string(one.key)] = std::move(*entry);
@@ -52,7 +52,7 @@ Configuration::Configuration(const Lookup& setting) {
 bool Configuration::settle() {
   admin::Values values;
   for (const auto& [key, value] : flags_) values.set(key, value);
-  for (const admin::Setting& one : admin::all_settings()) {
+  for (const admin::ConfigKey& one : admin::all_settings()) {
     const auto kept = kept_.find(one.key);
     if (one.scope == admin::Scope::terminal && kept != kept_.end()) values.set(one.key, kept->second.value);
     if (one.scope == admin::Scope::site && site_.find(one.key)) {
@@ -93,7 +93,7 @@ std::optional<event::Config::Entry> Configuration::said(std::string_view key) co
 
 std::optional<event::Fact> fact_of(const SettingChange& change, const event::Signature& by, const event::Moment& at,
                                    const event::Random& random) {
-  const admin::Setting* setting = admin::find_setting(change.key);
+  const admin::ConfigKey* setting = admin::find_setting(change.key);
   if (!setting || setting->scope == admin::Scope::terminal) return std::nullopt;
   event::Fact fact{.id = event::make_uuid_v7(at.unix_ms, random),
                    .type = std::string(event::kConfigChanged),
@@ -109,7 +109,7 @@ std::optional<event::Fact> fact_of(const SettingChange& change, const event::Sig
 
 std::optional<std::pair<std::string, std::string>> terminal_setting(const SettingChange& change,
                                                                     const event::Config::Entry& entry) {
-  const admin::Setting* setting = admin::find_setting(change.key);
+  const admin::ConfigKey* setting = admin::find_setting(change.key);
   if (!setting || setting->scope != admin::Scope::terminal) return std::nullopt;
   return std::pair(std::string(kTerminalSetting) + change.key, change.value.empty() ? std::string() : to_text(entry));
 }

@@ -7,7 +7,7 @@ using event::Problem;
 
 std::string write_settings(const admin::Values& values, bool site_only) {
   Json out = Json::object();
-  for (const admin::Setting& one : admin::all_settings()) {
+  for (const admin::ConfigKey& one : admin::all_settings()) {
     if (site_only && one.scope == admin::Scope::terminal) continue;
     out[std::string(one.key)] = values.is_said(one.key) ? admin::to_json(one, values.text(one.key)) : Json(nullptr);
   }
@@ -24,7 +24,7 @@ std::expected<std::vector<SettingChange>, std::vector<Problem>> read_settings(st
   std::vector<SettingChange> changes;
   std::vector<Problem> faults;
   for (const auto& [key, value] : read.items()) {
-    const admin::Setting* setting = admin::find_setting(key);
+    const admin::ConfigKey* setting = admin::find_setting(key);
     if (!setting) {
       faults.push_back({"\"" + key.substr(0, 60) + "\" is no setting.", "See chalkpoint config list."});
       continue;

@@ -21,7 +21,7 @@ using testing::FakeWorld, testing::open_journal, testing::TempDir;
 namespace {
 
 // A value of each kind other than the default.
-std::string another(const Setting& setting) {
+std::string another(const ConfigKey& setting) {
   switch (setting.kind) {
     case Kind::text:
       return "Высота";
@@ -66,7 +66,7 @@ event::Moment moment() {
 
 TEST_CASE("every setting has a key of its own, words in both languages and a default that holds", "[settings]") {
   std::set<std::string_view> keys;
-  for (const Setting& one : all_settings()) {
+  for (const ConfigKey& one : all_settings()) {
     INFO(one.key);
     CHECK(keys.insert(one.key).second);
     CHECK(event::validate(event::kConfigChanged,
@@ -88,7 +88,7 @@ TEST_CASE("every setting has a key of its own, words in both languages and a def
 
 TEST_CASE("what was said comes back from a file of settings as it was", "[settings]") {
   Values said;
-  for (const Setting& one : all_settings()) {
+  for (const ConfigKey& one : all_settings()) {
     const std::string value = one.kind == Kind::picture ? event::base64(small_png()) : another(one);
     said.set(one.key, value);
     INFO(one.key << " " << value);
@@ -127,7 +127,7 @@ TEST_CASE("what is no value is refused and says why", "[settings]") {
   CHECK(refusal("look.welcome", R"({"de":"Hallo"})") == "languages");
   CHECK(refusal("look.logo", "aGVsbG8=") == "png");
   CHECK(refusal("look.logo", event::base64(std::string(kLogoOctetsMax + 1, 'x'))) == "large");
-  for (const Setting& one : all_settings()) {
+  for (const ConfigKey& one : all_settings()) {
     const auto good = checked(one, std::string(60'000, '{'));
     INFO(one.key);
     REQUIRE_FALSE(good);
