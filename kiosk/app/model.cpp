@@ -95,6 +95,21 @@ std::string Model::free_code() {
   return next_code_;
 }
 
+// The question on the display, and nothing over it.
+bool Model::question_alone() const {
+  return flow_.phase == survey::Phase::attract && !flow_.still_here && !staff() && !chalkboard_.flow();
+}
+
+// Past the keeper: an hour of it that cannot be stored is no answer lost, and nobody waits for it.
+void Model::keep(const std::optional<event::ParticipationCounted>& counted, const event::Moment& now) {
+  if (counted) journal_.append({fact_of(*counted, now, host_.random)});
+}
+
+void Model::touched(std::int64_t mono_ms) {
+  touched_ms_ = mono_ms;
+  participation_.touched(mono_ms, question_alone());
+}
+
 void Model::intend(const survey::Intent& intent) {
   if (std::holds_alternative<survey::Nothing>(intent)) return;
   take(survey::update(*definition_, flow_, intent, inputs(true)));
@@ -352,10 +367,13 @@ void Model::tick() {
                        (flow_.phase == survey::Phase::refused && accepting);
   // A touch moves what is due; only the update may say so.
   if (changes) take(survey::update(*definition_, flow_, survey::Nothing{}, inputs(false)));
+  keep(participation_.tick(now, question_alone()), now);
 }
 
 void Model::leave() {
   take(survey::update(*definition_, flow_, survey::Leave{}, inputs(true)));
+  const event::Moment now = host_.now();
+  keep(participation_.finish(now), now);
   const std::size_t lost = keeper_.finish();
   if (lost > 0) host_.note("Stopped; answers that could not be stored and are lost: " + std::to_string(lost) + '.');
 }
@@ -371,6 +389,7 @@ std::optional<std::int64_t> Model::wake_at_ms() const {
   also(keeper_.wake_at_ms());
   also(chalkboard_.wake_at_ms(touched_ms_));
   also(next_day_at_ms(host_.now()));
+  also(participation_.wake_at_ms(host_.now()));
   also(lists_.wake_at_ms(host_.now()));
   if (const AdminPart* part = administration_.part()) also(part->wake_at_ms());
   return earliest;

@@ -16,6 +16,7 @@
 #include "kiosk/app/host.h"
 #include "kiosk/app/keeper.h"
 #include "kiosk/app/lists.h"
+#include "kiosk/app/participation.h"
 #include "kiosk/app/reports.h"
 #include "kiosk/app/staff.h"
 #include "kiosk/desk/hours.h"
@@ -84,7 +85,7 @@ class Model {
   std::uint64_t version() const { return version_; }
 
   // What happens.
-  void touched(std::int64_t mono_ms) { touched_ms_ = mono_ms; }
+  void touched(std::int64_t mono_ms);
   void intend(const survey::Intent& intent);
   void intend(const chalk::Intent& intent);
   void intend(const desk::Intent& intent);
@@ -120,6 +121,8 @@ class Model {
   SiteNow site() const;
   void gather_calls(const std::string& role);
   bool tick_lists(const event::Moment& now);
+  bool question_alone() const;
+  void keep(const std::optional<event::ParticipationCounted>& counted, const event::Moment& now);
 
   std::unique_ptr<const survey::Definition> definition_;
   Settings settings_;
@@ -144,6 +147,7 @@ class Model {
   std::string counted_on_;                                 // the day for which the mark of the desk counts
   std::int64_t touched_ms_ = 0;
   std::uint64_t version_ = 0;
+  Participation participation_;
   std::string next_code_;               // free when it was chosen; empty: to be chosen
   std::vector<survey::Recent> recent_;  // the last completed responses
 };

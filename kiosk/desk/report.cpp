@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "sync/event/day.h"
+#include "sync/event/results.h"
 
 namespace chalkpoint::desk {
 namespace {
@@ -14,15 +15,10 @@ using event::StoredResponse;
 
 constexpr std::int64_t kDayMs = 24 * 3'600'000;
 constexpr int kWeekDays = 7;
-constexpr std::array<std::string_view, 3> kStatuses = {"first", "regular", "lost"};
 
 bool within(const Days& which, std::int64_t unix_ms, std::int32_t utc_offset_min) {
   const std::string day = event::day_of(unix_ms, utc_offset_min);
   return which.first <= day && day <= which.last;
-}
-
-int count_of(const Days& which) {
-  return event::days_between(which.first, which.last).value_or(0) + 1;
 }
 
 /// The rows of a breakdown while they are counted.
@@ -59,21 +55,9 @@ class Rows {
 
 /// What was tapped as a department, each once.
 std::set<std::string> departments_of(const StoredResponse& one, const std::map<std::string, std::string>& known) {
-  std::set<std::string> out;
-  for (const auto& answer : one.response.answers) {
-    if (!answer.is_array()) continue;
-    for (const auto& value : answer)
-      if (value.is_string() && (!one.response.by || known.contains(value.get_ref<const std::string&>())))
-        out.insert(value.get<std::string>());
-  }
+  std::set<std::string> out = event::tapped_by(one.response);
+  if (one.response.by) std::erase_if(out, [&](const std::string& value) { return !known.contains(value); });
   return out;
-}
-
-std::string status_of(const StoredResponse& one) {
-  const auto found = one.response.answers.find("status");
-  if (!one.response.by || found == one.response.answers.end() || !found->is_string()) return {};
-  const auto& said = found->get_ref<const std::string&>();
-  return std::ranges::find(kStatuses, said) == kStatuses.end() ? std::string() : said;
 }
 
 void count_scores(Report& report, const Sources& sources) {
@@ -82,12 +66,12 @@ void count_scores(Report& report, const Sources& sources) {
     total.count("", one);
     touchpoints.count(one.response.touchpoint, one);
     for (const std::string& department : departments_of(one, sources.departments)) departments.count(department, one);
-    if (const std::string status = status_of(one); !status.empty()) statuses.count(status, one);
+    if (const std::string status = event::client_status(one.response); !status.empty()) statuses.count(status, one);
   }
   std::tie(report.total, report.total_before) = std::pair(total.row("").now, total.row("").before);
   report.touchpoints = touchpoints.sorted();
   report.departments = departments.sorted();
-  for (const std::string_view status : kStatuses)
+  for (const std::string_view status : event::kClientStatuses)
     if (const ReportRow row = statuses.row(std::string(status)); row.now.responses() > 0)
       report.statuses.push_back(row);
 }
@@ -257,28 +241,9 @@ std::optional<Days> parse_days(std::string_view text) {
   return which;
 }
 
-Days days_before(const Days& which) {
-  const int count = count_of(which);
-  const int back = count == 1 ? 1 : (count + kWeekDays - 1) / kWeekDays * kWeekDays;
-  return {event::plus_days(which.first, -back), event::plus_days(which.last, -back)};
-}
-
 Span span_of(const Days& which) {
   const auto start = [](const std::string& day) { return event::start_of_day(day, 0).value_or(0); };
   return {.from_unix_ms = start(days_before(which).first) - kDayMs, .to_unix_ms = start(which.last) + 2 * kDayMs};
-}
-
-std::optional<double> difference(const event::Tally& now, const event::Tally& before) {
-  const auto here = event::nps(now), there = event::nps(before);
-  if (!here || !there) return std::nullopt;
-  return *here - *there;
-}
-
-Change change_of(const event::Tally& now, const event::Tally& before) {
-  if (now.scored() < kScoredMin || before.scored() < kScoredMin) return Change::unknown;
-  const double points = *difference(now, before);
-  if (std::abs(points) <= std::hypot(*event::margin(now), *event::margin(before))) return Change::none;
-  return points > 0 ? Change::up : Change::down;
 }
 
 std::optional<int> in_time_percent(const Answering& answering) {

@@ -20,6 +20,7 @@
 #include "sync/event/board.h"
 #include "sync/event/cases.h"
 #include "sync/event/nps.h"
+#include "sync/event/period.h"
 #include "sync/event/stored_response.h"
 #include "sync/event/voices.h"
 
@@ -27,11 +28,7 @@ namespace chalkpoint::desk {
 
 inline constexpr std::int64_t kOneMinuteMs = 60'000, kOneHourMs = 60 * kOneMinuteMs;
 
-/// Local days YYYY-MM-DD, both with.
-struct Days {
-  std::string first, last;
-  bool operator==(const Days&) const = default;
-};
+using event::change_of, event::Change, event::Days, event::days_before, event::difference, event::kScoredMin;
 
 enum class Period { yesterday, week, last_week };
 inline constexpr std::array<std::string_view, 3> kPeriods = {"yesterday", "week", "last-week"};
@@ -40,9 +37,6 @@ Days days_of(Period period, std::string_view today);
 /// "2026-11-16..2026-11-22", at most kReportDaysMax of them; nothing for anything else.
 std::optional<Days> parse_days(std::string_view text);
 inline constexpr int kReportDaysMax = 3'660;
-/// What they are compared with: the day before a single day; else as many days whole weeks earlier, so that weekdays
-/// meet weekdays.
-Days days_before(const Days& which);
 
 /// Instants, the first with and the last without.
 struct Span {
@@ -51,16 +45,6 @@ struct Span {
 };
 /// Everything that may belong to these days or to those before, whatever its offset.
 Span span_of(const Days& which);
-
-/// Below so many scores, counts are told and no NPS: its margin would be wider than any difference worth a word.
-inline constexpr std::int64_t kScoredMin = 30;
-
-enum class Change { unknown, none, up, down };
-/// How the NPS changed. unknown: one of the two has fewer than kScoredMin scores; none: the difference is not larger
-/// than its margin, √(m₁² + m₂²), since the variances of two independent estimates add up.
-Change change_of(const event::Tally& now, const event::Tally& before);
-/// NPS points from `before` to `now`; nothing when one of them has no score.
-std::optional<double> difference(const event::Tally& now, const event::Tally& before);
 
 /// The scores of one touchpoint, department or status.
 struct ReportRow {

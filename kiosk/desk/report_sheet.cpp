@@ -2,19 +2,14 @@
 
 #include <cmath>
 
+#include "kiosk/ui/figures.h"
+
 namespace chalkpoint::desk {
 namespace {
 
-constexpr const char *kMinus = "−", *kBetween = " · ";
+constexpr const char* kBetween = " · ";
 
-std::string rounded(double points) {
-  return std::to_string(std::llround(std::abs(points)));
-}
-
-std::string with_sign(double points) {
-  const long long whole = std::llround(points);
-  return whole == 0 ? "0" : (whole > 0 ? "+" : kMinus) + std::to_string(std::llabs(whole));
-}
+using ui::rounded, ui::with_sign;
 
 /// The NPS in whole points, rounded once.
 std::string score_of(const event::Tally& tally) {
@@ -74,7 +69,7 @@ class Writer {
     std::string out =
         text_.get("report.change." + std::string(keys[static_cast<std::size_t>(change)]), "days", said(report_.before));
     out = ui::filled(out, "points", with_sign(*difference(now, before)));
-    return ui::filled(out, "margin", rounded(std::hypot(*event::margin(now), *event::margin(before))));
+    return ui::filled(out, "margin", rounded(*event::difference_margin(now, before)));
   }
 
   std::vector<SheetRow> counts() const {

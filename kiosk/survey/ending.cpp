@@ -28,6 +28,19 @@ std::string touchpoint_of(const Definition& definition, const Flow& flow, const 
   return told ? *told : in.touchpoint;
 }
 
+// The first question on the page that nobody had answered; the last one where all are. A page may hold none by now.
+std::string left_at(const Definition& definition, const Flow& flow) {
+  const Page* page = flow.page(definition);
+  std::string name;
+  if (page == nullptr) return name;
+  for (const Element* element : flow.run.visible_elements(*page)) {
+    name = element->name;
+    if (is_empty(flow.run.value(element->data_name))) break;
+  }
+  constexpr std::size_t kNameBytesMax = 200;  // as an event has it
+  return name.size() > kNameBytesMax ? std::string() : name;
+}
+
 }  // namespace
 
 Ending make_ending(const Definition& definition, const Flow& flow, bool completed, const Inputs& in) {
@@ -40,7 +53,10 @@ Ending make_ending(const Definition& definition, const Flow& flow, bool complete
   response.touchpoint = touchpoint_of(definition, flow, in);
   response.score = flow.score(definition);
   for (const auto& [name, value] : flow.run.answers()) response.answers[name] = event::Json(to_json(value));
-  if (!completed) return ending;
+  if (!completed) {
+    response.left_at = left_at(definition, flow);
+    return ending;
+  }
   response.code = flow.answering->code;
   const std::size_t pages_seen = flow.answering->visited.size() - (flow.answering->visited.empty() ? 0 : 1);
   response.suspect = suspect_reasons(definition, flow.run, response.duration_ms, pages_seen, in.now.mono_ms, in.recent);

@@ -6,6 +6,7 @@
 #include "sync/event/config.h"
 #include "sync/event/fields.h"
 #include "sync/event/people.h"
+#include "sync/event/results.h"
 #include "sync/event/touchpoints.h"
 
 namespace chalkpoint::event {
@@ -58,7 +59,7 @@ void read_staff_part(Fields& data, Response& response) {
 std::expected<Response, Problem> checked(std::string_view object) {
   Fields data("A response", object);
   data.only({"survey", "revision", "language", "touchpoint", "code", "duration_ms", "score", "answers", "suspect",
-             "contact", "by", "about"});
+             "contact", "by", "about", "left_at"});
   Response response;
   response.survey = data.text("survey");
   response.language = data.text("language");
@@ -68,6 +69,7 @@ std::expected<Response, Problem> checked(std::string_view object) {
   response.duration_ms = data.integer("duration_ms", 0, std::int64_t{1} << 53);
   if (data.has("score")) response.score = static_cast<int>(data.integer("score", 0, 10));
   response.suspect = data.texts("suspect");
+  if (data.has("left_at")) response.left_at = data.text("left_at");
   if (!data.raw("answers").starts_with('{')) data.fail("answers is not an object");
   if (data.has("contact")) data.object("contact", [&](Fields& contact) { response.contact = read_contact(contact); });
   read_staff_part(data, response);
@@ -83,6 +85,7 @@ Json to_json(const Response& response) {
             {"answers", response.answers}};
   if (response.score) data["score"] = *response.score;
   if (!response.suspect.empty()) data["suspect"] = response.suspect;
+  if (!response.left_at.empty()) data["left_at"] = response.left_at;
   if (response.contact) {
     data["contact"] = {{"channel", response.contact->channel},
                        {"consent", response.contact->consent},
@@ -110,6 +113,10 @@ std::expected<Data, Problem> read_data(std::string_view type, std::string_view d
       return std::unexpected(Problem{"A response is malformed: an abandoned one carries no " + member,
                                      "Compare the terminal's version with the hub's."});
     }
+    if (type == kResponseCompleted && !response->left_at.empty()) {
+      return std::unexpected(Problem{"A response is malformed: a completed one was left nowhere",
+                                     "Compare the terminal's version with the hub's."});
+    }
     out.response = std::move(*response);
     return out;
   }
@@ -127,6 +134,7 @@ std::expected<Data, Problem> read_data(std::string_view type, std::string_view d
   if (const auto contacts = read_contacts(type, data); !contacts) return std::unexpected(contacts.error());
   if (const auto call = read_call(type, data); !call) return std::unexpected(call.error());
   if (const auto config = read_config(type, data); !config) return std::unexpected(config.error());
+  if (const auto counted = read_participation(type, data); !counted) return std::unexpected(counted.error());
   if (const auto* confided = *board ? std::get_if<NoteConfided>(&**board) : nullptr) out.digest = confided->digest;
   return out;
 }

@@ -36,6 +36,7 @@ struct Response {
   std::optional<int> score;          ///< the answer to the question of role nps or score, 0 to 10
   Json answers = Json::object();     ///< by question name, without contacts
   std::vector<std::string> suspect;  ///< reasons such as "too-fast"; flagged, never dropped
+  std::string left_at = {};          ///< of an abandoned one: the question that stood there unanswered; may be empty
   struct Contact {
     std::string channel;  ///< "phone" or "email"; "name" where nothing but who it was is known
     std::string consent;  ///< version of the consent text agreed to

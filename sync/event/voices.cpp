@@ -26,16 +26,17 @@ bool is_written(const Json& answer) {
   return answer.is_string() && !trimmed(answer.get_ref<const std::string&>()).empty();
 }
 
+bool is_words(std::string_view question, const Json& answer, bool by_staff) {
+  return is_written(answer) && (!by_staff || is_for_words(question));
+}
+
 // Texts are what people wrote; lists hold what they tapped.
 void read_answers(Voice& voice, const Json& answers) {
   const bool by_staff = !voice.taken_by.name.empty();
+  voice.words = words_in(answers, by_staff);
   for (const auto& [question, answer] : answers.items()) {
-    if (is_written(answer)) {
-      if (!by_staff || is_for_words(question))
-        add_line(voice.words, answer.get<std::string>());
-      else if (answer != voice.touchpoint)
-        voice.details.emplace_back(question, answer.get<std::string>());
-    }
+    if (is_written(answer) && !is_words(question, answer, by_staff) && answer != voice.touchpoint)
+      voice.details.emplace_back(question, answer.get<std::string>());
     if (!answer.is_array()) continue;
     for (const Json& one : answer)
       if (one.is_string()) voice.choices.emplace_back(question, one.get<std::string>());
@@ -64,6 +65,13 @@ bool is_answered_by_reading(const Voice& voice) {
 
 bool has_words(const Json& answers) {
   return std::ranges::any_of(answers, is_written);
+}
+
+std::string words_in(const Json& answers, bool by_staff) {
+  std::string out;
+  for (const auto& [question, answer] : answers.items())
+    if (is_words(question, answer, by_staff)) add_line(out, answer.get<std::string>());
+  return out;
 }
 
 void Voices::take(const BodyParts& parts, Response&& response) {

@@ -44,6 +44,9 @@ bool is_answered_by_reading(const Voice& voice);
 
 /// Whether a member wrote something among these answers, as Voice::words has it.
 bool has_words(const Json& answers);
+/// What was written among these answers, a line for each question: Voice::words. Of staff forms those alone that are
+/// kept as words.
+std::string words_in(const Json& answers, bool by_staff);
 
 /// For one thread.
 class Voices {

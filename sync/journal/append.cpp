@@ -69,6 +69,8 @@ class ReadDown {
     if (known_.executeStep()) return false;
     return insert_at(event, unix_ms, event.epoch + '/' + event::hex(std::span(event.hash).first<4>()), of_this_device);
   }
+  /// What they all add to the results.
+  const Gain& gain() const { return gain_; }
 
  private:
   bool insert_at(const event::Event& event, std::int64_t unix_ms, const std::string& origin, bool of_this_device) {
@@ -85,21 +87,27 @@ class ReadDown {
     bind_blob(event_, 6, event.body);
     bind_blob(event_, 7, view(event.hash));
     if (event_.exec() != 1) return false;
-    if (auto row = project_body(event.body)) insert_response(event, std::move(*row));
+    const std::int64_t seq = db_.getLastInsertRowid();
+    const int own = own_of(event.id);
+    if (auto row = project_body(event.body)) {
+      row->own = own;
+      chalkpoint::journal::insert(response_, seq, *row);
+    }
+    gather_body(gain_, own, event.body);
     return true;
   }
 
-  void insert_response(const event::Event& event, ResponseRow row) {
-    const std::int64_t seq = db_.getLastInsertRowid();
+  /// What the epoch was said to be when it was first heard of.
+  int own_of(const event::Uuid& id) {
     own_.reset();
-    bind_blob(own_, 1, view(event.id));
+    bind_blob(own_, 1, view(id));
     own_.executeStep();
-    row.own = own_.getColumn(0).getInt();  // what the epoch was said to be when it was first heard of
-    chalkpoint::journal::insert(response_, seq, row);
+    return own_.getColumn(0).getInt();
   }
 
   SQLite::Statement origin_, event_, known_, own_, response_;
   SQLite::Database& db_;
+  Gain gain_;
 };
 
 }  // namespace
@@ -119,7 +127,7 @@ Result<std::optional<Placed>> Journal::State::find_repeated(const event::Fact& f
                                  "This is a fault of the terminal; please report it."});
 }
 
-Result<Placed> Journal::State::place(const event::Fact& fact, OwnEpoch& here, Tail& end) {
+Result<Placed> Journal::State::place(const event::Fact& fact, OwnEpoch& here, Tail& end, Gain& gain) {
   const std::uint64_t sequence = here.epoch.last + 1;
   const event::Hlc hlc = event::next(end.hlc, fact.at.unix_ms);
   const event::Bytes body = event::canonical_body(fact, here.epoch.name, sequence, hlc);
@@ -132,8 +140,10 @@ Result<Placed> Journal::State::place(const event::Fact& fact, OwnEpoch& here, Ta
     return **repeated;
   }
   const std::int64_t seq = db.getLastInsertRowid();
-  const std::string day = event::rfc3339(fact.at).substr(0, 10);
-  if (const auto row = project(fact.type, day, fact.at.unix_ms, fact.data)) insert(run.insert_response, seq, *row);
+  const std::string time = event::rfc3339(fact.at);
+  if (const auto row = project(fact.type, time.substr(0, 10), fact.at.unix_ms, fact.data))
+    insert(run.insert_response, seq, *row);
+  gather(gain, 1, fact.type, time, fact.data);
   if (fact.sealed) {
     const auto key_id = settings.find(setting::kSiteKeyId);
     bind_blob(run.insert_contact, 1, view(fact.id));
@@ -155,11 +165,13 @@ Result<std::vector<Placed>> Journal::State::append(std::span<const event::Fact> 
   std::vector<Placed> placed;
   placed.reserve(facts.size());
   Commit transaction(run);
+  Gain gain;
   for (const event::Fact& fact : facts) {
-    auto one = place(fact, here, end);
+    auto one = place(fact, here, end, gain);
     if (!one) return std::unexpected(one.error());
     placed.push_back(std::move(*one));
   }
+  run.results.add(gain);
   transaction.commit();
   current() = std::move(here);
   tail = end;
@@ -224,6 +236,7 @@ Result<void> Journal::append_foreign(std::span<const event::Event> events, std::
         codes.push_back(note_code(parts->type, parts->data));
       if (const auto of = event::erased_by(parts->type, parts->data)) state_->erase_box(*of);
     }
+    state_->run.results.add(read_down.gain());
     state_->write_settings(
         {{std::string(setting::kDownCursor), std::to_string(down_cursor)}, {"hlc_seen", event::text(seen)}});
     transaction.commit();

@@ -3,6 +3,7 @@
 // people, queue and the like are made of them in memory.
 #include "sync/event/canonical.h"
 #include "sync/event/nps.h"
+#include "sync/event/results.h"
 #include "sync/journal/state.h"
 
 namespace chalkpoint::journal {
@@ -11,11 +12,13 @@ namespace {
 /// Responses are many and make tables of their own; whatever else is told is few. The index and the queries must say it
 /// in the same words.
 const std::string kSharedKinds = "substr(type, 1, 20) <> 'chalkpoint.response.'";
+/// The question's presence is counted in a table, too; every hour of every terminal would fill the memory.
+const std::string kTold = kSharedKinds + " AND type <> '" + std::string(event::kParticipationCounted) + "'";
 /// Both parts come in the order of their rows, so that they are merged as they are read.
 const std::string kReadBoard =
     "SELECT event.seq AS place, body, hash, own FROM event JOIN origin ON origin.id = event.origin WHERE event.seq > "
     "?1 AND " +
-    kSharedKinds +
+    kTold +
     " UNION ALL SELECT event.seq, body, hash, own FROM response JOIN event ON event.seq = response.seq WHERE "
     "response.seq > ?1 AND response.completed = 1 AND (response.by_staff = 1 OR response.score <= " +
     std::to_string(event::kDetractorScoreMax) +

@@ -134,12 +134,13 @@ Result<void> Journal::State::say_erasures_again(OwnEpoch& here, Tail& end) {
   for (const event::ContactErased& erased : erasures.read_down) {
     if (!erasures.own.insert(erased.of).second) continue;
     const event::ContactEvent what(erased);
+    Gain nothing;  // an erasure takes no answer back
     const auto placed = place({.id = event::make_uuid_v7(now.unix_ms, world.random),
                                .type = std::string(event::type_of(what)),
                                .data = event::to_json(what),
                                .at = now,
                                .sealed = {}},
-                              here, end);
+                              here, end, nothing);
     if (!placed) return std::unexpected(placed.error());
   }
   return {};

@@ -7,6 +7,7 @@
 //   event     append-only; a hash chain for each origin; own events have no gaps
 //   response  projection of the responses of the whole site, one narrow row each, enough for counting, for finding one
 //             by its code and for choosing which are read; `own` as their epoch's
+//   result    projection of the same and of the question's presence: sums by day; words likewise (results.h)
 //   contact   sealed boxes by event id: contacts of responses, the writing of private notes; erasable, not in the chain
 //   listed    people to be called, sealed by row; no events, on this terminal alone, erasable
 //   setting   key and value; the cursors of the sync stand here and in origin.acked
@@ -28,6 +29,7 @@
 #include "sync/event/kinds.h"
 #include "sync/event/notes.h"
 #include "sync/event/nps.h"
+#include "sync/event/results.h"
 #include "sync/event/stored_response.h"
 
 namespace chalkpoint::journal {
@@ -153,6 +155,14 @@ struct ResponsesPage {
   bool more = false;                             ///< whether there may be more
 };
 
+/// Of which answers the results are asked.
+struct ResultsOf {
+  std::string first = {}, last = {};  ///< local days YYYY-MM-DD, both with; empty: from the first, to the last
+  std::string touchpoint = {};        ///< empty: all
+  std::size_t words_max = 100'000;    ///< of the words those that most answers hold
+  bool operator==(const ResultsOf&) const = default;
+};
+
 /// Something that a member left sealed, at whatever terminal of the site.
 struct Sealed {
   event::Uuid id;  ///< of the event beside which it lies, or lay
@@ -269,8 +279,12 @@ class Journal {
   static constexpr std::size_t kRecentCodes = 20'000;
   bool code_taken(std::string_view code) const;
 
-  Result<Stats> stats();  ///< counted now, over all own responses
-  Health health();        ///< as of now
+  Result<Stats> stats();  ///< over all own responses
+  /// What the answers of the site come to, this terminal's and others': read from sums by day, however many there are.
+  Result<event::Results> results(const ResultsOf& of);
+  /// The words in them, most answers first.
+  Result<std::vector<event::WordCount>> words(const ResultsOf& of);
+  Health health();  ///< as of now
   /// Makes the ballast again when there is room for it, and takes the log into the file, so that no answer has to wait
   /// for that. For quiet moments, after an answer.
   void tend();

@@ -1,8 +1,7 @@
 #include "sync/journal/projection.h"
 
-#include <map>
-
 #include "sync/event/voices.h"
+#include "sync/journal/results.h"
 #include "sync/journal/schema.h"
 
 namespace chalkpoint::journal {
@@ -87,11 +86,15 @@ void insert(SQLite::Statement& statement, std::int64_t seq, const ResponseRow& r
 
 void replay(SQLite::Database& db) {
   SQLite::Transaction transaction(db);
-  remake_response(db);
+  remake_projections(db);
   SQLite::Statement events(db, kAllEvents);
   SQLite::Statement insertion(db, kInsertResponse);
-  while (events.executeStep())
+  Gain gain;
+  while (events.executeStep()) {
     if (const auto row = row_of(events)) insert(insertion, events.getColumn(0).getInt64(), *row);
+    gather_body(gain, events.getColumn(2).getInt(), blob(events.getColumn(1)));
+  }
+  ResultTables(db).add(gain);
   SQLite::Statement version(db, "INSERT OR REPLACE INTO setting VALUES('projection_version', ?)");
   version.bind(1, std::to_string(kProjectionVersion));
   version.exec();
@@ -102,9 +105,11 @@ void compare_with_replay(SQLite::Database& db, std::vector<std::string>& faults)
   SQLite::Statement events(db, kAllEvents);
   SQLite::Statement select(db, "SELECT * FROM response WHERE seq = ?");
   std::int64_t expected = 0;
+  Gain gain;
   while (events.executeStep()) {
     const auto row = row_of(events);
     if (row) ++expected;
+    gather_body(gain, events.getColumn(2).getInt(), blob(events.getColumn(1)));
     const std::int64_t seq = events.getColumn(0).getInt64();
     if (stored_row(select, seq) != row)
       faults.push_back("table response, seq " + std::to_string(seq) + ": differs from its event");
@@ -114,6 +119,7 @@ void compare_with_replay(SQLite::Database& db, std::vector<std::string>& faults)
     faults.push_back("table response: " + std::to_string(stored) + " rows, but its events make " +
                      std::to_string(expected));
   }
+  compare_results(db, gain, faults);
 }
 
 void load_codes(SQLite::Database& db, RecentCodes& codes, std::size_t limit) {
@@ -122,28 +128,6 @@ void load_codes(SQLite::Database& db, RecentCodes& codes, std::size_t limit) {
                            "ORDER BY seq");
   newest.bind(1, static_cast<std::int64_t>(limit));
   while (newest.executeStep()) codes.add(newest.getColumn(0).getString());
-}
-
-Stats count_responses(SQLite::Database& db) {
-  Stats stats;
-  std::map<std::string, event::Tally> touchpoints;
-  std::map<std::string, event::Tally> days;
-  SQLite::Statement groups(
-      db,
-      "SELECT touchpoint, day, completed, score, suspect, count(*) FROM response WHERE own = 1 GROUP BY 1, 2, 3, 4, 5");
-  while (groups.executeStep()) {
-    std::optional<int> score;
-    if (!groups.getColumn(3).isNull()) score = groups.getColumn(3).getInt();
-    event::Tally tally;
-    event::count(tally, groups.getColumn(2).getInt() != 0, score, groups.getColumn(4).getInt() != 0,
-                 groups.getColumn(5).getInt64());
-    stats.total += tally;
-    touchpoints[groups.getColumn(0).getString()] += tally;
-    days[groups.getColumn(1).getString()] += tally;
-  }
-  stats.by_touchpoint.assign(touchpoints.begin(), touchpoints.end());
-  stats.by_day.assign(days.begin(), days.end());
-  return stats;
 }
 
 event::Json to_json(const Stats& stats) {

@@ -1,5 +1,6 @@
-// The table `response`: what an event adds to it, and how it is built again from all events, this terminal's and those
-// read down. The same function serves all, so the incremental table equals the replayed one.
+// The table `response`: what an event adds to it, and how all derived tables (results.h has the others) are built again
+// from all events, this terminal's and those read down. The same function serves all, so the incremental table equals
+// the replayed one.
 #pragma once
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -35,14 +36,13 @@ inline constexpr const char* kInsertResponse = "INSERT INTO response VALUES(?,?,
 /// Runs kInsertResponse.
 void insert(SQLite::Statement& statement, std::int64_t seq, const ResponseRow& row);
 
-/// Makes `response` anew and fills it from all events, which brings a store of an earlier version up to this one; one
-/// transaction. Throws SQLite::Exception.
+/// Makes the derived tables anew and fills them from all events, which brings a store of an earlier version up to this
+/// one; one transaction. Throws SQLite::Exception.
 void replay(SQLite::Database& db);
-/// Compares `response` with what the events say; adds a line to `faults` for each difference. Throws SQLite::Exception.
+/// Compares the derived tables with what the events say; adds a line to `faults` for each difference. Throws
+/// SQLite::Exception.
 void compare_with_replay(SQLite::Database& db, std::vector<std::string>& faults);
 /// The newest codes of own responses, oldest first. Throws SQLite::Exception.
 void load_codes(SQLite::Database& db, RecentCodes& codes, std::size_t limit);
-/// Counts over own responses. Throws SQLite::Exception.
-Stats count_responses(SQLite::Database& db);
 
 }  // namespace chalkpoint::journal

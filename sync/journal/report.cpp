@@ -5,6 +5,7 @@
 
 #include "sync/event/seal.h"
 #include "sync/journal/journal.h"
+#include "sync/journal/results.h"
 #include "sync/journal/state.h"
 
 namespace chalkpoint::journal {
@@ -100,7 +101,7 @@ void check_file(SQLite::Database& db, Verification& result) {
 }  // namespace
 
 Result<Stats> Journal::stats() {
-  return guarded(state_->dir, "count the answers", [&]() -> Result<Stats> { return count_responses(state_->db); });
+  return guarded(state_->dir, "count the answers", [&]() -> Result<Stats> { return count_own(state_->db); });
 }
 
 Result<Verification> Journal::verify(const std::function<void(std::uint64_t)>& progress) {

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "sync/journal/results.h"
+
 namespace chalkpoint::journal {
 namespace {
 
@@ -128,15 +130,17 @@ void create_tables(SQLite::Database& db) {
   SQLite::Transaction transaction(db);
   for (const char* tables : {kTables, kResponse, kFurtherTables}) db.exec(tables);  // one order: salvage rests on it
   create_lists(db);
+  remake_results(db);
   db.exec("PRAGMA application_id=" + std::to_string(kApplicationId));
   db.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion));
   db.exec("INSERT INTO setting VALUES('projection_version', '" + std::to_string(kProjectionVersion) + "')");
   transaction.commit();
 }
 
-void remake_response(SQLite::Database& db) {
+void remake_projections(SQLite::Database& db) {
   db.exec("DROP TABLE response");
   db.exec(kResponse);
+  remake_results(db);
   add_marks(db);
   db.exec("PRAGMA user_version=" + std::to_string(kSchemaVersion));
 }

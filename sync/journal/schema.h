@@ -10,9 +10,9 @@
 namespace chalkpoint::journal {
 
 /// Raised by every change of the tables; a store with a higher number is refused.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 /// Raised when what is derived from events changes; a store with another number drops its projections and replays.
-inline constexpr int kProjectionVersion = 3;
+inline constexpr int kProjectionVersion = 4;
 
 /// Bytes 60–63 of a database file, without opening it: nothing for a missing or empty file.
 std::optional<int> peek_schema_version(const std::filesystem::path& file);
@@ -25,9 +25,9 @@ void make_private(const std::filesystem::path& file);
 SQLite::Database connect(const std::filesystem::path& file);
 /// Makes the tables of an empty store. Throws SQLite::Exception.
 void create_tables(SQLite::Database& db);
-/// Makes the table `response` anew, empty, gives the lists their marks, and notes that the store is of this version:
-/// earlier ones had fewer columns, and all other tables are the same since the first. Throws SQLite::Exception.
-void remake_response(SQLite::Database& db);
+/// Makes the derived tables anew, empty, gives the lists their marks, and notes that the store is of this version:
+/// earlier ones had fewer of them, and all other tables are the same since the first. Throws SQLite::Exception.
+void remake_projections(SQLite::Database& db);
 /// Makes the table of lists where there is none yet. A full disk is no reason to fail: then no list can be kept.
 void create_lists(SQLite::Database& db);
 /// quick_check; empty when sound, else its first complaint. Throws SQLite::Exception.

@@ -25,7 +25,8 @@ Statements::Statements(SQLite::Database& db)
       read_after(
           db,
           "SELECT event.body, event.hash, contact.sealed FROM event LEFT JOIN contact ON contact.event_id = event.id "
-          "WHERE origin = ? AND origin_seq > ? ORDER BY origin_seq LIMIT ?") {}
+          "WHERE origin = ? AND origin_seq > ? ORDER BY origin_seq LIMIT ?"),
+      results(db) {}
 
 Commit::Commit(Statements& statements) : run_(statements) {
   run_.begin.exec();
@@ -41,6 +42,7 @@ void Commit::commit() {
 Commit::~Commit() {
   for (auto* statement : {&run_.commit, &run_.insert_event, &run_.insert_response, &run_.insert_contact})
     statement->tryReset();
+  run_.results.reset();
   if (!open_) return;
   run_.rollback.tryExecuteStep();  // fails when SQLite rolled back by itself, as it does on a full disk
   run_.rollback.tryReset();

@@ -6,6 +6,7 @@
 #include "sync/journal/codes.h"
 #include "sync/journal/place.h"
 #include "sync/journal/projection.h"
+#include "sync/journal/results.h"
 #include "sync/journal/schema.h"
 
 namespace chalkpoint::journal {
@@ -19,6 +20,7 @@ struct Statements {
   SQLite::Statement begin, commit, rollback, checkpoint;
   SQLite::Statement insert_event, insert_response, insert_contact;
   SQLite::Statement find_event, read_after;
+  ResultTables results;
 };
 
 /// An epoch of this store and where its events stand.
@@ -61,7 +63,8 @@ struct Journal::State {
   /// Journal::fork within a transaction; changes `own` and `tail` at once.
   bool fork(std::string_view epoch, std::uint64_t common);
   Result<std::vector<Placed>> append(std::span<const event::Fact> facts);
-  Result<Placed> place(const event::Fact& fact, OwnEpoch& here, Tail& end);
+  /// `gain`: what it adds to the results is gathered there.
+  Result<Placed> place(const event::Fact& fact, OwnEpoch& here, Tail& end, Gain& gain);
   Result<std::optional<Placed>> find_repeated(const event::Fact& fact);
   void write_settings(const Settings& changes);
 

@@ -251,6 +251,7 @@ std::vector<Person::Kept> Person::kept() {
     for (const journal::Epoch& epoch : epochs.value()) {
       const auto events = journal.read_after(epoch.name, 0, 10'000, 100'000'000);
       for (const event::Event& one : events.value()) {
+        if (one.type == event::kParticipationCounted) continue;  // nobody said that
         Kept kept{.type = one.type, .response = {}, .contact = {}};
         if (one.type == event::kResponseCompleted || one.type == event::kResponseAbandoned)
           kept.response = event::response_from_json(event::body_data(one.body)).value();

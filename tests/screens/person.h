@@ -56,6 +56,7 @@ class Person {
   std::vector<std::string> ids() const;
   const survey::Flow& flow() const { return terminal_->model().flow(); }
   app::Model& model() { return terminal_->model(); }
+  journal::JournalThread& journal() { return terminal_->journal(); }
   ui::Ui& ui() { return *ui_; }
 
   // What they do. Each fails the test if the target is not there.
@@ -87,7 +88,7 @@ class Person {
   void restart();
   void leave();
 
-  // What was kept.
+  // What was kept of what people said and did: all but counts of participation.
   struct Kept {
     std::string type;
     event::Response response;            ///< of a response
