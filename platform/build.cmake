@@ -1,6 +1,7 @@
 # How a layer is compiled; CMakeLists.txt says which layers there are.
 
 set(CHALKPOINT_SANITIZE "" CACHE STRING "Sanitizers of the whole build: empty, address,undefined or thread")
+option(CHALKPOINT_PCH "Precompile what nearly every source includes (ccache caches nothing then unless its sloppiness allows it)" OFF)
 option(CHALKPOINT_FUZZ "Build the libFuzzer targets (clang only)" OFF)
 
 find_program(CCACHE ccache)
@@ -29,6 +30,14 @@ if(CHALKPOINT_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
+# precompiled(TARGET HEADERS...): these, and what nearly every source of ours includes, are read once for the target.
+function(precompiled target)
+  if(CHALKPOINT_PCH)
+    target_precompile_headers(${target} PRIVATE <algorithm> <expected> <filesystem> <functional> <map> <memory> <nlohmann/json.hpp>
+                              <optional> <ranges> <set> <string> <variant> <vector> ${ARGN})
+  endif()
+endfunction()
+
 # layer(NAME FOLDER DEPENDENCIES...): the static library of one folder. Every .cpp in the folder is part of it, except a program's main.cpp.
 function(layer name folder)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
@@ -40,6 +49,7 @@ function(layer name folder)
   set_source_files_properties(${alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   if(sources)
     add_library(${name} STATIC ${sources})
+    precompiled(${name})
     set(scope PUBLIC)
   else()
     add_library(${name} INTERFACE)
