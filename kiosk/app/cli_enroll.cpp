@@ -19,6 +19,7 @@ struct EnrollOptions {
   std::string data;
   std::string hub;
   std::string token;
+  std::string code;
 };
 
 std::expected<device::Binding, event::Problem> enroll(const EnrollOptions& options) {
@@ -30,7 +31,9 @@ std::expected<device::Binding, event::Problem> enroll(const EnrollOptions& optio
   if (!journal) return std::unexpected(journal.error());
   device::JournalLedger ledger([&](const auto& work) { work(*journal); });
   const auto transport = device::make_curl_transport({});
-  auto binding = device::ask_binding(*transport, options.hub, options.token, platform::now().unix_ms);
+  const std::int64_t now_ms = platform::now().unix_ms;
+  auto binding = options.code.empty() ? device::ask_binding(*transport, options.hub, options.token, now_ms)
+                                      : device::redeem_code(*transport, options.hub, options.code, now_ms);
   if (!binding) return binding;
   const auto allowed = device::check_rebinding(journal->setting(journal::setting::kSite), *binding);
   if (!allowed) return std::unexpected(allowed.error());
@@ -47,7 +50,10 @@ void add_enroll_command(CLI::App& app, int& exit_code) {
   command->add_option("--data", options->data, "Data directory of the terminal; made when missing")->required();
   command->add_option("--hub", options->hub, "Address of the hub: https://HOST[:PORT], or http to loopback")
       ->required();
-  command->add_option("--token", options->token, "Token that `chalkpoint-hub device add` printed")->required();
+  auto* by = command->add_option_group("by", "What the hub knows this terminal by");
+  by->add_option("--token", options->token, "Token that `chalkpoint-hub device add` printed");
+  by->add_option("--code", options->code, "Or the code of twelve digits that it printed with --code");
+  by->require_option(1);
   command->callback([options, &exit_code] {
     const auto binding = enroll(*options);
     if (!binding) {

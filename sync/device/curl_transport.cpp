@@ -56,7 +56,7 @@ void add_header(Headers& headers, const std::string& line) {
 
 Headers headers_of(const Request& request) {
   Headers headers;
-  add_header(headers, "Authorization: Bearer " + request.token);
+  if (!request.token.empty()) add_header(headers, "Authorization: Bearer " + request.token);
   if (request.method == Request::Method::post) {
     add_header(headers, "Content-Type: " + request.content_type);
     add_header(headers, "Content-Encoding: gzip");
@@ -72,6 +72,7 @@ NoAnswer::Why why(CURLcode code) {
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
+      return unresolved;
     case CURLE_COULDNT_CONNECT:
       return unreachable;
     case CURLE_OPERATION_TIMEDOUT:
@@ -94,6 +95,8 @@ NoAnswer::Why why(CURLcode code) {
 std::string remedy(NoAnswer::Why reason) {
   using enum NoAnswer::Why;
   switch (reason) {
+    case unresolved:
+      return "Check the network of this terminal and how the hub's address is spelt.";
     case unreachable:
       return "Check the network and the hub's address.";
     case timed_out:
@@ -209,6 +212,9 @@ class CurlTransport final : public Transport {
     curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &seconds);
     // More than a day means no more than a day does, and cannot overflow.
     if (seconds > 0) response.retry_after = std::chrono::seconds(std::min<curl_off_t>(seconds, 86'400));
+    curl_header* clock = nullptr;
+    if (curl_easy_header(easy, wire::kClockHeader.data(), 0, CURLH_HEADER, -1, &clock) == CURLHE_OK)
+      if (const auto told = event::parse_rfc3339(clock->value)) response.hub_unix_ms = told->unix_ms;
     response.body = std::move(exchange->body);
     return {exchange->ticket, std::move(response)};
   }

@@ -187,4 +187,13 @@ Ledger::Result<void> JournalLedger::bind(const Binding& binding) {
   return out;
 }
 
+Ledger::Result<void> JournalLedger::unbind() {
+  forget();
+  Result<void> out;
+  on_journal_([&](journal::Journal& journal) {
+    out = journal.set_settings({{std::string(setting::kHubUrl), ""}, {std::string(setting::kToken), ""}});
+  });
+  return out;
+}
+
 }  // namespace chalkpoint::device

@@ -32,6 +32,8 @@ class JournalLedger final : public Ledger {
 
   /// Stores a binding, whole or not at all; see check_rebinding.
   Result<void> bind(const Binding& binding);
+  /// Forgets hub and token, and nothing else: what is stored stays, for this site, and is offered to the next hub.
+  Result<void> unbind();
 
  private:
   void forget();

@@ -100,4 +100,12 @@ std::expected<wire::Site, Failure> judge_site(const Answer& answer) {
   return std::move(*site);
 }
 
+std::expected<wire::Enrolled, Failure> judge_enrolled(const Answer& answer) {
+  if (!answer) return std::unexpected(no_answer(answer.error()));
+  if (!is_success(*answer) || !is(*answer, wire::kEnrolledType)) return std::unexpected(failure_of(*answer));
+  auto enrolled = wire::parse_enrolled(answer->body);
+  if (!enrolled) return std::unexpected(unreadable(enrolled.error()));
+  return std::move(*enrolled);
+}
+
 }  // namespace chalkpoint::device

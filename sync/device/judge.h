@@ -5,6 +5,7 @@
 #include "sync/device/transport.h"
 #include "sync/wire/ack.h"
 #include "sync/wire/batch.h"
+#include "sync/wire/enrol.h"
 #include "sync/wire/page.h"
 #include "sync/wire/site.h"
 
@@ -45,5 +46,6 @@ std::expected<Verdict, Failure> judge_batch(const Answer& answer, const std::str
 /// `after` and `reader` as asked.
 std::expected<wire::Page, Failure> judge_page(const Answer& answer, std::uint64_t after, const std::string& reader);
 std::expected<wire::Site, Failure> judge_site(const Answer& answer);
+std::expected<wire::Enrolled, Failure> judge_enrolled(const Answer& answer);
 
 }  // namespace chalkpoint::device

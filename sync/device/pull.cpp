@@ -20,11 +20,12 @@ std::expected<Sync::Round, Failure> Sync::pull(const Binding& binding) {
   Request request;
   request.url = binding.hub_url + std::string(wire::kEventsPath) + '?' + wire::to_query({*after, held_});
   request.token = binding.token;
-  request.sent_unix_ms = world_.unix_ms();
+  const std::int64_t sent_unix_ms = request.sent_unix_ms = world_.unix_ms();
   request.answer_bytes_max = wire::kPageBytesMax;
-  auto page = judge_page(ask(transport_, std::move(request)), *after,
-                         wire::reader_text(binding.site.site, binding.site.device));
+  const Answer answer = ask(transport_, std::move(request));
+  auto page = judge_page(answer, *after, wire::reader_text(binding.site.site, binding.site.device));
   if (!page) return std::unexpected(std::move(page.error()));
+  note_clock(answer, sent_unix_ms);
   heard_epoch_ = page->hub_epoch;
   if (heard_epoch_ != binding.site.hub_epoch) return Round::hub_forgot;
   const bool more = page->more;
@@ -34,6 +35,13 @@ std::expected<Sync::Round, Failure> Sync::pull(const Binding& binding) {
   if (auto noted = note_reading(); !noted) return std::unexpected(std::move(noted.error()));
   complete_binding(binding);
   return Round::done;
+}
+
+/// The hub said what its clock shows about half-way through the request. Not where ours was set back meanwhile.
+void Sync::note_clock(const Answer& answer, std::int64_t sent_unix_ms) {
+  if (!answer || !answer->hub_unix_ms) return;
+  if (const auto offset = clock_offset(*answer->hub_unix_ms, sent_unix_ms, world_.unix_ms()))
+    status_.clock_offset_ms = offset;
 }
 
 /// A terminal enrolled by an earlier version lacks the wrapped half of the site's key: asked for once in the life of

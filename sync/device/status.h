@@ -48,6 +48,8 @@ struct SyncStatus {
   std::optional<std::int64_t> read_unix_ms;
   std::optional<std::int64_t> next_try_unix_ms;
   std::uint64_t quarantined = 0;  ///< events this hub set aside
+  /// Hub's clock minus this terminal's, at the last answer that told it; within half of what the request took.
+  std::optional<std::int64_t> clock_offset_ms;
   SyncFault fault = SyncFault::none;
   std::optional<event::Problem> problem;  ///< English, one line each
 };

@@ -50,6 +50,7 @@ class Sync {
   std::expected<void, Failure> keep(wire::Page page, std::uint64_t after, const Binding& binding);
   void note_held(std::span<const EpochState> epochs);
   void complete_binding(const Binding& binding);
+  void note_clock(const Answer& answer, std::int64_t sent_unix_ms);
   std::expected<void, Failure> recall_reading();
   std::expected<void, Failure> note_reading();
   void sending_failed(Failure failure);

@@ -15,7 +15,7 @@ struct Request {
   enum class Method { get, post };
   Method method = Method::get;
   std::string url;                       ///< absolute: https, or http to loopback
-  std::string token;                     ///< sent as a bearer token; never logged
+  std::string token;                     ///< sent as a bearer token; never logged. Empty: none is sent
   event::Bytes body;                     ///< of a post: gzip
   std::string content_type;              ///< of the body before compression
   std::int64_t sent_unix_ms = 0;         ///< the sender's clock, for the hub to note how far it is off
@@ -27,11 +27,12 @@ struct Response {
   std::string content_type;
   event::Bytes body;                                     ///< decompressed
   std::optional<std::chrono::milliseconds> retry_after;  ///< of a Retry-After in seconds or as a date
+  std::optional<std::int64_t> hub_unix_ms;               ///< the hub's clock when it answered, where it told
 };
 
 /// Why there is no answer at all.
 struct NoAnswer {
-  enum class Why { unreachable, timed_out, certificate, too_large, broken, not_allowed, cancelled };
+  enum class Why { unresolved, unreachable, timed_out, certificate, too_large, broken, not_allowed, cancelled };
   Why why = Why::unreachable;
   event::Problem problem;
 };
@@ -56,6 +57,11 @@ class Transport {
   /// From any thread and for good: whatever is under way or begun later finishes at once as `cancelled`.
   virtual void cancel() = 0;
 };
+
+/// How far the hub's clock is ahead of ours, from what it showed between our sending and our receiving; within half of
+/// what lies between. Nothing where our clock was set back meanwhile.
+std::optional<std::int64_t> clock_offset(std::int64_t hub_unix_ms, std::int64_t sent_unix_ms,
+                                         std::int64_t received_unix_ms);
 
 /// One request and its answer.
 Answer ask(Transport& transport, Request request);

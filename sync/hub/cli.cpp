@@ -52,7 +52,12 @@ void add_devices(CLI::App& cli, Options& options, const World& world, Done& done
   };
   CLI::App* add = device->add_subcommand("add", "Make a terminal known; its token is the last line printed");
   name_device(add);
+  add->add_flag("--code", options.device.code,
+                "print a code of twelve digits to enrol by, taken once within a day, instead of the token");
   add->callback([&] { done = add_device(options.device, world, std::cout); });
+  CLI::App* code = device->add_subcommand("code", "Make a code by which a known terminal enrols anew");
+  name_device(code);
+  code->callback([&] { done = offer_code(options.device, world, std::cout); });
   CLI::App* list = device->add_subcommand("list", "Show all terminals");
   list->add_option("--store", options.store, kStoreHelp)->required();
   list->callback([&] { done = list_devices(options.store, world, std::cout); });

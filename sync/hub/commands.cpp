@@ -7,6 +7,7 @@
 
 #include "sync/hub/server.h"
 #include "sync/hub/sqlite_store.h"
+#include "sync/wire/enrol.h"
 #include "sync/wire/names.h"
 
 namespace chalkpoint::hub {
@@ -35,6 +36,18 @@ Done check_names(const DeviceOptions& options) {
 Principal principal(const DeviceOptions& options) {
   if (wire::is_name(options.name)) return {options.site, options.name};
   return {options.site, "d-" + event::hex(event::blake2b({options.name})).substr(0, 12)};
+}
+
+/// What the store keeps of the code tells nobody the code, so it is shown now or never.
+Done make_code(Store& store, const DeviceOptions& options, const World& world, std::ostream& out) {
+  const std::string code = random_code(world.random);
+  const std::int64_t until_ms = world.now_ms() + kCodeValidMs;
+  if (auto offered = store.offer_code(principal(options), code_hash(code), until_ms); !offered) return offered;
+  out << "Code of " << options.name << ", shown once, taken once by a running hub, until " << rfc3339_utc(until_ms)
+      << ":\n"
+      << wire::code_for_people(code) << "\n"
+      << std::flush;
+  return {};
 }
 
 /// A device that has not been heard of is no fault; a dash says so.
@@ -77,9 +90,7 @@ Result<std::string> make_device(Store& store, const DeviceOptions& options, cons
     if (!wrapped) return std::unexpected(wrapped.error());
     key = {pair.open, std::move(*wrapped), event::key_id(pair.open)};
   }
-  std::array<std::uint8_t, 32> secret{};
-  world.random(secret);
-  std::string token = event::hex(secret);
+  std::string token = random_token(world.random);
   const Device device{.who = principal(options),
                       .name = options.name,
                       .added_ms = world.now_ms(),
@@ -106,8 +117,15 @@ Done add_device(const DeviceOptions& options, const World& world, std::ostream& 
         << "which is shown once and kept nowhere. Write it down (key " << event::for_people(key_id) << "):\n"
         << phrase << "\n";
   }
+  if (options.code) return make_code(**store, options, world, out);
   out << "Token of " << options.name << ", shown once:\n" << *token << "\n" << std::flush;
   return {};
+}
+
+Done offer_code(const DeviceOptions& options, const World& world, std::ostream& out) {
+  auto store = open_store(options.store, world.random, Missing::refuse);
+  if (!store) return std::unexpected(store.error());
+  return make_code(**store, options, world, out);
 }
 
 Done revoke_device(const DeviceOptions& options, const World& world, std::ostream& out) {

@@ -22,10 +22,15 @@ Done serve(const ServeOptions& options, const World& world);
 struct DeviceOptions {
   std::string store;
   std::string site;
-  std::string name;  ///< what people call it: one line
+  std::string name;   ///< what people call it: one line
+  bool code = false;  ///< a code to enrol by, instead of the token
 };
-/// Prints the token as the last line, and before it the recovery phrase of a new site.
+/// How long a code is worth anything: made in the morning, typed by whoever hangs the terminal up.
+inline constexpr std::int64_t kCodeValidMs = 24LL * 3'600'000;
+/// Prints the token, or the code, as the last line, and before it the recovery phrase of a new site.
 Done add_device(const DeviceOptions& options, const World& world, std::ostream& out);
+/// A code for a terminal that is known already, as the last line. Its token goes on working until the code is used.
+Done offer_code(const DeviceOptions& options, const World& world, std::ostream& out);
 /// The token is refused from then on.
 Done revoke_device(const DeviceOptions& options, const World& world, std::ostream& out);
 /// One line a device, tab-separated, below a line of headings.

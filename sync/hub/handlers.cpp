@@ -3,14 +3,15 @@
 #include <spdlog/spdlog.h>
 
 #include "sync/hub/intake.h"
+#include "sync/wire/enrol.h"
+#include "sync/wire/gzip.h"
 #include "sync/wire/names.h"
 #include "sync/wire/site.h"
 
 namespace chalkpoint::hub {
 namespace {
 
-constexpr std::string_view kJsonType = "application/json";
-
+using wire::kJsonType;
 Reply ok(std::string_view type, std::string body) {
   return {.status = 200, .type = type, .body = std::move(body), .retry_after_s = {}, .allow = {}, .close = false};
 }
@@ -19,6 +20,22 @@ Reply ok(std::string_view type, std::string body) {
 Reply store_failed(const event::Problem& problem) {
   spdlog::error("{}; {}", problem.what, problem.remedy);
   return refuse(503, {"the hub cannot reach its store", "try again later"});
+}
+
+/// Whose a token is, as the terminal learns it.
+Result<wire::Site> site_of(Store& store, const Device& device) {
+  const auto key = store.site_key(device.who.site);
+  if (!key) return std::unexpected(key.error());
+  if (!*key)
+    return std::unexpected(
+        event::Problem{"the site " + device.who.site + " has no key", "run `chalkpoint-hub verify`"});
+  return wire::Site{.site = device.who.site,
+                    .device = device.who.device,
+                    .name = device.name,
+                    .key = {(*key)->open.begin(), (*key)->open.end()},
+                    .key_id = (*key)->key_id,
+                    .hub_epoch = store.epoch(),
+                    .wrapped = (*key)->wrapped};
 }
 
 /// One line a batch, however many reasons it gives.
@@ -74,18 +91,40 @@ net::awaitable<Reply> read_page(Service& service, Call call) {
 }
 
 net::awaitable<Reply> show_site(Service& service, Call call) {
-  using Found = std::pair<Result<std::optional<KeyRecord>>, std::string>;
-  Asked<Found> find = [site = call.who.who.site](Store& store) { return Found(store.site_key(site), store.epoch()); };
-  const auto [key, epoch] = co_await service.on_store(std::move(find));
-  if (!key) co_return store_failed(key.error());
-  if (!*key) co_return store_failed({"the site " + call.who.who.site + " has no key", "run `chalkpoint-hub verify`"});
-  co_return ok(wire::kSiteType, wire::to_text(wire::Site{.site = call.who.who.site,
-                                                         .device = call.who.who.device,
-                                                         .name = call.who.name,
-                                                         .key = {(*key)->open.begin(), (*key)->open.end()},
-                                                         .key_id = (*key)->key_id,
-                                                         .hub_epoch = epoch,
-                                                         .wrapped = (*key)->wrapped}));
+  Asked<Result<wire::Site>> describe = [device = call.who](Store& store) { return site_of(store, device); };
+  const auto site = co_await service.on_store(std::move(describe));
+  if (!site) co_return store_failed(site.error());
+  co_return ok(wire::kSiteType, wire::to_text(*site));
+}
+
+net::awaitable<Reply> enrol(Service& service, Call call) {
+  std::string body = call.request.body();
+  if (field(call, "Content-Encoding") == "gzip") body = wire::gunzip(body, wire::kEnrolBytesMax).value_or("");
+  const auto code = wire::parse_code_request(body);
+  if (!code) co_return refuse(400, {"this is no request to enrol", "send {\"code\": \"the twelve digits\"}"});
+  if (!service.begin_code_try()) {
+    Reply reply = refuse(429, {"too many wrong codes were tried", "wait a minute and try again"});
+    reply.retry_after_s = static_cast<int>(service.limits().wrong_codes_window.count() / 1000);
+    co_return reply;
+  }
+  using Found = std::optional<wire::Enrolled>;
+  Asked<Result<Found>> redeem = [hash = code_hash(*code), token = random_token(service.random()),
+                                 now_ms = service.now_ms()](Store& store) -> Result<Found> {
+    const auto device = store.redeem_code(hash, token_hash(token), now_ms);
+    if (!device) return std::unexpected(device.error());
+    if (!*device) return Found();
+    auto site = site_of(store, **device);
+    if (!site) return std::unexpected(site.error());
+    return wire::Enrolled{token, std::move(*site)};
+  };
+  const auto enrolled = co_await service.on_store(std::move(redeem));
+  if (!enrolled) co_return store_failed(enrolled.error());
+  if (!*enrolled)
+    co_return refuse(403, {"this code is not offered: it is wrong, was used, or its time is over",
+                           "have a new one made with `chalkpoint-hub device code`"});
+  service.code_was_right();
+  spdlog::info("{} of {} enrolled by a code", (*enrolled)->site.device, (*enrolled)->site.site);
+  co_return ok(wire::kEnrolledType, wire::to_text(**enrolled));
 }
 
 net::awaitable<Reply> show_stats(Service& service, Call call) {

@@ -12,6 +12,9 @@ net::awaitable<Reply> take_batch(Service& service, Call call);
 net::awaitable<Reply> read_page(Service& service, Call call);
 /// GET /v1/site: whose token this is, and the key of its site.
 net::awaitable<Reply> show_site(Service& service, Call call);
+/// POST /v1/enrol: a code in, a token and what /v1/site says to it out; 403 for a code that is not offered, 429 when
+/// too many were wrong. Neither is ever logged.
+net::awaitable<Reply> enrol(Service& service, Call call);
 /// GET /v1/stats: the results of the token's site.
 net::awaitable<Reply> show_stats(Service& service, Call call);
 /// GET /healthz: 200 while the store answers.

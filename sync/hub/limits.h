@@ -26,6 +26,11 @@ struct Limits {
   std::chrono::seconds linger_time_max{2};
   /// How long a token is believed without asking the store again: a revoked one still works so long.
   std::chrono::milliseconds token_believed{2000};
+  /// Codes that may be tried in the time below, right ones aside, by everybody together: behind a proxy all come from
+  /// one address. In the day that a code lives, one in twenty million of them is guessed so. Who floods the hub with
+  /// wrong ones keeps others from enrolling by code meanwhile; a token enrols all the same.
+  std::size_t wrong_codes_max = 30;
+  std::chrono::milliseconds wrong_codes_window{60'000};
 };
 
 /// Batches that share one transaction: enough to share its sync among many, few enough for the first not to wait.

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "sync/hub/handlers.h"
+#include "sync/wire/enrol.h"
 #include "sync/wire/names.h"
 
 namespace chalkpoint::hub {
@@ -24,6 +25,7 @@ constexpr std::array kRoutes = {
     Route{http::verb::post, wire::kEventsPath, Access::device, take_batch},
     Route{http::verb::get, wire::kEventsPath, Access::device, read_page},
     Route{http::verb::get, wire::kSitePath, Access::device, show_site},
+    Route{http::verb::post, wire::kEnrolPath, Access::everyone, enrol},
     Route{http::verb::get, "/v1/stats", Access::device, show_stats},
     Route{http::verb::get, "/healthz", Access::everyone, show_health},
 };
@@ -43,18 +45,27 @@ std::string_view bearer_token(const http::request_header<>& head) {
   return value.substr(scheme.size());
 }
 
+/// Whether the body, if any, is known to be short: nobody without a token fills the hub's memory.
+bool is_small(const http::request_header<>& head) {
+  if (!head[http::field::transfer_encoding].empty()) return false;
+  const auto length = head[http::field::content_length];
+  constexpr std::size_t kDigitsMax = 4;
+  return length.size() <= kDigitsMax &&
+         std::atoi(std::string(length).c_str()) <= static_cast<int>(wire::kEnrolBytesMax);
+}
+
 /// The route, or why there is none: 404 or 405.
 Admission find_route(const http::request_header<>& head) {
   Admission admission;
-  bool path_known = false;
+  std::string_view taken;
   for (const Route& route : kRoutes) {
     if (route.path != path_of(head)) continue;
-    path_known = true;
+    taken = route.path == wire::kEventsPath ? "GET, POST" : route.method == http::verb::get ? "GET" : "POST";
     if (route.method == head.method()) admission.route = &route;
   }
-  if (admission.route == nullptr && path_known) {
+  if (admission.route == nullptr && !taken.empty()) {
     admission.refusal = refuse(405, {"this address does not take that method", "see PROTOCOL.md for those it takes"});
-    admission.refusal.allow = path_of(head) == wire::kEventsPath ? "GET, POST" : "GET";
+    admission.refusal.allow = taken;
   } else if (admission.route == nullptr) {
     admission.refusal = refuse(404, {"nothing answers at this address", "check the hub's address and the path"});
   }
@@ -65,7 +76,14 @@ Admission find_route(const http::request_header<>& head) {
 
 net::awaitable<Admission> admit(Service& service, const http::request_header<>& head) {
   Admission admission = find_route(head);
-  if (admission.route == nullptr || admission.route->access == Access::everyone) co_return admission;
+  if (admission.route == nullptr) co_return admission;
+  if (admission.route->access == Access::everyone) {
+    if (!is_small(head)) {
+      admission.route = nullptr;
+      admission.refusal = refuse(413, {"the request is too large for one without a token", "see PROTOCOL.md"});
+    }
+    co_return admission;
+  }
 
   const std::string_view token = bearer_token(head);
   if (token.empty()) {

@@ -1,6 +1,7 @@
 // What the routes work with: the store behind its thread, the clock, the tokens seen of late.
 #pragma once
 
+#include <deque>
 #include <unordered_map>
 
 #include "sync/hub/asio.h"
@@ -34,6 +35,12 @@ class Service {
   /// The device a token belongs to; nothing for one that is not known.
   net::awaitable<Result<std::optional<Device>>> authenticate(std::string_view token);
 
+  /// Takes one of the few tries that Limits allow for codes; false: there is none left now. A right code gives its try
+  /// back.
+  bool begin_code_try();
+  void code_was_right();
+  const event::Random& random() const { return world_.random; }
+
   std::int64_t now_ms() const { return world_.now_ms(); }
   const Limits& limits() const { return limits_; }
 
@@ -46,10 +53,17 @@ class Service {
   World world_;
   Limits limits_;
   std::unordered_map<std::string, Believed> tokens_;  ///< by hash
+  std::deque<std::int64_t> code_tries_ms_;            ///< of late
 };
 
 /// What a store keeps of a token: 256 random bits need no slow hash.
 event::Hash token_hash(std::string_view token);
+/// The same of a code, which lives a day and is taken once.
+event::Hash code_hash(std::string_view digits);
+/// 64 hex digits of 256 random bits.
+std::string random_token(const event::Random& random);
+/// Twelve random digits.
+std::string random_code(const event::Random& random);
 
 template <typename T>
 net::awaitable<T> Service::on_store(Asked<T> work) {

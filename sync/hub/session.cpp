@@ -8,6 +8,7 @@
 
 #include "sync/wire/gzip.h"
 #include "sync/wire/limits.h"
+#include "sync/wire/names.h"
 
 namespace chalkpoint::hub {
 namespace {
@@ -125,6 +126,8 @@ net::awaitable<bool> Session::write(Reply reply, const Parser& parser) {
   response.keep_alive(keep_alive);
   response.set(http::field::content_type, {reply.type.data(), reply.type.size()});
   response.set(http::field::cache_control, "no-store");
+  response.set(boost::beast::string_view(wire::kClockHeader.data(), wire::kClockHeader.size()),
+               event::rfc3339({service_.now_ms(), 0, 0, {}}));
   if (reply.retry_after_s) response.set(http::field::retry_after, std::to_string(*reply.retry_after_s));
   if (reply.status == 401) response.set(http::field::www_authenticate, "Bearer");
   if (!reply.allow.empty()) response.set(http::field::allow, {reply.allow.data(), reply.allow.size()});

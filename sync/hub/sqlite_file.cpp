@@ -183,6 +183,7 @@ Result<SqliteFile> open_sqlite_file(const std::string& path, const event::Random
     file.db->exec(kPragmas);
     if (*empty) make_tables(*file.db, random);
     if (!file.db->tableExists("erased")) derive_erased(*file.db);
+    file.db->exec(kCodesTable);
     file.epoch = file.db->execAndGet("SELECT epoch FROM hub").getString();
     const std::string life = file.db->execAndGet("SELECT life FROM hub").getString();
     if (!life.empty() && life != file.lock.text()) renew_epoch(file, random);

@@ -96,6 +96,14 @@ CREATE TABLE counter(
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+const char* const kCodesTable = R"sql(
+CREATE TABLE IF NOT EXISTS enrolment_code(
+  device INTEGER PRIMARY KEY REFERENCES device,
+  code_hash BLOB NOT NULL,
+  until_ms INTEGER NOT NULL                   -- UTC; worth nothing from then on
+) STRICT;
+)sql";
+
 const char* const kErasedTable = R"sql(
 CREATE TABLE erased(
   site INTEGER NOT NULL REFERENCES site,

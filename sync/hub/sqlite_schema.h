@@ -27,5 +27,7 @@ extern const char* const kSchema;
 /// Derived from the events of erasure, so it is made and filled where a hub of an earlier version did not know it, and
 /// the version stays: such a hub does not use it.
 extern const char* const kErasedTable;
+/// Codes that were offered and not used yet; made where a hub of an earlier version had none.
+extern const char* const kCodesTable;
 
 }  // namespace chalkpoint::hub

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 
+#include "sync/hub/sqlite_codes.h"
 #include "sync/hub/sqlite_file.h"
 #include "sync/hub/sqlite_intake.h"
 #include "sync/hub/sqlite_own.h"
@@ -33,6 +34,11 @@ Device to_device(SQLite::Statement& row) {
           .revoked_ms = optional_integer(row.getColumn(4)),
           .heard_ms = optional_integer(row.getColumn(5)),
           .clock_offset_ms = optional_integer(row.getColumn(6))};
+}
+
+Problem not_in_use(const Principal& who) {
+  return {"the site " + who.site + " has no device " + who.device + " in use",
+          "`chalkpoint-hub device list` shows those there are"};
 }
 
 class SqliteStore final : public Store {
@@ -96,8 +102,7 @@ class SqliteStore final : public Store {
       revoke.bind(2, who.device);
       revoke.bind(3, who.site);
       if (revoke.exec() == 1) return {};
-      return std::unexpected(Problem{"the site " + who.site + " has no device " + who.device + " in use",
-                                     "`chalkpoint-hub device list` shows those there are"});
+      return std::unexpected(not_in_use(who));
     });
   }
 
@@ -114,6 +119,25 @@ class SqliteStore final : public Store {
     return guarded([&]() -> Result<std::optional<Device>> {
       SQLite::Statement row(*file_.db, std::string(kDeviceColumns) + "WHERE token_hash = ? AND revoked_ms IS NULL");
       bind_octets(row, 1, token_hash);
+      if (!row.executeStep()) return std::nullopt;
+      return to_device(row);
+    });
+  }
+
+  Result<void> offer_code(const Principal& who, const event::Hash& code_hash, std::int64_t until_ms) override {
+    return in_transaction([&]() -> Result<void> {
+      if (hub::offer_code(*file_.db, who, code_hash, until_ms)) return {};
+      return std::unexpected(not_in_use(who));
+    });
+  }
+
+  Result<std::optional<Device>> redeem_code(const event::Hash& code_hash, const event::Hash& token_hash,
+                                            std::int64_t now_ms) override {
+    return in_transaction([&]() -> Result<std::optional<Device>> {
+      const auto number = hub::redeem_code(*file_.db, code_hash, token_hash, now_ms);
+      if (!number) return std::nullopt;
+      SQLite::Statement row(*file_.db, std::string(kDeviceColumns) + "WHERE device.number = ?");
+      row.bind(1, *number);
       if (!row.executeStep()) return std::nullopt;
       return to_device(row);
     });

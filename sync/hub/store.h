@@ -106,6 +106,15 @@ class Store {
   virtual Result<std::vector<Device>> devices() = 0;
   /// The device whose token has this hash; nothing for an unknown or revoked one.
   virtual Result<std::optional<Device>> authenticate(const event::Hash& token_hash) = 0;
+
+  /// A code by which the device in use gets a new token, once and before `until_ms`; what was offered it before is
+  /// worth nothing from now on. Refuses an unknown or revoked device.
+  virtual Result<void> offer_code(const Principal& who, const event::Hash& code_hash, std::int64_t until_ms) = 0;
+  /// Takes the code away and makes the token of this hash the only one of its device, in one transaction. Nothing, and
+  /// nothing changed, for a code that was never offered, was used, is over, or of a device that was revoked since.
+  virtual Result<std::optional<Device>> redeem_code(const event::Hash& code_hash, const event::Hash& token_hash,
+                                                    std::int64_t now_ms) = 0;
+
   /// Nothing for an unknown site.
   virtual Result<std::optional<KeyRecord>> site_key(std::string_view site) = 0;
 

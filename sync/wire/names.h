@@ -9,15 +9,19 @@ namespace chalkpoint::wire {
 
 inline constexpr std::string_view kEventsPath = "/v1/events";
 inline constexpr std::string_view kSitePath = "/v1/site";
+inline constexpr std::string_view kEnrolPath = "/v1/enrol";
 
 inline constexpr std::string_view kBatchType = "application/cloudevents-batch+json";
 /// The media types of answers are our own, so that nothing else that answers 200 is ever taken for a hub.
 inline constexpr std::string_view kAckType = "application/vnd.chalkpoint.ack+json";
 inline constexpr std::string_view kPageType = "application/vnd.chalkpoint.page+json";
 inline constexpr std::string_view kSiteType = "application/vnd.chalkpoint.site+json";
+inline constexpr std::string_view kEnrolledType = "application/vnd.chalkpoint.enrolled+json";
+inline constexpr std::string_view kJsonType = "application/json";
 inline constexpr std::string_view kProblemType = "application/problem+json";  ///< RFC 9457
 
-/// What a sender's clock shows as it sends (RFC 3339), optional with a batch: the hub records how far it is off.
+/// What a sender's clock shows as it sends (RFC 3339), optional with a batch: the hub records how far it is off. With
+/// an answer, what the hub's clock shows: the terminal tells people how far its own is off.
 inline constexpr std::string_view kClockHeader = "Chalkpoint-Clock";
 
 /// Whether a `Content-Type` value names this media type; parameters such as charset are ignored, case as well.
