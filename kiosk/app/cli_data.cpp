@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "kiosk/app/backups.h"
 #include "kiosk/app/cli_common.h"
 #include "kiosk/app/export.h"
 #include "kiosk/app/export_cases.h"
@@ -24,7 +25,7 @@ constexpr std::int64_t kProgressIntervalMs = 1000;
 struct Options {
   std::string data;
   std::string format = "csv";
-  std::string out;
+  std::string out, from;
   bool json = false;
   bool notes = false;
   bool cases = false;
@@ -111,6 +112,22 @@ Result<void> verify_command(Journal& journal) {
                                  "Keep a backup of it and ask for support; nothing was changed."});
 }
 
+/// Puts a copy into the place of the store, which is made when missing and kept under another name.
+Result<void> import_command(const Options& options) {
+  auto store = open_store(options.data);
+  if (!store) return std::unexpected(store.error());
+  auto restored =
+      restore_backup([&](const auto& work) { work(*store); }, options.data, options.from, [](double) { return true; });
+  if (!restored) return std::unexpected(restored.error().said);
+  store = std::unexpected(Problem{});  // closed: the next opening puts the copy into its place
+  const auto opened = open_store(options.data);
+  if (!opened) return std::unexpected(opened.error());
+  std::cout << restored->responses << " responses put back, the last of "
+            << (restored->newest.empty() ? "never" : restored->newest)
+            << "; what was here before lies beside them as journal.replaced-TIME.db\n";
+  return {};
+}
+
 CLI::App* command(CLI::App& cli, const char* name, const char* does, const std::shared_ptr<Options>& options) {
   CLI::App* added = cli.add_subcommand(name, does);
   added->add_option("--data", options->data, "Data directory of the terminal")->required();
@@ -150,10 +167,15 @@ void add_data_commands(CLI::App& cli, int& exit_code) {
       auto done = journal.backup(options->out);
       if (done)
         std::cerr << "Backup written to " << options->out
-                  << "; put it into an empty data directory as journal.db to restore it\n";
+                  << "; chalkpoint import --data DIR --from FILE puts it back\n";
       return done;
     });
   });
+
+  CLI::App* import = command(cli, "import", "Put a copy back as the store; the present one is set aside", options);
+  import->add_option("--from", options->from, "File that `chalkpoint backup` or the terminal's screen made")
+      ->required();
+  import->callback([options, &exit_code] { exit_code = report(import_command(*options)); });
 }
 
 }  // namespace chalkpoint::app

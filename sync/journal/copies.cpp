@@ -15,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kDamaged = "journal.damaged-";
+constexpr const char* kReplaced = "journal.replaced-";
 constexpr std::size_t kWindowBytes = 1024 * kPageBytes;  // looked through at once; they overlap by a page
 
 /// A file that is closed again.
@@ -128,8 +129,8 @@ std::vector<Place> boxes_in(std::string_view raw, const std::map<event::Uuid, st
 
 }  // namespace
 
-fs::path set_aside_name(const fs::path& dir, std::int64_t now_unix_ms) {
-  return dir / (kDamaged + std::to_string(now_unix_ms) + ".db");
+fs::path set_aside_name(const fs::path& dir, std::int64_t unix_ms, SetAside why) {
+  return dir / ((why == SetAside::damaged ? kDamaged : kReplaced) + std::to_string(unix_ms) + ".db");
 }
 
 std::optional<std::vector<fs::path>> set_aside_stores(const fs::path& dir) {
@@ -137,7 +138,8 @@ std::optional<std::vector<fs::path>> set_aside_stores(const fs::path& dir) {
   std::error_code failure;
   for (fs::directory_iterator entry(dir, failure); !failure && entry != fs::directory_iterator();
        entry.increment(failure))
-    if (entry->path().filename().string().starts_with(kDamaged)) out.push_back(entry->path());
+    for (const char* prefix : {kDamaged, kReplaced})
+      if (entry->path().filename().string().starts_with(prefix)) out.push_back(entry->path());
   if (failure) return std::nullopt;
   std::ranges::sort(out);
   return out;

@@ -1,4 +1,5 @@
-// Damaged stores that were set aside hold the boxes of everybody who left one. What is erased goes out of them, too.
+// Stores that were set aside, damaged or replaced by a backup, hold the boxes of everybody who left one. What is erased
+// goes out of them, too.
 //
 // They are files that SQLite may be unable to open, so they are gone through octet by octet: a box is known by the id
 // of its event before it, in a row as SQLite writes it or by its digest. Where a row is too long for its page and goes
@@ -15,8 +16,13 @@
 
 namespace chalkpoint::journal {
 
-/// What a damaged store of this moment is called when it is set aside.
-std::filesystem::path set_aside_name(const std::filesystem::path& dir, std::int64_t now_unix_ms);
+/// Why a store is not used any more.
+enum class SetAside {
+  damaged,
+  replaced  ///< by a backup
+};
+/// What a store is called when it is set aside, by the moment of it.
+std::filesystem::path set_aside_name(const std::filesystem::path& dir, std::int64_t unix_ms, SetAside why);
 /// All of them that lie in a directory, with their logs, by name; nothing when it cannot be read.
 std::optional<std::vector<std::filesystem::path>> set_aside_stores(const std::filesystem::path& dir);
 

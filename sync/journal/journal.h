@@ -187,6 +187,8 @@ struct Listed {
   bool operator==(const Listed&) const = default;
 };
 
+class Copying;  // backup.h
+
 /// What to do about a store that is damaged or a copy of another.
 enum class OnDamage {
   repair,  ///< set it aside, take over what can be read, go on in a fresh epoch: for the terminal itself
@@ -296,6 +298,10 @@ class Journal {
   Result<void> export_rows(const std::function<Result<void>(const ExportRow&)>& row);
   /// A copy of the store in a file that must not exist yet. It begins a fresh epoch when it is opened.
   Result<void> backup(const std::filesystem::path& file);
+  /// The same page by page, replacing the file if there is one; see backup.h. The journal must outlive it.
+  Result<std::unique_ptr<Copying>> begin_copy(const std::filesystem::path& file);
+  /// Events of which an erasure is known: nobody may bring what lay sealed beside them.
+  Result<std::vector<event::Uuid>> erased();
 
   /// Stores rows of lists, all or none; those whose id is there already stay as they are.
   Result<void> keep_listed(std::span<const Listed> rows);

@@ -1,5 +1,6 @@
 #include "sync/journal/open.h"
 
+#include <chrono>
 #include <filesystem>
 
 #include "sync/journal/copies.h"
@@ -40,14 +41,16 @@ std::optional<SQLite::Database> open_sound(const fs::path& file, OnDamage on_dam
   return std::nullopt;
 }
 
-/// Moves a damaged store aside, with its log, and the rebuilt one into its place.
-fs::path swap_in(const fs::path& dir, std::int64_t now_unix_ms) {
+/// Moves the store aside, with its log, and what lies ready into its place. The name of what is set aside follows from
+/// the time of what lies ready, so that a crash in between, and the next try, leave store and log under one name.
+fs::path swap_in(const fs::path& dir, const char* ready, SetAside why) {
   const fs::path store = dir / kStoreFile;
-  const fs::path aside = set_aside_name(dir, now_unix_ms);
+  const auto made = std::chrono::file_clock::to_sys(fs::last_write_time(dir / ready)).time_since_epoch();
+  const fs::path aside = set_aside_name(dir, std::chrono::duration_cast<std::chrono::milliseconds>(made).count(), why);
   for (const char* suffix : {"-wal", ""}) {
     if (fs::exists(with_suffix(store, suffix))) fs::rename(with_suffix(store, suffix), with_suffix(aside, suffix));
   }
-  fs::rename(dir / kReady, store);
+  fs::rename(dir / ready, store);
   sync_directory(dir);
   return aside;
 }
@@ -67,7 +70,7 @@ Result<OpenedStore> rebuild(const fs::path& dir, const World& world, const std::
                                    "Free some room on that disk; nothing was changed."});
   }
   fs::rename(part, dir / kReady);
-  const fs::path aside = swap_in(dir, world.now_unix_ms());
+  const fs::path aside = swap_in(dir, kReady, SetAside::damaged);
   std::string line = "The store was damaged (" + damage + "): " + std::to_string(kept.events) +
                      " events were taken over, " + std::to_string(kept.missing) + " could not be read" +
                      (kept.settings_lost ? ", nor all settings (enrol it again and set a staff PIN)" : "") +
@@ -80,7 +83,11 @@ Result<OpenedStore> rebuild(const fs::path& dir, const World& world, const std::
 
 Result<OpenedStore> open_store(const fs::path& dir, const World& world, OnDamage on_damage) {
   try {
-    if (fs::exists(dir / kReady)) swap_in(dir, world.now_unix_ms());
+    if (fs::exists(dir / kReady)) swap_in(dir, kReady, SetAside::damaged);
+    if (fs::exists(dir / kRestored)) {
+      const fs::path aside = swap_in(dir, kRestored, SetAside::replaced);
+      world.notice("A backup was put back; the store in use until now is kept as " + aside.filename().string());
+    }
     const fs::path store = dir / kStoreFile;
     if (const auto version = peek_schema_version(store); version && *version > kSchemaVersion && is_database(store)) {
       return std::unexpected(newer_store(dir, *version));

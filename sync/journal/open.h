@@ -5,6 +5,11 @@
 
 namespace chalkpoint::journal {
 
+/// A backup on its way back: copied under the first name, and once it is looked through under the second. The next
+/// opening of the store puts it into its place.
+inline constexpr const char* kRestoredPart = "journal.db.restored.part";
+inline constexpr const char* kRestored = "journal.db.restored";
+
 struct OpenedStore {
   SQLite::Database db;
   std::optional<Problem> damage;  ///< what was found damaged and set aside, for the staff

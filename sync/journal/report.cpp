@@ -143,29 +143,4 @@ Result<void> Journal::export_rows(const std::function<Result<void>(const ExportR
   });
 }
 
-Result<void> Journal::backup(const std::filesystem::path& file) {
-  if (std::error_code unused; std::filesystem::exists(file, unused)) {
-    return std::unexpected(
-        Problem{"The file " + file.string() + " exists already", "Choose another name; a backup replaces nothing."});
-  }
-  const auto part = std::filesystem::path(file) += ".part";
-  std::error_code ignored;
-  std::filesystem::remove(part, ignored);
-  auto copied = guarded(file.parent_path(), "write the backup " + file.string(), [&]() -> Result<void> {
-    make_private(part);
-    SQLite::Database copy(part.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    SQLite::Backup(copy, state_->db).executeStep(-1);
-    copy.exec("PRAGMA journal_mode=DELETE");  // one file, complete in itself
-    copy.exec("INSERT OR REPLACE INTO setting VALUES('restored', '1')");
-    return {};
-  });
-  if (!copied) return copied;
-  std::filesystem::rename(part, file, ignored);
-  if (ignored)
-    return std::unexpected(
-        Problem{"Cannot name the backup " + file.string() + ": " + ignored.message(), "Choose another place."});
-  sync_directory(std::filesystem::absolute(file).parent_path());
-  return {};
-}
-
 }  // namespace chalkpoint::journal
