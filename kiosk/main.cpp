@@ -2,11 +2,11 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <cstdio>
 
 #include "kiosk/app/cli.h"
 #include "kiosk/app/cli_common.h"
 #include "kiosk/app/frame.h"
+#include "kiosk/app/log.h"
 #include "kiosk/app/terminal.h"
 #include "platform/clock.h"
 #include "platform/core_dump.h"
@@ -19,11 +19,7 @@ namespace {
 
 using namespace chalkpoint;
 
-void note(const std::string& line) {
-  std::fprintf(stderr, "%s\n", line.c_str());
-}
-
-app::Host this_machine() {
+app::Host this_machine(const std::function<void(std::string)>& note, std::function<void()> start_anew) {
   return {.now =
               [] {
                 const platform::Now now = platform::now();
@@ -37,7 +33,8 @@ app::Host this_machine() {
           .wake = platform::Window::wake,
           .note = note,
           // A terminal that a service starts writes into a log, beside the wrapped key that the phrase opens.
-          .show_once = isatty(STDERR_FILENO) == 1 ? note : std::function<void(std::string)>(),
+          .show_once = isatty(STDERR_FILENO) == 1 ? app::say_aloud : std::function<void(std::string)>(),
+          .start_anew = std::move(start_anew),
           .sticks = platform::removable_folders};
 }
 
@@ -56,16 +53,30 @@ std::expected<void, event::Problem> run(const app::RunOptions& options) {
   if (!renderer) return std::unexpected(app::problem(renderer.error()));
   const auto ui = app::open_toolkit(*assets);
   if (!ui) return std::unexpected(ui.error());
-  const auto terminal = app::Terminal::open(options, *assets, this_machine());
-  if (!terminal) return std::unexpected(terminal.error());
+  app::Canvas canvas(std::move(*renderer), (*window)->keeps_frames());
+  const app::Log log(options.data / app::kLogsFolder);
+  const auto note = [&log](const std::string& line) { log.note(line); };
+  app::TargetsFile targets(options.targets, note);
 
-  // Inject.
-  app::Loop loop((*terminal)->model(), **ui, **window, app::Canvas(std::move(*renderer), (*window)->keeps_frames()),
-                 app::TargetsFile(options.targets, note), options.scale_px_per_mm);
+  // Once; and again where the hub or the store became another one while it ran.
+  std::atomic<bool> anew = false;
+  do {
+    anew = false;
+    const auto terminal = app::Terminal::open(options, *assets, this_machine(note, [&anew] {
+                                                anew = true;
+                                                platform::Window::wake();
+                                              }));
+    if (!terminal) return std::unexpected(terminal.error());
 
-  // Loop.
-  loop.run(stop);
-  (*terminal)->model().leave();
+    // Inject.
+    app::Loop loop((*terminal)->model(), **ui, **window, canvas, targets, [&] {
+      return options.scale_px_per_mm ? options.scale_px_per_mm : (*terminal)->measured_px_per_mm();
+    });
+
+    // Loop.
+    loop.run(stop, anew);
+    (*terminal)->model().leave();
+  } while (anew && !stop && !(*window)->closing());
   return {};
 }
 

@@ -32,25 +32,20 @@ std::vector<ui::PointerEvent> for_toolkit(const std::vector<platform::PointerEve
 
 }  // namespace
 
-Loop::Loop(Model& model, ui::Ui& ui, platform::Window& window, Canvas canvas, TargetsFile targets,
-           std::optional<float> scale)
-    : model_(model),
-      ui_(ui),
-      window_(window),
-      canvas_(std::move(canvas)),
-      targets_(std::move(targets)),
-      scale_(scale) {}
+Loop::Loop(Model& model, ui::Ui& ui, platform::Window& window, Canvas& canvas, TargetsFile& targets,
+           std::function<std::optional<float>()> scale)
+    : model_(model), ui_(ui), window_(window), canvas_(canvas), targets_(targets), scale_(std::move(scale)) {}
 
-void Loop::run(const std::atomic<bool>& stop) {
+void Loop::run(const std::atomic<bool>& stop, const std::atomic<bool>& anew) {
   round();
   supervisor_.ready();
   platform::give_back_memory();
-  while (!stop && !window_.closing()) {
+  while (!stop && !anew && !window_.closing()) {
     window_.wait(rest_ms());
     round();
     supervisor_.alive(platform::now().mono_ms);
   }
-  supervisor_.stopping();
+  if (!anew) supervisor_.stopping();
 }
 
 // 1 touches, 2 news and time, 3 the picture, 4 the display, 5 the world told of it.
@@ -101,7 +96,7 @@ const ui::Picture& Loop::draw(std::span<const ui::PointerEvent> touches) {
     const std::size_t count = static_cast<std::size_t>(end - touches.begin()) + (end == touches.end() ? 0 : 1);
     drawn = app::draw(model_, ui_,
                       {.size = {static_cast<float>(size.width), static_cast<float>(size.height)},
-                       .px_per_mm = platform::px_per_mm(size, scale_, window_.display_px_per_mm()),
+                       .px_per_mm = platform::px_per_mm(size, scale_(), window_.display_px_per_mm()),
                        .now_ms = platform::now().mono_ms,
                        .pointer = touches.first(count),
                        .options = options(model_),

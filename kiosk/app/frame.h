@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 #include "kiosk/app/canvas.h"
@@ -15,11 +16,13 @@ namespace chalkpoint::app {
 
 class Loop {
  public:
-  Loop(Model& model, ui::Ui& ui, platform::Window& window, Canvas canvas, TargetsFile targets,
-       std::optional<float> scale);
+  /// `scale` gives pixels for a millimetre, where somebody said or measured them.
+  Loop(Model& model, ui::Ui& ui, platform::Window& window, Canvas& canvas, TargetsFile& targets,
+       std::function<std::optional<float>()> scale);
 
-  /// Until the window closes or `stop` is set (and the window woken).
-  void run(const std::atomic<bool>& stop);
+  /// Until the window closes, or one of these is set (and the window woken): `stop` for the end of the program, `anew`
+  /// for another loop after this one.
+  void run(const std::atomic<bool>& stop, const std::atomic<bool>& anew);
 
  private:
   void round();
@@ -31,9 +34,9 @@ class Loop {
   Model& model_;
   ui::Ui& ui_;
   platform::Window& window_;
-  Canvas canvas_;
-  TargetsFile targets_;
-  std::optional<float> scale_;  // --scale, else what the display says
+  Canvas& canvas_;
+  TargetsFile& targets_;
+  std::function<std::optional<float>()> scale_;  // --scale, what was measured; else what the display says
   platform::Supervisor supervisor_;
   platform::FrameGuard guard_;
   std::uint64_t drawn_version_ = ~0ULL;

@@ -19,6 +19,8 @@ struct Host {
   std::function<void(std::string)> note;  ///< one line for the log
   /// Shows a person a secret once, where no log keeps it. Empty: nobody is there to see it.
   std::function<void(std::string)> show_once;
+  /// The inside of the terminal is built anew, on the same store, as soon as the frame under way is over.
+  std::function<void()> start_anew = [] {};
   /// The folders of the USB sticks that are plugged in now.
   std::function<std::vector<std::filesystem::path>()> sticks = [] { return std::vector<std::filesystem::path>(); };
 };

@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <iterator>
 
+#include "kiosk/app/samples_device.h"
+
 namespace chalkpoint::app {
 
 namespace {
 
 // One line for each part.
 const std::vector<AdminScenes>& all_scenes() {
-  static const std::vector<AdminScenes> all = {};
+  static const std::vector<AdminScenes> all = {device_scenes()};
   return all;
 }
 

@@ -5,14 +5,15 @@
 #include <sstream>
 #include <utility>
 
+#include "kiosk/app/admin_parts.h"
 #include "kiosk/app/club.h"
 #include "kiosk/app/first_start.h"
 #include "kiosk/app/list_ports.h"
+#include "kiosk/app/measured_scale.h"
 #include "kiosk/app/status.h"
 #include "kiosk/survey/contacts.h"
 #include "kiosk/ui/text.h"
 #include "sync/device/curl_transport.h"
-#include "sync/device/journal_ledger.h"
 
 namespace chalkpoint::app {
 
@@ -96,15 +97,6 @@ std::expected<event::PreparedAnswers, Problem> shipped_answers(const std::filesy
   return event::PreparedAnswers::shipped(*text);
 }
 
-// Every problem of sync once, when it comes; the staff's screen says the same in their language.
-std::function<void(const device::SyncStatus&)> sync_log(std::function<void(std::string)> note) {
-  return [note = std::move(note), told = std::string()](const device::SyncStatus& status) mutable {
-    std::string line = status.problem ? status.problem->what + " " + status.problem->remedy : "";
-    if (!line.empty() && line != told) note(line);
-    told = std::move(line);
-  };
-}
-
 }  // namespace
 
 std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOptions& options,
@@ -143,6 +135,7 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   if (!filter) return std::unexpected(filter.error());
 
   std::unique_ptr<Terminal> made(new Terminal);
+  made->host_ = host;
   made->now_ = host.now;
   made->version_ = options.version;
   made->data_ = options.data;
@@ -153,6 +146,8 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   if (!words) return std::unexpected(words.error());
   made->words_ = std::move(*words);
   const bool enrolled = journal->setting(setting::kToken).has_value();
+  made->enrolled_ = enrolled;
+  made->measured_px_per_mm_ = measured_scale(*journal);
   auto staff = made->make_staff(*journal, host);
   made->staff_ = staff.get();
   Settings settings;
@@ -179,11 +174,12 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   settings.lists = std::move(*lists);
   made->journal_ = std::make_unique<journal::JournalThread>(
       std::move(*journal), journal::JournalThread::Hooks{.answered = host.wake, .stored = {}});
-  made->start_sync(host);
+  made->start_sync();
+  settings.administration = admin_parts({.device = made->device_ports()});
   made->model_ = std::make_unique<Model>(
       std::move(*definition), settings, *made->journal_, std::move(staff), std::move(*filter),
-      [terminal = made.get(), enrolled] {  // one that was never enrolled has its board to itself
-        return enrolled ? std::optional(terminal->trusted_for_ms()) : std::nullopt;
+      [terminal = made.get()] {  // one that was never enrolled has its board to itself
+        return terminal->enrolled_ ? std::optional(terminal->trusted_for_ms()) : std::nullopt;
       },
       host);
   return made;
@@ -191,34 +187,15 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
 
 // The worker first: it asks the journal's thread, which stores the rest and ends after it.
 Terminal::~Terminal() {
+  std::unique_ptr<device::Worker> worker;
+  {
+    const std::scoped_lock lock(sync_mutex_);
+    closing_ = true;
+    worker = std::move(worker_);
+  }
   if (journal_) journal_->on_stored({});
-  worker_.reset();
+  worker.reset();
   model_.reset();
-}
-
-void Terminal::start_sync(const Host& host) {
-  const device::Tuning tuning;
-  ledger_ = std::make_unique<device::JournalLedger>(
-      [this](const auto& work) { journal_->ask([&work](journal::Journal& journal) { work(journal); }); });
-  worker_ = std::make_unique<device::Worker>(
-      *ledger_, device::make_curl_transport(tuning),
-      device::World{.unix_ms = [now = host.now] { return now().unix_ms; },
-                    .mono_ms = [now = host.now] { return now().mono_ms; },
-                    .random_below = [random = host.random](std::uint64_t n) { return random_below(random, n); },
-                    .report =
-                        [this, log = sync_log(host.note), wake = host.wake](const device::SyncStatus& status) mutable {
-                          log(status);
-                          hear_hub();
-                          const bool was_trusted = trusted_for_ms() > 0;
-                          reading_.hear(status.read_unix_ms, now_());
-                          if (was_trusted != (trusted_for_ms() > 0)) wake();  // more or less of the board may be shown
-                        }},
-      tuning,
-      // Members never see how sync stands, so only the staff's screen is worth waking up for.
-      [this, wake = host.wake] {
-        if (staff_->is_open()) wake();
-      });
-  journal_->on_stored([this] { worker_->wake(); });
 }
 
 // Called aside from the window's thread. A page at a time, so that an answer handed over meanwhile goes between.
@@ -236,7 +213,7 @@ std::int64_t Terminal::trusted_for_ms() const {
 }
 
 desk::Status Terminal::status() const {
-  desk::Status status = staff_status(worker_->status(), journal_->health(), now_());
+  desk::Status status = staff_status(sync_status(), journal_->health(), now_());
   status.version = version_;
   status.stored_count = stored_count_;
   status.hub_word = hub_word_;

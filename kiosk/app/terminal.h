@@ -5,10 +5,12 @@
 #include <atomic>
 #include <expected>
 #include <memory>
+#include <mutex>
 
 #include "kiosk/app/erasure.h"
 #include "kiosk/app/model.h"
 #include "kiosk/app/options.h"
+#include "kiosk/app/part_device.h"
 #include "kiosk/app/reading.h"
 #include "kiosk/ui/ui.h"
 #include "sync/device/worker.h"
@@ -44,12 +46,17 @@ class Terminal {
   ~Terminal();
 
   Model& model() { return *model_; }
+  /// Pixels for each millimetre of this display, as somebody measured it; nothing: nobody did.
+  std::optional<float> measured_px_per_mm() const;
   journal::JournalThread& journal() { return *journal_; }
 
  private:
   Terminal() = default;
   std::unique_ptr<Staff> make_staff(const journal::Journal& journal, const Host& host);
-  void start_sync(const Host& host);
+  void start_sync();
+  device::SyncStatus sync_status() const;
+  DevicePorts device_ports();
+  std::expected<void, NotBound> rebind(const std::optional<device::Binding>& binding);
   Staff::Ports staff_ports(const journal::Journal& journal);
   void look_at_store();
   void hear_hub();
@@ -63,10 +70,15 @@ class Terminal {
   desk::Status status() const;
 
   std::string version_;
+  Host host_;
+  std::atomic<bool> enrolled_ = false;
+  std::atomic<float> measured_px_per_mm_ = 0;  // 0: not measured
   std::function<event::Moment()> now_;
   std::unique_ptr<journal::JournalThread> journal_;
   std::unique_ptr<device::Ledger> ledger_;
+  mutable std::mutex sync_mutex_;  // guards the worker's place and `closing_`
   std::unique_ptr<device::Worker> worker_;
+  bool closing_ = false;
   std::unique_ptr<Model> model_;
   const Staff* staff_ = nullptr;  // the model's: only while they look is news of the sync worth waking the window for
   std::atomic<std::uint64_t> stored_count_ = 0;

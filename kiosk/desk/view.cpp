@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "kiosk/desk/view_lists.h"
@@ -69,16 +68,12 @@ Intent draw_pin(const State& state, ui::Ui& ui) {
   return intent;
 }
 
-struct Row {
-  ui::Icon icon;
-  std::string label, value, remedy;
-  bool worries = false;
-};
+using ui::Fact;
 
-Row sync_row(const Status& s, const ui::Ui& ui) {
+Fact sync_row(const Status& s, const ui::Ui& ui) {
   const auto& text = ui.text_lookup();
   const auto when = [&](std::int64_t ms) { return text.when(ms, s.now_unix_ms, s.utc_offset_min); };
-  Row row{ui::Icon::cloud, ui.tr("status.sync"), "", "", false};
+  Fact row{ui::Icon::cloud, ui.tr("status.sync"), "", "", false};
   switch (s.sync) {
     case Status::Sync::not_enrolled:
       row.value = ui.tr("status.sync.not_enrolled");
@@ -105,51 +100,6 @@ Row sync_row(const Status& s, const ui::Ui& ui) {
   return row;
 }
 
-std::vector<Row> rows(const Status& s, const ui::Ui& ui) {
-  const auto& text = ui.text_lookup();
-  std::vector<Row> all = {sync_row(s, ui)};
-  std::string waiting =
-      s.waiting_count == 0 ? ui.tr("status.waiting.none") : ui.tr("status.waiting.some", s.waiting_count);
-  if (s.waiting_count > 0 && s.waiting_since_unix_ms)
-    waiting += "\n" + text.get("status.waiting.since", "time",
-                               text.when(*s.waiting_since_unix_ms, s.now_unix_ms, s.utc_offset_min));
-  all.push_back({ui::Icon::clock, ui.tr("status.waiting"), waiting, "", false});
-  constexpr std::uint64_t kGigabyte = 1'000'000'000, kScarce = 500'000'000;
-  const char* const point = ui.frame().language == "en" ? "." : ",";
-  const std::string size =
-      std::to_string(s.disk_free_bytes / kGigabyte) + point + std::to_string(s.disk_free_bytes / (kGigabyte / 10) % 10);
-  const std::string free = text.get("status.disk.free", "size", size);
-  Row disk{ui::Icon::disk, ui.tr("status.store"), ui.tr("status.stored", s.stored_count) + "\n" + free, "",
-           s.journal_problem || s.disk_free_bytes < kScarce};
-  if (disk.worries) disk.remedy = ui.tr(s.disk_free_bytes < kScarce ? "status.disk.scarce" : "status.store.fault");
-  all.push_back(std::move(disk));
-  std::string who = s.device.empty() ? ui.tr("status.unbound") : s.device + " · " + s.site;
-  if (!s.hub_url.empty()) who += "\n" + s.hub_url;
-  all.push_back(
-      {ui::Icon::globe, ui.tr("status.device"), who, text.get("status.version", "version", s.version), false});
-  return all;
-}
-
-float row_height(const Row& row, const ui::Ui& ui, float wide, ui::Type said) {
-  const float remedy = row.remedy.empty() ? 0 : ui.height(row.remedy, ui::kSmall, wide) + ui.mm(1);
-  return ui.line_height(ui::kSmall) + ui.height(row.value, said, wide) + remedy + ui.mm(9);
-}
-
-void draw_row(const Row& row, ui::Ui& ui, const Rect& card, ui::Type said) {
-  ui.fill(card, ui.theme().fill, ui.mm(4));
-  ui.fill({card.x + ui.mm(2.4F), card.y + ui.mm(4), ui.mm(1.6F), card.h - ui.mm(8)},
-          row.worries ? ui.theme().coral : ui.theme().mint, ui.mm(0.8F));
-  Rect inside = card.inset(ui.mm(7), ui.mm(4));
-  const float side = ui.mm(6);
-  ui.icon(row.icon, {inside.x, inside.y, side, side}, ui.theme().muted);
-  inside.cut_left(side, ui.mm(3));
-  ui.text(inside.cut_top(ui.line_height(ui::kSmall)), row.label, ui::kSmall, ui.theme().muted);
-  ui.text(inside.cut_top(ui.height(row.value, said, inside.w), ui.mm(1)), row.value, said, ui.theme().chalk);
-  if (!row.remedy.empty())
-    ui.text({inside.x, inside.y, inside.w, ui.height(row.remedy, ui::kSmall, inside.w)}, row.remedy, ui::kSmall,
-            row.worries ? ui.theme().yellow : ui.theme().muted);
-}
-
 /// Where one may go from here.
 std::vector<Choice> ways(const Scene& scene) {
   const ui::Ui& ui = scene.ui;
@@ -171,32 +121,35 @@ void draw_status(Scene& scene) {
     ui.text(area.cut_top(ui.height(begin, ui::kSmallStrong, area.w), ui.mm(4)), begin, ui::kSmallStrong,
             ui.theme().yellow);
   }
-  const bool two = !ui.portrait();
-  const float gap = ui.mm(4), wide = two ? (area.w - gap) / 2 : area.w;
-  const auto all = rows(state.status, ui);
-  std::array<float, 2> columns{};  // heights filled so far
-  std::vector<Rect> places;
-  const auto place_all = [&](ui::Type said) {
-    columns = {};
-    places.clear();
-    for (const Row& row : all) {
-      const std::size_t column = two && columns[1] < columns[0] ? 1 : 0;
-      const float high = row_height(row, ui, wide - ui.mm(23), said);
-      places.push_back({static_cast<float>(column) * (wide + gap), columns[column], wide, high});
-      columns[column] += high + gap;
-    }
-    return std::max(columns[0], columns[1]) - gap;
-  };
-  ui::Type said = ui::kButton;  // as large as the screen has room for
-  float content = place_all(said);
-  if (content > area.h) content = place_all(said = ui::kSmallStrong);
-  const bool scrolls = content > area.h;
-  const Rect at = scrolls ? ui.begin_scroll(area, content, ui.kept("scroll")) : area;
-  for (std::size_t i = 0; i < all.size(); ++i) draw_row(all[i], ui, places[i].moved(at.x, at.y), said);
-  if (scrolls) ui.end_scroll();
+  ui::draw_facts(ui, area, status_facts(state.status, ui));
 }
 
 }  // namespace
+
+std::vector<ui::Fact> status_facts(const Status& s, const ui::Ui& ui) {
+  const auto& text = ui.text_lookup();
+  std::vector<Fact> all = {sync_row(s, ui)};
+  std::string waiting =
+      s.waiting_count == 0 ? ui.tr("status.waiting.none") : ui.tr("status.waiting.some", s.waiting_count);
+  if (s.waiting_count > 0 && s.waiting_since_unix_ms)
+    waiting += "\n" + text.get("status.waiting.since", "time",
+                               text.when(*s.waiting_since_unix_ms, s.now_unix_ms, s.utc_offset_min));
+  all.push_back({ui::Icon::clock, ui.tr("status.waiting"), waiting, "", false});
+  constexpr std::uint64_t kGigabyte = 1'000'000'000, kScarce = 500'000'000;
+  const char* const point = ui.frame().language == "en" ? "." : ",";
+  const std::string size =
+      std::to_string(s.disk_free_bytes / kGigabyte) + point + std::to_string(s.disk_free_bytes / (kGigabyte / 10) % 10);
+  const std::string free = text.get("status.disk.free", "size", size);
+  Fact disk{ui::Icon::disk, ui.tr("status.store"), ui.tr("status.stored", s.stored_count) + "\n" + free, "",
+            s.journal_problem || s.disk_free_bytes < kScarce};
+  if (disk.worries) disk.remedy = ui.tr(s.disk_free_bytes < kScarce ? "status.disk.scarce" : "status.store.fault");
+  all.push_back(std::move(disk));
+  std::string who = s.device.empty() ? ui.tr("status.unbound") : s.device + " · " + s.site;
+  if (!s.hub_url.empty()) who += "\n" + s.hub_url;
+  all.push_back(
+      {ui::Icon::globe, ui.tr("status.device"), who, text.get("status.version", "version", s.version), false});
+  return all;
+}
 
 std::string_view screen_name(const State& state) {
   switch (state.screen) {

@@ -3,9 +3,11 @@
 
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/desk/desk.h"
 #include "kiosk/desk/hours.h"
+#include "kiosk/ui/facts.h"
 #include "kiosk/ui/ui.h"
 
 namespace chalkpoint::desk {
@@ -27,6 +29,9 @@ struct Around {
 
 /// One frame of the screen that `state` is on. Changes nothing but the draft.
 Intent draw(const State& state, const Around& around, Draft& draft, ui::Ui& ui);
+
+/// How the terminal stands: delivery, what waits, the disk, whose it is, in this order.
+std::vector<ui::Fact> status_facts(const Status& status, const ui::Ui& ui);
 
 /// staff.who, staff.pin, staff.queue, staff.sections, staff.report, staff.voice, staff.status, staff.people,
 /// staff.person, staff.enlist, staff.secret, staff.care, staff.note, staff.hide, staff.until, staff.reply, staff.did,

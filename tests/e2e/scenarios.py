@@ -227,6 +227,67 @@ class RevokedToken(Scenario):
         terminal.wait_screen("attract")
 
 
+class EnrolledByCode(Scenario):
+    """A terminal without a hub takes scores; the owner types address and code on its screen, and everything arrives, without a restart of
+    the program. The code is worth nothing afterwards; a terminal that is moved by another code from the command line delivers on."""
+
+    def test(self):
+        self.club.hub().stop()
+        code = self.code("add", "lobby-2", "--code")
+        hub = self.club.hub()
+        self.assertEqual(run(machine.TERMINAL, "site-key", "--data", self.club.data, ok=False)[0], 0)
+        pin = self.club.new_pin()
+        display = self.club.display()
+        terminal = self.club.terminal(display)
+        member.answer(terminal, 9)
+        member.leave(terminal)
+        self.enrol(terminal, pin, hub.url, code)
+        self.scores(hub, [9])
+        member.answer(terminal, 4)
+        member.leave(terminal)
+        self.scores(hub, [9, 4])
+        said = run(machine.TERMINAL, "enroll", "--data", self.club.folder / "another", "--hub", hub.url, "--code", code, ok=False)
+        self.assertNotEqual(said[0], 0)
+        self.assertIn("was used", said[1])
+        self.assertNotIn(code.replace(" ", ""), (self.club.folder / "hub.log").read_text() + terminal.said())
+        self.assertEqual(terminal.stop(), 0)
+
+        hub.stop()
+        code = self.code("code", "lobby-2")
+        hub = self.club.hub()
+        self.assertIn("lobby-2", run(machine.TERMINAL, "enroll", "--data", self.club.data, "--hub", hub.url, "--code", code))
+        terminal = self.club.terminal(display)
+        member.answer(terminal, 10)
+        member.leave(terminal)
+        self.scores(hub, [9, 4, 10])
+        self.close(hub, terminal)
+
+    def code(self, command, name, *more):
+        store = machine.store(self.club.folder)
+        return run(machine.HUB, "device", command, "--store", store, "--site", "club", "--name", name, *more).strip().splitlines()[-1]
+
+    def enrol(self, terminal, pin, url, code):
+        terminal.wait_screen("attract")
+        terminal.tap("staff.corner", hold_s=3.6)
+        terminal.wait_screen("staff.pin")
+        for digit in pin:
+            terminal.tap(f"pin.{digit}")
+        terminal.wait_screen("staff.queue")
+        for target, screen in (("sections.open", "staff.sections"), ("admin.device", "admin.device"), ("device.hub", "admin.device.hub"),
+                               ("device.enrol", "admin.device.address")):
+            terminal.tap(target)
+            terminal.wait_screen(screen)
+        terminal.keys(url)
+        terminal.tap("care.send")
+        terminal.wait_screen("admin.device.code")
+        for digit in code.replace(" ", ""):
+            terminal.tap(f"key.{digit}")
+        terminal.tap("device.code.send")
+        terminal.wait_screen("admin.device.work")
+        terminal.tap("device.done")
+        terminal.wait_screen("attract")
+
+
 class TerminalKilled(Scenario):
     """kill -9 as soon as a member has been thanked, again and again: everyone who was thanked is counted, once."""
 

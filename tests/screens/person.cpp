@@ -96,6 +96,7 @@ app::Host Person::host() {
                 notes_.push_back(line);
               },
           .show_once = {},
+          .start_anew = [this] { anew_ = true; },
           .sticks =
               [this] {
                 return setup_.stick.empty() ? std::vector<std::filesystem::path>()
@@ -129,6 +130,7 @@ void Person::look() {
                        .language = app::language(model())})
                 .stale;
   REQUIRE_FALSE(stale);
+  if (std::exchange(anew_, false)) restart();
 }
 
 std::string Person::screen() const {

@@ -127,6 +127,7 @@ class Person {
   mutable std::mutex mutex_;  // guards what the terminal's threads touch: the seed, the notes, woken_
   std::condition_variable wake_;
   bool woken_ = false;
+  bool anew_ = false;  // asked for by the terminal
   std::vector<std::string> notes_;
   std::unique_ptr<ui::Ui> ui_;
   std::unique_ptr<app::Terminal> terminal_;

@@ -1,0 +1,13 @@
+#include "kiosk/app/admin_parts.h"
+
+#include <utility>
+
+namespace chalkpoint::app {
+
+AdminParts admin_parts(AdminNeeds needs) {
+  AdminParts out;
+  out["device"] = device_part(std::move(needs.device));
+  return out;
+}
+
+}  // namespace chalkpoint::app
