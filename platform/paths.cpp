@@ -1,16 +1,15 @@
 #include "platform/paths.h"
 
-#include <fcntl.h>
 #include <mntent.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
 #include <memory>
 #include <system_error>
+
+#include "platform/safe_file.h"
 
 namespace chalkpoint::platform {
 
@@ -58,42 +57,23 @@ std::expected<void, Failure> make_data_dir(const fs::path& dir) {
 
 namespace {
 
-/// What was written to the file, or of the names in the folder, is on the disk when it returns.
-bool sync_to_disk(const fs::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return false;
-  const bool synced = ::fsync(descriptor) == 0;
-  ::close(descriptor);
-  return synced;
-}
-
-std::expected<void, Failure> replace(const fs::path& file, std::string_view content, bool durably) {
-  const fs::path part = file.string() + ".part";
-  const auto failed = [&](const std::string& why) {
-    return std::unexpected(
-        Failure{"The file " + file.string() + " cannot be written: " + why + ".", "Name a file in a writable folder."});
-  };
-  {
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    out.write(content.data(), static_cast<std::streamsize>(content.size()));
-    out.close();
-    if (!out || (durably && !sync_to_disk(part))) return failed(std::strerror(errno));
-  }
-  std::error_code error;
-  fs::rename(part, file, error);
-  if (error) return failed(error.message());
-  if (durably && !sync_to_disk(fs::absolute(file).parent_path())) return failed(std::strerror(errno));
+std::expected<void, Failure> replace(const fs::path& file, std::string_view content, Durably durably) {
+  auto out = SafeFile::open(file, durably);
+  if (!out) return std::unexpected(out.error().said);
+  auto done = out->write(content);
+  if (done) done = out->finish();
+  if (!done) return std::unexpected(done.error().said);
   return {};
 }
 
 }  // namespace
 
 std::expected<void, Failure> write_atomically(const fs::path& file, std::string_view content) {
-  return replace(file, content, false);
+  return replace(file, content, Durably::no);
 }
 
 std::expected<void, Failure> write_durably(const fs::path& file, std::string_view content) {
-  return replace(file, content, true);
+  return replace(file, content, Durably::yes);
 }
 
 std::vector<fs::path> removable_folders() {
