@@ -7,6 +7,7 @@
 #include "kiosk/app/cli_data.h"
 #include "kiosk/app/cli_enroll.h"
 #include "kiosk/app/cli_erase.h"
+#include "kiosk/app/cli_export.h"
 #include "kiosk/app/cli_list.h"
 #include "kiosk/app/cli_person.h"
 #include "kiosk/app/cli_report.h"
@@ -78,6 +79,7 @@ int run_command_line(int count, char** raw, const std::string& version,
   add_run_options(*run, arguments);
   add_enroll_command(cli, exit_code);
   add_survey_commands(cli, exit_code);
+  add_export_commands(cli, exit_code);
   add_data_commands(cli, exit_code);
   add_config_commands(cli, exit_code);
   add_staff_commands(cli, exit_code);

@@ -5,6 +5,7 @@
 
 #include "platform/clock.h"
 #include "platform/random.h"
+#include "sync/event/day.h"
 #include "sync/event/problem.h"
 
 namespace chalkpoint::app {
@@ -36,6 +37,16 @@ journal::Result<journal::Journal> open_existing_store(const std::filesystem::pat
   if (std::error_code unused; std::filesystem::exists(data / "journal.db", unused)) return open_store(data);
   return std::unexpected(
       event::Problem{"There is no store in " + data.string(), "Give the data directory of a terminal with --data."});
+}
+
+std::expected<desk::Days, event::Problem> days_of(const std::string& period, std::int64_t now_unix_ms) {
+  const std::string today = event::day_of(now_unix_ms, platform::utc_offset_min(now_unix_ms));
+  for (std::size_t i = 0; i < desk::kPeriods.size(); ++i)
+    if (period == desk::kPeriods[i]) return desk::days_of(static_cast<desk::Period>(i), today);
+  if (const auto days = desk::parse_days(period)) return *days;
+  return std::unexpected(event::Problem{"The days \"" + period + "\" cannot be read.",
+                                        "Say yesterday, week, last-week, or two days like 2026-11-16..2026-11-22, the "
+                                        "earlier one first."});
 }
 
 event::Moment this_moment() {

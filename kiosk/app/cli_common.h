@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "kiosk/desk/report.h"
 #include "platform/display.h"
 #include "platform/failure.h"
 #include "sync/journal/journal.h"
@@ -28,6 +29,9 @@ journal::Result<journal::Journal> open_store(const std::filesystem::path& data);
 
 /// The same, refused where there is none: asking another folder would make one, and is a typing error, not a wish.
 journal::Result<journal::Journal> open_existing_store(const std::filesystem::path& data);
+
+/// "yesterday", "week", "last-week" or two days.
+std::expected<desk::Days, event::Problem> days_of(const std::string& period, std::int64_t now_unix_ms);
 
 /// As a fact of a command is dated.
 event::Moment this_moment();

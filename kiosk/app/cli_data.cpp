@@ -2,15 +2,10 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 
 #include "kiosk/app/backups.h"
 #include "kiosk/app/cli_common.h"
-#include "kiosk/app/export.h"
-#include "kiosk/app/export_cases.h"
-#include "kiosk/app/export_notes.h"
 #include "platform/clock.h"
 
 namespace chalkpoint::app {
@@ -24,12 +19,8 @@ constexpr std::int64_t kProgressIntervalMs = 1000;
 
 struct Options {
   std::string data;
-  std::string format = "csv";
   std::string out, from;
   bool json = false;
-  bool notes = false;
-  bool cases = false;
-  const char* rows() const { return notes ? "notes" : cases ? "cases" : "responses"; }
 };
 
 /// Runs a command's work on the store and tells its problem, if any, in one line.
@@ -39,49 +30,12 @@ void run(const Options& options, int& exit_code, const std::function<Result<void
 }
 
 /// One line on standard error for each second of work.
-ExportProgress progress_on_stderr(std::string_view done) {
-  return [done, next_ms = platform::now().mono_ms + kProgressIntervalMs](std::size_t count) mutable {
+std::function<void(std::uint64_t)> progress_on_stderr(std::string_view done) {
+  return [done, next_ms = platform::now().mono_ms + kProgressIntervalMs](std::uint64_t count) mutable {
     if (count % 1000 != 0 || platform::now().mono_ms < next_ms) return;
     next_ms = platform::now().mono_ms + kProgressIntervalMs;
     std::cerr << count << ' ' << done << '\n';
   };
-}
-
-Result<std::size_t> export_rows(Journal& journal, const Options& options, std::ostream& out) {
-  const ExportFormat format = options.format == "csv" ? ExportFormat::csv : ExportFormat::jsonl;
-  if (options.notes) return export_notes(journal, format, out, progress_on_stderr("notes written"));
-  if (options.cases) return export_cases(journal, format, out, progress_on_stderr("cases written"));
-  return export_responses(journal, format, out, progress_on_stderr("responses written"));
-}
-
-/// Written beside its place and renamed when it is whole, so that a failed export leaves the last one as it was.
-Result<void> export_to_file(Journal& journal, const Options& options) {
-  const std::string &out = options.out, part = out + ".part";
-  std::ofstream file(part, std::ios::binary | std::ios::trunc);
-  if (!file)
-    return std::unexpected(Problem{"The file " + out + " cannot be written", "Choose another place with --out."});
-  auto rows = export_rows(journal, options, file);
-  file.close();
-  std::error_code failure;
-  if (rows && file) {
-    std::filesystem::rename(part, out, failure);
-    if (!failure) {
-      std::cerr << *rows << ' ' << options.rows() << " written to " << out << '\n';
-      return {};
-    }
-  }
-  std::error_code unused;
-  std::filesystem::remove(part, unused);
-  if (!rows) return std::unexpected(rows.error());
-  return std::unexpected(
-      Problem{"The file " + out + " cannot be written", "Free some room there, or choose another place with --out."});
-}
-
-Result<void> export_command(Journal& journal, const Options& options) {
-  if (!options.out.empty()) return export_to_file(journal, options);
-  auto rows = export_rows(journal, options, std::cout);
-  if (!rows) return std::unexpected(rows.error());
-  return {};
 }
 
 Result<void> stats_command(Journal& journal, const Options& options) {
@@ -138,18 +92,6 @@ CLI::App* command(CLI::App& cli, const char* name, const char* does, const std::
 
 void add_data_commands(CLI::App& cli, int& exit_code) {
   const auto options = std::make_shared<Options>();
-
-  CLI::App* exporting = command(cli, "export", "Write all responses, notes or cases as CSV or JSON Lines", options);
-  exporting->add_option("--format", options->format, "csv or jsonl")
-      ->check(CLI::IsMember({"csv", "jsonl"}))
-      ->capture_default_str();
-  exporting->add_option("--out", options->out, "File to write; standard output when it is not given");
-  exporting->add_flag("--notes", options->notes, "The notes of the chalk board instead of the responses");
-  exporting->add_flag("--cases", options->cases, "The cases and what was done about each instead of the responses")
-      ->excludes("--notes");
-  exporting->callback([options, &exit_code] {
-    run(*options, exit_code, [&](Journal& journal) { return export_command(journal, *options); });
-  });
 
   CLI::App* stats = command(cli, "stats", "Count the responses and their NPS", options);
   stats->add_flag("--json", options->json, "As one JSON object, with touchpoints and days");

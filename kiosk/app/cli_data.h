@@ -1,4 +1,4 @@
-// The commands that work on a terminal's data without a screen: export, stats, verify, backup.
+// The commands that work on a terminal's data without a screen: stats, verify, backup.
 #pragma once
 
 namespace CLI {
@@ -7,7 +7,7 @@ class App;
 
 namespace chalkpoint::app {
 
-/// Adds `export`, `stats`, `verify` and `backup`. Their callbacks run inside CLI::App::parse, print results on stdout
+/// Adds `stats`, `verify` and `backup`. Their callbacks run inside CLI::App::parse, print results on stdout
 /// and one line with a remedy on stderr, and set `exit_code` to 1 when something is wrong.
 void add_data_commands(CLI::App& cli, int& exit_code);
 

@@ -10,7 +10,6 @@
 #include "kiosk/survey/view.h"
 #include "platform/clock.h"
 #include "platform/paths.h"
-#include "sync/event/day.h"
 
 namespace chalkpoint::app {
 namespace {
@@ -21,16 +20,6 @@ struct Options {
   std::string format = "text";
   std::string language = "ru";
 };
-
-std::expected<desk::Days, event::Problem> days_of(const std::string& period, std::int64_t now_unix_ms) {
-  const std::string today = event::day_of(now_unix_ms, platform::utc_offset_min(now_unix_ms));
-  for (std::size_t i = 0; i < desk::kPeriods.size(); ++i)
-    if (period == desk::kPeriods[i]) return desk::days_of(static_cast<desk::Period>(i), today);
-  if (const auto days = desk::parse_days(period)) return *days;
-  return std::unexpected(event::Problem{"The days \"" + period + "\" cannot be read.",
-                                        "Say yesterday, week, last-week, or two days like 2026-11-16..2026-11-22, the "
-                                        "earlier one first."});
-}
 
 std::expected<event::Bytes, event::Problem> content_of(const PageOrder& order, const Options& options,
                                                        const std::filesystem::path& assets) {

@@ -66,39 +66,56 @@ std::string step_text(const event::Step& step, const std::vector<event::Person>&
          (what.empty() ? "" : ": " + what);
 }
 
-const std::vector<std::string>& columns_of_cases() {
-  static const std::vector<std::string> names = {
-      "id",  "opened",   "opened_by",   "department", "cause",   "assignee", "due",       "state",
-      "did", "resolved", "resolved_by", "follow_up",  "outcome", "words",    "published", "history"};
-  return names;
+using admin::Cell;
+constexpr auto kWord = Cell::Kind::word;
+constexpr auto kTime = Cell::Kind::time;
+
+const std::vector<admin::Column>& columns_of_cases() {
+  static const std::vector<admin::Column> all = {{.name = "id"},
+                                                 {.name = "opened", .wide = 19},
+                                                 {.name = "opened_by", .wide = 20},
+                                                 {.name = "department"},
+                                                 {.name = "cause"},
+                                                 {.name = "assignee", .wide = 20},
+                                                 {.name = "due"},
+                                                 {.name = "state"},
+                                                 {.name = "did", .wide = 30},
+                                                 {.name = "resolved", .wide = 19},
+                                                 {.name = "resolved_by", .wide = 20},
+                                                 {.name = "follow_up"},
+                                                 {.name = "outcome"},
+                                                 {.name = "words", .wide = 30},
+                                                 {.name = "published"},
+                                                 {.name = "history", .wide = 60}};
+  return all;
 }
 
-std::vector<std::string> cells_of(const Case& one, const Site& site, const std::vector<event::Person>& people) {
+std::vector<Cell> cells_of(const Case& one, const Site& site, const std::vector<event::Person>& people) {
   std::string history;
   for (const event::Step& step : site.cases.history(one.about))
     history += (history.empty() ? "" : "\n") + step_text(step, people);
-  return {one.about.text(),
-          time_text(one.opened_unix_ms),
-          signature_text(one.opened_by),
-          one.department,
-          word(one.cause, event::kCauses),
-          assignee_text(one, people),
-          one.due,
-          one.open() ? "open" : word(one.resolution, event::kResolutions),
-          one.did,
-          time_text(one.resolved_unix_ms),
-          signature_text(one.resolved_by),
-          one.follow_up,
-          word(one.outcome, event::kOutcomes),
-          one.outcome_words,
-          one.published ? "yes" : "",
-          history};
+  return {{one.about.text()},
+          {time_text(one.opened_unix_ms), kTime},
+          {signature_text(one.opened_by)},
+          {one.department},
+          {word(one.cause, event::kCauses), kWord},
+          {assignee_text(one, people)},
+          {one.due},
+          {one.open() ? "open" : word(one.resolution, event::kResolutions), kWord},
+          {one.did},
+          {time_text(one.resolved_unix_ms), kTime},
+          {signature_text(one.resolved_by)},
+          {one.follow_up},
+          {word(one.outcome, event::kOutcomes), kWord},
+          {one.outcome_words},
+          {one.published ? "yes" : "", kWord},
+          {history}};
 }
 
 Json line_of(const Case& one, const Site& site, const std::vector<event::Person>& people) {
   const auto values = cells_of(one, site, people);
   Json line;
-  for (std::size_t i = 0; i < values.size(); ++i) line[columns_of_cases()[i]] = values[i];
+  for (std::size_t i = 0; i < values.size(); ++i) line[columns_of_cases()[i].name] = values[i].text;
   line["published"] = one.published;
   line["history"] = Json::array();
   for (const event::Step& step : site.cases.history(one.about))
@@ -111,30 +128,26 @@ Json line_of(const Case& one, const Site& site, const std::vector<event::Person>
 
 }  // namespace
 
-Result<std::size_t> export_cases(journal::Journal& journal, ExportFormat format, std::ostream& out,
-                                 const ExportProgress& progress) {
+Result<std::size_t> export_cases(const OnStore& store, const ExportSpan& span, RowSink& to, const ExportWatch& watch) {
   Site site;
-  const auto read = read_whole_board(journal, [&site](const journal::BoardPage& page) {
+  const auto read = read_whole_board(store, [&](const journal::BoardPage& page) {
     for (const auto* side : {&page.own, &page.foreign}) {
       site.cases.apply(*side);
       site.people.apply(*side);
     }
+    return watch(static_cast<std::uint64_t>(page.through), static_cast<std::uint64_t>(page.newest));
   });
   if (!read) return std::unexpected(read.error());
   const auto people = site.people.enlisted();
-  if (format == ExportFormat::csv) out << admin::kCsvStart << admin::csv_line(columns_of_cases());
+  if (auto begun = to.begin(columns_of_cases()); !begun) return std::unexpected(begun.error());
   std::size_t rows = 0;
   for (const Case* one : site.cases.all()) {
-    if (format == ExportFormat::csv)
-      out << admin::csv_line(cells_of(*one, site, people));
-    else
-      out << event::canonical_json(line_of(*one, site, people)) << '\n';
-    progress(++rows);
+    if (!span.holds(one->opened_unix_ms)) continue;
+    ++rows;
+    if (auto done = to.row([&] { return cells_of(*one, site, people); }, [&] { return line_of(*one, site, people); });
+        !done)
+      return std::unexpected(done.error());
   }
-  out.flush();
-  if (!out.good())
-    return std::unexpected(journal::Problem{"The export could not be written",
-                                            "Free some room at its destination, or choose another with --out."});
   return rows;
 }
 

@@ -7,11 +7,11 @@
 
 namespace chalkpoint::app {
 
-/// Every note of the site that this store knows, oldest first. Columns of the CSV: id, time, kind (public, private,
-/// club: "you said — we did"), code, language, name, text, drawing (yes), held, verdict, reason, judged_by ("name,
-/// role"), work, until, did, pinned, supports, replies ("text — name, role", a line each). JSON Lines have the same
-/// members, with held and replies as lists.
-journal::Result<std::size_t> export_notes(journal::Journal& journal, ExportFormat format, std::ostream& out,
-                                          const ExportProgress& progress);
+/// Every note of the site that this store knows and that was written within the span, oldest first. Columns: id, time,
+/// kind (public, private, club: "you said — we did"), code, language, name, text, drawing (yes), held, verdict, reason,
+/// judged_by ("name, role"), work, until, did, pinned, supports, replies ("text — name, role", a line each). JSON Lines
+/// have the same members, with held and replies as lists. How many there were.
+journal::Result<std::size_t> export_notes(const OnStore& store, const ExportSpan& span, RowSink& to,
+                                          const ExportWatch& watch);
 
 }  // namespace chalkpoint::app

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "kiosk/app/samples_device.h"
+#include "kiosk/app/samples_export.h"
 
 namespace chalkpoint::app {
 
@@ -11,7 +12,7 @@ namespace {
 
 // One line for each part.
 const std::vector<AdminScenes>& all_scenes() {
-  static const std::vector<AdminScenes> all = {device_scenes()};
+  static const std::vector<AdminScenes> all = {device_scenes(), export_scenes()};
   return all;
 }
 

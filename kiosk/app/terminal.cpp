@@ -10,6 +10,7 @@
 #include "kiosk/app/first_start.h"
 #include "kiosk/app/list_ports.h"
 #include "kiosk/app/measured_scale.h"
+#include "kiosk/app/part_export.h"
 #include "kiosk/app/status.h"
 #include "kiosk/survey/contacts.h"
 #include "kiosk/ui/text.h"
@@ -97,6 +98,12 @@ std::expected<event::PreparedAnswers, Problem> shipped_answers(const std::filesy
   return event::PreparedAnswers::shipped(*text);
 }
 
+ExportPlaces export_places(const RunOptions& options, const std::filesystem::path& assets) {
+  ExportPlaces out{.assets = assets, .folder = options.data / "exports", .surveys = {}};
+  if (!options.survey.empty()) out.surveys.push_back(options.survey);
+  return out;
+}
+
 }  // namespace
 
 std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOptions& options,
@@ -175,7 +182,9 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   made->journal_ = std::make_unique<journal::JournalThread>(
       std::move(*journal), journal::JournalThread::Hooks{.answered = host.wake, .stored = {}});
   made->start_sync();
-  settings.administration = admin_parts({.device = made->device_ports()});
+  DevicePorts device = made->device_ports();
+  device.exports = make_export_part(export_places(options, assets));
+  settings.administration = admin_parts({.device = std::move(device)});
   made->model_ = std::make_unique<Model>(
       std::move(*definition), settings, *made->journal_, std::move(staff), std::move(*filter),
       [terminal = made.get()] {  // one that was never enrolled has its board to itself

@@ -1,14 +1,12 @@
 #include "kiosk/desk/report_page.h"
 
-#include <cairo/cairo-ft.h>
 #include <cairo/cairo-pdf.h>
-#include <cairo/cairo.h>
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <mutex>
 
+#include "kiosk/ui/paper.h"
 #include "kiosk/ui/type.h"
 
 namespace chalkpoint::desk {
@@ -28,35 +26,7 @@ constexpr Ink kBlack{.r = 0.07, .g = 0.09, .b = 0.08}, kGrey{.r = 0.36, .g = 0.3
 /// Of 9–10, 7–8 and 0–6: told apart on a printer without colours.
 constexpr std::array<Ink, 3> kGroups = {kBlack, {.r = 0.84, .g = 0.86, .b = 0.85}, {.r = 0.55, .g = 0.58, .b = 0.56}};
 
-struct Freed {
-  void operator()(cairo_t* it) const { cairo_destroy(it); }
-  void operator()(cairo_surface_t* it) const { cairo_surface_destroy(it); }
-  void operator()(cairo_font_face_t* it) const { cairo_font_face_destroy(it); }
-  void operator()(cairo_font_options_t* it) const { cairo_font_options_destroy(it); }
-};
-template <class Handle>
-using Owned = std::unique_ptr<Handle, Freed>;
-
-// Cairo keeps faces for as long as it likes, so the library that made them stays until the program ends.
-FT_Library library() {
-  static const FT_Library made = [] {
-    FT_Library it = nullptr;
-    return FT_Init_FreeType(&it) == 0 ? it : nullptr;
-  }();
-  return made;
-}
-
-Owned<cairo_font_face_t> face_of(const std::filesystem::path& file) {
-  FT_Face face = nullptr;
-  if (library() == nullptr || FT_New_Face(library(), file.c_str(), 0, &face) != 0) return nullptr;
-  static const cairo_user_data_key_t key{};
-  Owned<cairo_font_face_t> made(cairo_ft_font_face_create_for_ft_face(face, 0));
-  const auto done = [](void* it) { FT_Done_Face(static_cast<FT_Face>(it)); };
-  if (cairo_font_face_set_user_data(made.get(), &key, face, done) == CAIRO_STATUS_SUCCESS) return made;
-  made.reset();
-  FT_Done_Face(face);
-  return nullptr;
-}
+using ui::Owned;
 
 enum class Weight { medium, semibold, bold };
 enum class At { left, right };
@@ -236,13 +206,8 @@ class Page {
   double y_ = kMargin;
 };
 
-cairo_status_t append(void* to, const unsigned char* octets, unsigned count) {
-  static_cast<event::Bytes*>(to)->append(reinterpret_cast<const char*>(octets), count);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 Owned<cairo_surface_t> pdf_surface(const PrintSheet& sheet, std::int64_t made_unix_ms, event::Bytes& out) {
-  Owned<cairo_surface_t> made(cairo_pdf_surface_create_for_stream(append, &out, kWide, kHigh));
+  Owned<cairo_surface_t> made(cairo_pdf_surface_create_for_stream(ui::append_to_string, &out, kWide, kHigh));
   const std::string when =
       event::rfc3339({.unix_ms = made_unix_ms, .utc_offset_min = 0, .mono_ms = 0, .boot_id = {}}).substr(0, 19) + "Z";
   cairo_pdf_surface_set_metadata(made.get(), CAIRO_PDF_METADATA_CREATE_DATE, when.c_str());
@@ -272,7 +237,7 @@ std::expected<event::Bytes, event::Problem> page_of(const PrintSheet& sheet, Pag
   Faces faces;
   constexpr std::array names = {"Manrope-Medium.ttf", "Manrope-SemiBold.ttf", "Manrope-Bold.ttf"};
   for (std::size_t i = 0; i < names.size(); ++i) {
-    faces.by_weight[i] = face_of(fonts / names[i]);
+    faces.by_weight[i] = ui::face_of(fonts / names[i]);
     if (!faces.by_weight[i])
       return std::unexpected(event::Problem{"The font " + (fonts / names[i]).string() + " cannot be read.",
                                             "Build or install the terminal again."});
@@ -281,17 +246,14 @@ std::expected<event::Bytes, event::Problem> page_of(const PrintSheet& sheet, Pag
   const auto surface = format == PageFormat::pdf ? pdf_surface(sheet, made_unix_ms, out) : png_surface();
   const Owned<cairo_t> to(cairo_create(surface.get()));
   if (format == PageFormat::png) cairo_scale(to.get(), kPixelsPerPoint, kPixelsPerPoint);
-  const Owned<cairo_font_options_t> options(cairo_font_options_create());
-  cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);  // one look at every resolution
-  cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
-  cairo_set_font_options(to.get(), options.get());
+  ui::draw_unhinted(to.get());
   cairo_set_source_rgb(to.get(), 1, 1, 1);
   cairo_paint(to.get());
   Page(sheet, Pen(to.get(), faces), text).draw();
   cairo_show_page(to.get());
   auto status = cairo_status(to.get());
   if (status == CAIRO_STATUS_SUCCESS && format == PageFormat::png)
-    status = cairo_surface_write_to_png_stream(surface.get(), append, &out);
+    status = cairo_surface_write_to_png_stream(surface.get(), ui::append_to_string, &out);
   cairo_surface_finish(surface.get());
   if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface.get());
   if (status != CAIRO_STATUS_SUCCESS) return std::unexpected(not_drawn(status));

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
-#include "kiosk/app/export.h"
+#include "tests/exported.h"
 #include "tests/unit/journal_fixture.h"
 
 using namespace chalkpoint;
@@ -15,15 +15,6 @@ std::vector<std::string> lines_of(const std::string& text) {
   std::istringstream in(text);
   for (std::string line; std::getline(in, line);) lines.push_back(line);
   return lines;
-}
-
-std::string exported(journal::Journal& journal, app::ExportFormat format) {
-  std::ostringstream out;
-  std::size_t told = 0;
-  const auto rows = app::export_responses(journal, format, out, [&](std::size_t count) { told = count; });
-  REQUIRE(rows);
-  CHECK(*rows == told);
-  return out.str();
 }
 
 event::Fact answer(FakeWorld& world, const char* type, const Json& data) {
@@ -83,15 +74,29 @@ TEST_CASE("responses become a spreadsheet with Cyrillic intact and no formulas")
   CHECK(Json::parse(json_lines[2])["by"] == told.data["by"]);
 }
 
-TEST_CASE("an export that cannot be written says so") {
+TEST_CASE("an export that cannot be written says so, and one that is given up stops") {
   TempDir dir;
   FakeWorld world(401);
   auto journal = open_journal(dir.path(), world);
   const auto fact = world.response();
   REQUIRE(journal.append({&fact, 1}));
-  std::ostringstream out;
-  out.setstate(std::ios::badbit);
-  const auto rows = app::export_responses(journal, app::ExportFormat::csv, out, [](std::size_t) {});
+  const auto sink = full_sink(app::ExportFormat::csv);
+  const auto rows = app::export_responses(app::directly_on(journal), {}, *sink, go_on);
   REQUIRE_FALSE(rows);
   CHECK_FALSE(rows.error().remedy.empty());
+  const auto other = app::text_sink(app::ExportFormat::jsonl, [](std::string_view) { return journal::Result<void>(); });
+  CHECK_FALSE(
+      app::export_responses(app::directly_on(journal), {}, *other, [](std::uint64_t, std::uint64_t) { return false; }));
+}
+
+TEST_CASE("of a span only what happened within it is exported, to the millisecond") {
+  TempDir dir;
+  FakeWorld world(403);
+  auto journal = open_journal(dir.path(), world);
+  const std::vector facts = {world.response(), world.response(), world.response()};
+  REQUIRE(journal.append(facts));
+  const auto lines = lines_of(exported(journal, app::ExportFormat::jsonl,
+                                       {.from_unix_ms = facts[1].at.unix_ms, .to_unix_ms = facts[2].at.unix_ms}));
+  REQUIRE(lines.size() == 1);
+  CHECK(Json::parse(lines[0])["id"] == facts[1].id.text());
 }

@@ -1,8 +1,8 @@
 // The cases as files: as they stand, each with everything that was done about it.
 #include <catch2/catch.hpp>
-#include <sstream>
 
 #include "kiosk/app/export_cases.h"
+#include "tests/exported.h"
 #include "tests/notes.h"
 #include "tests/unit/journal_fixture.h"
 
@@ -28,19 +28,15 @@ TEST_CASE("cases are exported as they stand, with their histories", "[cases]") {
       notes.fact(event::CaseResolved{note.id, event::Resolution::explained, "Рассказали", "", anna}),
       notes.fact(event::NoteReplied{notes.written().id, "О другом", anna})};
   REQUIRE(journal.append(facts));
-  std::ostringstream csv, lines;
-  const auto rows = app::export_cases(journal, app::ExportFormat::csv, csv, [](std::size_t) {});
-  REQUIRE(rows);
-  CHECK(*rows == 1);
-  CAPTURE(csv.str());
-  CHECK(csv.str().contains(note.id.text() + ","));
-  CHECK(csv.str().contains("'=price,expectation,,2026-12-01,explained,Рассказали,"));
-  CHECK(csv.str().contains(
+  const std::string csv = exported(journal, app::export_cases, app::ExportFormat::csv);
+  CAPTURE(csv);
+  CHECK(csv.contains(note.id.text() + ","));
+  CHECK(csv.contains("'=price,expectation,,2026-12-01,explained,Рассказали,"));
+  CHECK(csv.contains(
       "chalkpoint.case.described.v1 Анна, staff: cause: expectation; department: =price; due: 2026-12-01"));
-  CHECK(csv.str().contains("chalkpoint.note.replied.v1 Анна, staff: text: Греем"));
-  CHECK(csv.str().contains("chalkpoint.case.resolved.v1 Анна, staff: did: Рассказали; how: explained"));
-  REQUIRE(app::export_cases(journal, app::ExportFormat::jsonl, lines, [](std::size_t) {}));
-  const event::Json line = event::Json::parse(lines.str());
+  CHECK(csv.contains("chalkpoint.note.replied.v1 Анна, staff: text: Греем"));
+  CHECK(csv.contains("chalkpoint.case.resolved.v1 Анна, staff: did: Рассказали; how: explained"));
+  const event::Json line = event::Json::parse(exported(journal, app::export_cases, app::ExportFormat::jsonl));
   CHECK(line["state"] == "explained");
   CHECK(line["opened_by"] == "Анна, staff");
   CHECK(line["published"] == false);

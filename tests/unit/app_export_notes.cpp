@@ -1,9 +1,10 @@
 // The notes as files: as they stand after everything that was done with them, the private ones covered.
+#include <algorithm>
 #include <catch2/catch.hpp>
-#include <sstream>
 
 #include "kiosk/app/export_notes.h"
 #include "kiosk/app/seal.h"
+#include "tests/exported.h"
 #include "tests/unit/journal_fixture.h"
 
 using namespace chalkpoint;
@@ -44,22 +45,19 @@ TEST_CASE("notes are exported as they stand, private ones with time and code alo
       board_fact(world, event::NoteSupported{note.id})};
   REQUIRE(journal.append(facts));
 
-  std::ostringstream csv;
-  const auto rows = app::export_notes(journal, app::ExportFormat::csv, csv, [](std::size_t) {});
-  REQUIRE(rows);
-  CHECK(*rows == 2);
-  CAPTURE(csv.str());
-  CHECK(csv.str().find(note.id.text() + "," + event::rfc3339(note.at) +
-                       ",public,K7M2,ru,Олег,'=вода холодная,,\"first-texts; link\",hidden,other,\"Анна, "
-                       "director\",working,2026-11-25,,,1,"
-                       "\"Греем — Анна, director\"\r") != std::string::npos);
-  CHECK(csv.str().find("private,P3XA") != std::string::npos);
-  CHECK(csv.str().find("грубит") == std::string::npos);
-  CHECK(csv.str().find("Никто") == std::string::npos);
+  const std::string csv = exported(journal, app::export_notes, app::ExportFormat::csv);
+  CHECK(std::ranges::count(csv, '\r') == 3);
+  CAPTURE(csv);
+  CHECK(csv.find(note.id.text() + "," + event::rfc3339(note.at) +
+                 ",public,K7M2,ru,Олег,'=вода холодная,,\"first-texts; link\",hidden,other,\"Анна, "
+                 "director\",working,2026-11-25,,,1,"
+                 "\"Греем — Анна, director\"\r") != std::string::npos);
+  CHECK(csv.find("private,P3XA") != std::string::npos);
+  CHECK(csv.find("грубит") == std::string::npos);
+  CHECK(csv.find("Никто") == std::string::npos);
 
-  std::ostringstream lines;
-  REQUIRE(app::export_notes(journal, app::ExportFormat::jsonl, lines, [](std::size_t) {}));
-  const auto first = event::Json::parse(lines.str().substr(0, lines.str().find('\n')));
+  const std::string lines = exported(journal, app::export_notes, app::ExportFormat::jsonl);
+  const auto first = event::Json::parse(lines.substr(0, lines.find('\n')));
   CHECK(first["id"] == note.id.text());
   CHECK(first["held"] == event::Json({"first-texts", "link"}));
   CHECK(first["replies"][0]["name"] == "Анна");
@@ -74,17 +72,15 @@ TEST_CASE("notes are exported as they stand, private ones with time and code alo
                                                                   .reason = "insult",
                                                                   .by = {.name = "Пётр", .role = "owner"}})}}));
   for (const auto format : {app::ExportFormat::csv, app::ExportFormat::jsonl}) {
-    std::ostringstream after;
-    REQUIRE(app::export_notes(journal, format, after, [](std::size_t) {}));
-    CAPTURE(after.str());
-    CHECK(after.str().find("removed") != std::string::npos);
-    CHECK(after.str().find("insult") != std::string::npos);
-    CHECK(after.str().find("Пётр, owner") != std::string::npos);
-    CHECK(after.str().find("холодная") == std::string::npos);
-    CHECK(after.str().find("Олег") == std::string::npos);
+    const std::string after = exported(journal, app::export_notes, format);
+    CAPTURE(after);
+    CHECK(after.find("removed") != std::string::npos);
+    CHECK(after.find("insult") != std::string::npos);
+    CHECK(after.find("Пётр, owner") != std::string::npos);
+    CHECK(after.find("холодная") == std::string::npos);
+    CHECK(after.find("Олег") == std::string::npos);
   }
 
-  std::ostringstream broken;
-  broken.setstate(std::ios::badbit);
-  CHECK_FALSE(app::export_notes(journal, app::ExportFormat::csv, broken, [](std::size_t) {}));
+  const auto full = full_sink(app::ExportFormat::csv);
+  CHECK_FALSE(app::export_notes(app::directly_on(journal), {}, *full, go_on));
 }
