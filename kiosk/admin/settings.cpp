@@ -64,6 +64,7 @@ const std::vector<ConfigKey>& table() {
       number_key("times.still_here_s", Group::times, "20", {5, 120, 5}, "unit.s"),
       number_key("times.thanks_s", Group::times, "6", {3, 60, 1}, "unit.s"),
       key_of("times.awake", Group::times, Kind::hours, "always"),
+      key_of("languages.first", Group::languages, Kind::choice, "ru", {"ru", "en"}),
       key_of("languages.offered", Group::languages, Kind::list, "ru,en", {"ru", "en"}),
       key_of("languages.keyboards", Group::languages, Kind::list, "ru,en", {"ru", "en"}),
       key_of("board.screening", Group::board, Kind::choice, "before", {"before", "after"}, Scope::board),

@@ -30,9 +30,8 @@ void add_run_options(CLI::App& to, RunArguments& arguments) {
   RunOptions& options = arguments.options;
   to.add_option("--data", options.data, "folder of answers and settings; made when missing")->capture_default_str();
   to.add_option("--windowed", arguments.windowed, "a window of WxH pixels instead of the whole display");
-  to.add_option("--lang", options.language, "the language to begin with")
-      ->check(CLI::IsMember({"ru", "en"}))
-      ->capture_default_str();
+  to.add_option("--lang", options.language, "the language to begin with; without it as the settings say, at first ru")
+      ->check(CLI::IsMember({"ru", "en"}));
   to.add_option("--hub", options.hub,
                 "the hub this terminal is enrolled to has moved to this address; remembered from now on");
   to.add_option("--targets", options.targets, "file to tell what is on the screen and where, as JSON");

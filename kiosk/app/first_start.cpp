@@ -1,10 +1,18 @@
 #include "kiosk/app/first_start.h"
 
+#include <algorithm>
+
 namespace chalkpoint::app {
 
 namespace setting = journal::setting;
 
 namespace {
+
+journal::Settings key_settings(const event::PublicKey& open, const std::string& wrapped) {
+  return {{std::string(setting::kSiteKey), event::base64(open)},
+          {std::string(setting::kSiteKeyId), event::key_id(open)},
+          {setting::wrapped_key(event::key_id(open)), wrapped}};
+}
 
 std::expected<void, event::Problem> store_own_key(journal::Journal& journal, const event::Random& random,
                                                   const std::function<void(std::string)>& notice) {
@@ -12,9 +20,7 @@ std::expected<void, event::Problem> store_own_key(journal::Journal& journal, con
   const std::string phrase = event::make_recovery_phrase(random);
   const auto wrapped = event::wrap_secret(key, phrase, random);
   if (!wrapped) return std::unexpected(wrapped.error());
-  const auto kept = journal.set_settings({{std::string(setting::kSiteKey), event::base64(key.open)},
-                                          {std::string(setting::kSiteKeyId), event::key_id(key.open)},
-                                          {setting::wrapped_key(event::key_id(key.open)), *wrapped}});
+  const auto kept = journal.set_settings(key_settings(key.open, *wrapped));
   if (!kept) return kept;
   notice("Recovery phrase of this terminal, shown once; without it contacts and private notes left here can never be " +
          std::string("read (key ") + event::for_people(event::key_id(key.open)) + "): " + phrase);
@@ -28,6 +34,25 @@ std::expected<void, event::Problem> make_own_key(journal::Journal& journal, cons
   if (!journal.setting(setting::kSiteKey)) return store_own_key(journal, random, notice);
   return std::unexpected(event::Problem{"This terminal has a key already, and contacts may be sealed to it.",
                                         "Keep its recovery phrase, or give another data folder with --data."});
+}
+
+void offer_setup(journal::Journal& journal) {
+  for (const std::string_view said : {setting::kSiteKey, setting::kStaffPin, setting::kToken, kSetup,
+                                      std::string_view("club"), std::string_view("hours")})
+    if (journal.setting(said)) return;
+  const auto epochs = journal.epochs();
+  if (!epochs || std::ranges::any_of(*epochs, [](const journal::Epoch& one) { return one.last > 0; })) return;
+  (void)journal.set_settings({{std::string(kSetup), "language"}});
+}
+
+std::expected<void, event::Problem> keep_own_key(journal::Journal& journal, const event::PublicKey& open,
+                                                 const std::string& wrapped, const std::string& setup) {
+  if (journal.setting(setting::kToken))
+    return std::unexpected(event::Problem{"This terminal is enrolled, and its hub has given it the site's key.",
+                                          "Use the recovery phrase of the site."});
+  journal::Settings all = key_settings(open, wrapped);
+  all.emplace_back(kSetup, setup);
+  return journal.set_settings(all);
 }
 
 std::expected<void, event::Problem> renew_staff_pin(journal::Journal& journal, const event::Random& random,

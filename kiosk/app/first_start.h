@@ -26,6 +26,17 @@ std::expected<void, event::Problem> make_own_key(journal::Journal& journal, cons
 std::expected<void, event::Problem> renew_staff_pin(journal::Journal& journal, const event::Random& random,
                                                     const std::function<void(std::string)>& notice);
 
+/// The first start on the screen, as app::setup_place has it. Marked in a store to which nothing was said yet, neither
+/// by commands nor by members: only such a terminal asks to be set up. A store that cannot be marked is not asked
+/// about.
+inline constexpr std::string_view kSetup = "setup";
+void offer_setup(journal::Journal& journal);
+
+/// A key that was made on the screen, whose phrase somebody has on paper, and how far the first start is: both or none.
+/// Keys that were there before stay beside it. Refused where the terminal is enrolled: its hub gives the key.
+std::expected<void, event::Problem> keep_own_key(journal::Journal& journal, const event::PublicKey& open,
+                                                 const std::string& wrapped, const std::string& setup);
+
 /// Wrong tries so far, as a setting; see app::to_text(Lockouts).
 inline constexpr std::string_view kStaffLockout = "staff_lockout";
 

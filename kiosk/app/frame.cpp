@@ -74,10 +74,9 @@ void Loop::round() {
 // A real keyboard helps the staff; members cannot do anything with one.
 void Loop::take_keys() {
   const std::string typed = window_.take_typed();
-  if (typed.empty() || !model_.staff()) return;
+  if (typed.empty() || !(model_.staff() || model_.front())) return;
   model_.touched(platform::now().mono_ms);
-  if (model_.administration().part() || model_.forms().flow() || desk::is_typing(model_.staff()->screen))
-    return model_.type(typed);
+  if (model_.front() || model_.forms().flow() || desk::is_typing(model_.staff()->screen)) return model_.type(typed);
   for (const char key : typed) {
     if (key == '\b') {
       model_.intend(desk::Intent{desk::Erase{}});

@@ -59,13 +59,14 @@ Model::Model(std::unique_ptr<const survey::Definition> definition, Settings sett
       reports_(std::move(settings_.reports), host_),
       lists_(std::move(settings_.lists), settings_.site_key, journal, host_),
       administration_(std::move(settings_.administration), {journal, keeper_, host_, config_}),
+      setup_(setup_ports(std::move(settings_.setup)), keeper_, host_),
       flow_(*definition_, settings_.language),
       touched_ms_(host_.now().mono_ms) {
   tick();
 }
 
 std::string Model::screen_name() const {
-  if (const AdminPart* part = administration_.part()) return part->screen_name();
+  if (const AdminPart* part = front()) return part->screen_name();
   if (const survey::Flow* flow = forms_.flow()) return survey::form_screen_name(forms_.name(), *flow);
   if (const desk::State* state = staff()) return std::string(desk::screen_name(*state));
   if (const chalk::Flow* flow = chalkboard_.flow()) return chalk::screen_name(chalkboard_.board(), *flow);
@@ -97,7 +98,7 @@ std::string Model::free_code() {
 
 // The question on the display, and nothing over it.
 bool Model::question_alone() const {
-  return flow_.phase == survey::Phase::attract && !flow_.still_here && !staff() && !chalkboard_.flow();
+  return flow_.phase == survey::Phase::attract && !flow_.still_here && !staff() && !chalkboard_.flow() && !front();
 }
 
 // Past the keeper: an hour of it that cannot be stored is no answer lost, and nobody waits for it.
@@ -107,6 +108,7 @@ void Model::keep(const std::optional<event::ParticipationCounted>& counted, cons
 
 void Model::touched(std::int64_t mono_ms) {
   touched_ms_ = mono_ms;
+  setup_.touched(mono_ms);
   participation_.touched(mono_ms, question_alone());
 }
 
@@ -125,6 +127,7 @@ void Model::take(survey::Step step) {
   flow_ = std::move(step.flow);
   ++version_;
   if (step.route == survey::Route::staff) staff_->open(host_.now(), language);
+  if (step.route == survey::Route::setup) open_setup(language);
   if (step.route == survey::Route::board) chalkboard_.open(language, flow_.home_language, comfort);
 }
 
@@ -162,6 +165,47 @@ void Model::follow_administration() {
   administration_.follow(desk->care.by, desk->who);
 }
 
+// The preview is the members' own screen.
+Setup::Ports Model::setup_ports(Setup::Ports ports) {
+  ports.preview = [this](ui::Ui& ui, const std::string& language, survey::Card card) -> std::string {
+    const survey::Flow flow(*definition_, language);
+    survey::Draft draft;
+    survey::Brand brand = settings_.brand;
+    brand.card = std::move(card);
+    const survey::Intent intent = survey::draw_preview(*definition_, flow, draft, brand, ui);
+    if (const auto* way = std::get_if<survey::TapCard>(&intent)) return way->id;
+    if (const auto* speak = std::get_if<survey::Speak>(&intent)) return "lang." + speak->language;
+    return {};
+  };
+  return ports;
+}
+
+void Model::open_setup(const std::string& language) {
+  setup_.open(language, host_.now());
+  ++version_;
+}
+
+void Model::follow_setup() {
+  setup_.know(config_, settings_.brand.name, staff_->enlisted(), staff_->knows_people());
+  if (setup_.is_offered() == settings_.brand.card.has_value()) return;
+  settings_.brand.card = setup_.is_offered() ? std::optional(Setup::card()) : std::nullopt;
+  ++version_;
+}
+
+// What the terminal speaks when nobody has chosen, from now on.
+void Model::speak_first(const std::string& language) {
+  if (settings_.language_fixed || language.empty() || flow_.home_language == language) return;
+  if (flow_.phase == survey::Phase::attract && flow_.language() == flow_.home_language)
+    flow_.run.set_language(language);
+  flow_.home_language = language;
+}
+
+void Model::act_in_front() {
+  if (!setup_.part()) return act_in_administration();
+  if (setup_.part()->act()) ++version_;
+  follow_setup();
+}
+
 void Model::act_in_administration() {
   AdminPart* part = administration_.part();
   if (!part) return;
@@ -175,6 +219,7 @@ void Model::act_in_administration() {
 }
 
 void Model::follow_desk() {
+  if (staff_->take_setup()) open_setup(flow_.language());
   follow_administration();
   follow_vault();
   const desk::State* desk = staff();
@@ -203,7 +248,7 @@ void Model::hear(const Keeper::Answer& answer) {
   ++version_;
   chalkboard_.hear(answer, touched_ms_);
   forms_.hear(answer);
-  if (administration_.part()) administration_.part()->hear(answer);
+  if (front()) front()->hear(answer);
   if (staff()) staff_->intend(desk::Stored{answer.id, !answer.problem, answer.refused}, host_.now(), touched_ms_);
   if (!flow_.unsaved || flow_.unsaved->id != answer.id || flow_.phase != survey::Phase::saving) return;
   if (answer.problem)
@@ -215,7 +260,7 @@ void Model::hear(const Keeper::Answer& answer) {
 // The one on a screen waits for its own "retry".
 bool Model::asks_about(const event::Uuid& fact) const {
   const desk::State* desk = staff();
-  const AdminPart* part = administration_.part();
+  const AdminPart* part = front();
   return (part && part->asks_about(fact)) || (flow_.unsaved && flow_.unsaved->id == fact) ||
          chalkboard_.asks_about(fact) || forms_.asks_about(fact) ||
          (desk && desk->care.act && desk->care.act->id == fact);
@@ -236,7 +281,7 @@ void Model::keep(const std::optional<desk::Act>& act) {
 }
 
 void Model::type(std::string_view letters) {
-  if (AdminPart* part = administration_.part()) {
+  if (AdminPart* part = front()) {
     part->type(letters);
     ++version_;
     return;
@@ -350,7 +395,10 @@ void Model::tick() {
   if (tick_lists(now)) ++version_;
   for (const journal::BoardPage& page : pages)
     for (const auto* side : {&page.own, &page.foreign})
-      if (config_.apply(*side)) ++version_;
+      if (config_.apply(*side)) {
+        speak_first(config_.value("languages.first"));
+        ++version_;
+      }
   for (const Keeper::Answer& answer : keeper_.poll()) hear(answer);
   keeper_.try_again(now.mono_ms, [this](const event::Uuid& fact) { return asks_about(fact); });
   const Staff::Ticked ticked = staff_->tick(now, touched_ms_);
@@ -358,6 +406,8 @@ void Model::tick() {
   if (ticked.changed) ++version_;
   follow_desk();
   if (AdminPart* part = administration_.part(); part && part->tick(now)) ++version_;
+  if (setup_.tick(now)) ++version_;
+  follow_setup();
   gather_for_staff();
   report();
   if (chalkboard_.tick(touched_ms_)) ++version_;
@@ -391,7 +441,7 @@ std::optional<std::int64_t> Model::wake_at_ms() const {
   also(next_day_at_ms(host_.now()));
   also(participation_.wake_at_ms(host_.now()));
   also(lists_.wake_at_ms(host_.now()));
-  if (const AdminPart* part = administration_.part()) also(part->wake_at_ms());
+  if (const AdminPart* part = front()) also(part->wake_at_ms());
   return earliest;
 }
 

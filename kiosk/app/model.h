@@ -18,6 +18,7 @@
 #include "kiosk/app/lists.h"
 #include "kiosk/app/participation.h"
 #include "kiosk/app/reports.h"
+#include "kiosk/app/setup.h"
 #include "kiosk/app/staff.h"
 #include "kiosk/desk/hours.h"
 #include "kiosk/survey/flow.h"
@@ -41,6 +42,8 @@ struct Settings {
   FormDefinitions forms{};            ///< the staff's
   Lists::Ports lists{};
   AdminParts administration{};
+  Setup::Ports setup{};
+  bool language_fixed = false;  ///< the command line says what the terminal speaks, and no setting does
 };
 
 /// What is intended on a form of the staff.
@@ -72,6 +75,12 @@ class Model {
   /// A part of the administration lies over the desk while there is one.
   Administration& administration() { return administration_; }
   const Administration& administration() const { return administration_; }
+  /// The first start, which lies over everything while it is on the screen.
+  const Setup& setup() const { return setup_; }
+  /// What lies over the survey, the board and the desk: the first start, or a part of the administration. Null:
+  /// neither.
+  AdminPart* front() { return setup_.part() ? setup_.part() : administration_.part(); }
+  const AdminPart* front() const { return setup_.part() ? setup_.part() : administration_.part(); }
   /// What the staff care for; empty while they are not there.
   const desk::Notes& staff_notes() const { return staff_notes_; }
   /// The report that they look at.
@@ -90,8 +99,8 @@ class Model {
   void intend(const chalk::Intent& intent);
   void intend(const desk::Intent& intent);
   void intend(const FormIntent& intent);
-  /// What the part of the administration on the screen intended in the last frame.
-  void act_in_administration();
+  /// What front() intended in the last frame.
+  void act_in_front();
   /// Letters of a real keyboard, '\b' among them, where the staff are typing.
   void type(std::string_view letters);
   /// News of the journal, and whatever the clock brings about.
@@ -113,6 +122,11 @@ class Model {
   bool asks_about(const event::Uuid& fact) const;
   void follow_desk();
   void follow_administration();
+  void act_in_administration();
+  Setup::Ports setup_ports(Setup::Ports ports);
+  void open_setup(const std::string& language);
+  void speak_first(const std::string& language);
+  void follow_setup();
   void follow_vault();
   void gather_for_staff();
   void gather_opened();
@@ -136,6 +150,7 @@ class Model {
   Lists lists_;
   event::Config config_;
   Administration administration_;
+  Setup setup_;
   bool unsealed_ = false;  // what lists keep is readable, since contacts are open
   survey::Flow flow_;
   survey::Draft draft_;

@@ -13,8 +13,8 @@ namespace chalkpoint::app {
 struct RunOptions {
   std::filesystem::path data;
   std::optional<platform::Size> windowed;
-  std::string language = "ru";
-  std::string hub;  ///< empty: as enrolled
+  std::string language;  ///< to begin with, whatever the settings say; empty: as they say
+  std::string hub;       ///< empty: as enrolled
   std::filesystem::path targets;
   std::optional<float> scale_px_per_mm;
   std::filesystem::path survey;  ///< empty: the one shipped

@@ -35,11 +35,11 @@ const desk::Hand& chalk_hand() {
 
 Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
   ui.begin(frame);
-  if (AdminPart* part = model.administration().part()) {
+  if (AdminPart* part = model.front()) {
     const std::uint64_t before = model.version();
     part->draw(ui);
     const ui::Picture* picture = &ui.end();
-    model.act_in_administration();
+    model.act_in_front();
     return {.picture = picture, .stale = model.version() != before};
   }
   Forms& forms = model.forms();
@@ -72,15 +72,14 @@ Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
 }
 
 ui::Options options(const Model& model) {
-  if (model.staff()) return {};
+  if (model.staff() || model.front()) return {};
   const chalk::Flow* board = model.chalkboard().flow();
   const ui::Comfort& comfort = board ? board->comfort : model.flow().comfort;
   return {.high_contrast = comfort.high_contrast, .large_text = comfort.large_text, .low_reach = comfort.low_reach};
 }
 
 std::string_view language(const Model& model) {
-  if (const AdminPart* part = model.administration().part())
-    return part->frame_language(model.administration().visit());
+  if (const AdminPart* part = model.front()) return part->frame_language(model.administration().visit());
   if (const survey::Flow* form = model.forms().flow()) return form->language();
   if (const desk::State* staff = model.staff()) return staff->language;
   if (const chalk::Flow* board = model.chalkboard().flow()) return board->language;

@@ -9,6 +9,7 @@
 #include "kiosk/app/samples_forms.h"
 #include "kiosk/app/samples_report.h"
 #include "kiosk/app/samples_walk.h"
+#include "kiosk/app/setup.h"
 
 namespace chalkpoint::app {
 
@@ -96,7 +97,8 @@ SampleWords sample_words(const ui::Ui& ui) {
 }
 
 std::vector<std::string> scene_names(const survey::Definition& definition, const FormDefinitions& forms) {
-  std::vector<std::string> names = {"attract", "attract.comfort", "attract.voices", "attract.voices.long"};
+  std::vector<std::string> names = {"attract",        "attract.comfort", "attract.setup",
+                                    "wizard.preview", "attract.voices",  "attract.voices.long"};
   for (const survey::Page& page : definition.pages) {
     names.push_back("page." + page.name);
     names.push_back("page." + page.name + ".empty");
@@ -180,7 +182,9 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
     scene.staff_notes.departments = survey::choice_values(definition);
     scene.staff_clock.hours.always = true;
   }
-  if (name.starts_with("admin.")) scene.admin = admin_scene(name, language, words);
+  scene.admin = admin_scene(name, language, words);
+  if (name == "attract.setup") scene.card = Setup::card();
+  if (name == "wizard.preview") scene.card = Setup::preview_card();
   if (name.starts_with("board") || name.starts_with("write."))
     scene.chalk = make_chalk_scene(name, language, words.chalk);
   if (name == "attract.voices") scene.waiting = 7;
@@ -209,8 +213,8 @@ const ui::Picture& draw_scene(const survey::Definition& definition, Scene& scene
       ChalkScene& chalk = *scene.chalk;
       chalk::draw(chalk.board, chalk.flow, chalk.draft, chalk.around, ui);
     } else {
-      survey::draw(definition, scene.flow, scene.draft, {.name = words.club, .waiting = scene.waiting}, ui,
-                   scene.voices);
+      survey::draw(definition, scene.flow, scene.draft,
+                   {.name = words.club, .waiting = scene.waiting, .card = scene.card}, ui, scene.voices);
     }
     return ui.end();
   };

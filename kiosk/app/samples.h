@@ -36,12 +36,13 @@ struct Scene {
   desk::Draft staff_draft = {};
   desk::WaitClock staff_clock = {};
   desk::Reported staff_report = {};
-  std::size_t waiting = 0;            ///< voices that the badge of the attract screen tells of
-  std::string pressed;                ///< the target on which a finger lies; empty: none
-  bool held = false;                  ///< it lies there longer than a tap
-  std::shared_ptr<ChalkScene> chalk;  ///< the chalk board over it; null: none
-  std::vector<survey::Voice> voices;  ///< of the attract screen
-  DrawAdmin admin = {};               ///< a part of the administration over all of it; empty: none
+  std::size_t waiting = 0;                ///< voices that the badge of the attract screen tells of
+  std::string pressed;                    ///< the target on which a finger lies; empty: none
+  bool held = false;                      ///< it lies there longer than a tap
+  std::shared_ptr<ChalkScene> chalk;      ///< the chalk board over it; null: none
+  std::vector<survey::Voice> voices;      ///< of the attract screen
+  std::optional<survey::Card> card = {};  ///< on the attract screen
+  DrawAdmin admin = {};                   ///< a part of the administration over all of it; empty: none
 };
 
 /// The words that a sample member writes, in their language.
@@ -60,9 +61,10 @@ struct SampleWords {
 };
 SampleWords sample_words(const ui::Ui& ui);
 
-/// attract, attract.comfort, attract.voices, attract.voices.long, page.NAME and page.NAME.typing (with .shift, .pressed
-/// and .held keys) for each page, consent, saving, thanks.promoter …, save_failed, refused, still_here, the staff's
-/// screens, the forms of form_scene_names, those of admin_scene_names, and those of chalk_scene_names.
+/// attract, attract.comfort, attract.setup, wizard.preview, attract.voices, attract.voices.long, page.NAME and
+/// page.NAME.typing (with .shift, .pressed and .held keys) for each page, consent, saving, thanks.promoter …,
+/// save_failed, refused, still_here, the staff's screens, the forms of form_scene_names, those of admin_scene_names,
+/// and those of chalk_scene_names.
 std::vector<std::string> scene_names(const survey::Definition& definition, const FormDefinitions& forms);
 
 /// Refuses a name that is not among scene_names, with the names as remedy.

@@ -21,7 +21,7 @@ struct AdminScenes {
 
 /// Of all parts.
 std::vector<std::string> admin_scene_names();
-/// Of a name that begins with "admin.".
+/// Nothing for a name that is none of them.
 DrawAdmin admin_scene(const std::string& name, const std::string& language, const SampleWords& words);
 
 }  // namespace chalkpoint::app

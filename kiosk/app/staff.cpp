@@ -15,6 +15,7 @@ void Staff::open(const event::Moment& now, const std::string& language) {
   state_.emplace();
   state_->language = language;
   state_->has_pin = !ports_.pin.empty();
+  state_->setup = ports_.setup_waits && ports_.setup_waits();
   state_->people = people_.enlisted();
   state_->reading = !read_;
   state_->lockouts = lockouts_.pins;
@@ -47,6 +48,7 @@ std::optional<desk::Act> Staff::intend(const desk::Intent& intent, const event::
   start(step);
   if (step.form) wanted_form_ = std::move(step.form);
   if (step.part) wanted_part_ = step.part;
+  wanted_setup_ |= step.setup;
   if (step.list_work) list_work_.push_back(std::move(*step.list_work));
   if (step.close) close();
   if (!state_ || !desk::needs_key(*state_)) ports_.vault->close();

@@ -40,7 +40,8 @@ class Staff {
     std::function<desk::Shown(const event::Uuid&)> reveal;
     std::function<desk::Found(const desk::Wanted&)> look_for;
     std::function<desk::Erased(const std::vector<desk::Left>&, const event::Signature&)> erase;
-    std::shared_ptr<Vault> vault;  ///< closed by this as soon as the desk needs its key no longer
+    std::function<bool()> setup_waits = {};  ///< whether the first start is not finished; never waits
+    std::shared_ptr<Vault> vault;            ///< closed by this as soon as the desk needs its key no longer
   };
   struct Lockouts {
     desk::Lockouts pins, phrases;
@@ -69,6 +70,11 @@ class Staff {
   std::optional<desk::Act> intend(const desk::Intent& intent, const event::Moment& now, std::int64_t touched_ms);
   /// The form that was asked for since this was last asked; to be opened over the desk.
   std::optional<desk::OpenForm> take_form() { return std::exchange(wanted_form_, std::nullopt); }
+  /// Whether the first start was to be gone on with since this was last asked.
+  bool take_setup() { return std::exchange(wanted_setup_, false); }
+  /// Who is enlisted as far as is known, and whether that is all.
+  std::vector<event::Person> enlisted() const { return people_.enlisted(); }
+  bool knows_people() const { return read_; }
   /// The part of the administration that was asked for since this was last asked; null for none.
   const desk::Part* take_part() { return std::exchange(wanted_part_, nullptr); }
   /// What the desk wants to be done with lists since this was last asked.
@@ -100,6 +106,7 @@ class Staff {
   desk::Draft draft_;
   std::optional<desk::OpenForm> wanted_form_;
   const desk::Part* wanted_part_ = nullptr;
+  bool wanted_setup_ = false;
   std::vector<desk::ListWork> list_work_;
   desk::Drafts begun_;       // kept over the closing of the desk
   std::uint64_t asked_ = 0;  // the last question; what is answered to an earlier one came too late

@@ -116,6 +116,7 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
       options.data,
       {.random = host.random, .now_unix_ms = [now = host.now] { return now().unix_ms; }, .notice = host.note});
   if (!journal) return std::unexpected(journal.error());
+  if (options.club.empty() && options.hours.empty() && !options.call_every_days) offer_setup(*journal);
   if (const auto ready = prepare_first_start(*journal, host.random, host.show_once); !ready)
     return std::unexpected(ready.error());
   if (const auto moved = move_hub(*journal, options.hub); !moved) return std::unexpected(moved.error());
@@ -160,7 +161,9 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   Settings settings;
   settings.survey = name->name;
   settings.revision = name->revision;
-  settings.language = options.language;
+  settings.language = options.language.empty() ? "ru" : options.language;
+  settings.language_fixed = !options.language.empty();
+  settings.setup = made->setup_ports(*journal, assets);
   settings.timing.idle_ms = static_cast<std::int64_t>(options.idle_s * 1'000);
   settings.brand.name = club_name(*journal);
   settings.site_key = *key;

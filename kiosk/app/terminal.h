@@ -53,6 +53,7 @@ class Terminal {
  private:
   Terminal() = default;
   std::unique_ptr<Staff> make_staff(const journal::Journal& journal, const Host& host);
+  Setup::Ports setup_ports(const journal::Journal& journal, const std::filesystem::path& assets);
   void start_sync();
   device::SyncStatus sync_status() const;
   DevicePorts device_ports();

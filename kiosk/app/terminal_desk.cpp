@@ -51,6 +51,7 @@ Staff::Ports Terminal::staff_ports(const journal::Journal& journal) {
       .reveal = [this](const event::Uuid& id) { return reveal(id); },
       .look_for = [this](const desk::Wanted& wanted) { return look_for(wanted); },
       .erase = [this](const std::vector<desk::Left>& items, const event::Signature& by) { return erase(items, by); },
+      .setup_waits = [this] { return model_ && model_->setup().waits(); },
       .vault = vault_};
 }
 
@@ -75,6 +76,25 @@ void Terminal::hear_hub() {
     if (!last_act_.empty()) hub_word_ = *word;
     acts_wait_ = *waiting > 0 || *word == desk::HubWord::waiting;
   });
+}
+
+Setup::Ports Terminal::setup_ports(const journal::Journal& journal, const std::filesystem::path& assets) {
+  const std::string id = journal.setting(setting::kSiteKeyId).value_or("");
+  const bool enrolled = journal.setting(setting::kToken).has_value();
+  auto place = setup_place(journal.setting(kSetup).value_or(""));
+  if (enrolled && place && place->step == admin::wizard::Step::language) place.reset();  // set up by commands instead
+  return {.place = place,
+          .remember = [this](const std::string& where) { journal_->set_settings({{std::string(kSetup), where}}); },
+          .keep_key =
+              [this](const NewKey& key, const std::string& where) {
+                return journal_->ask(
+                    [&](journal::Journal& store) { return keep_own_key(store, key.open, key.wrapped, where); });
+              },
+          .phrase_opens = [this](const std::string& phrase) { return unlocks(phrase); },
+          .assets = assets,
+          .key_name = id.empty() ? std::string() : event::for_people(id),
+          .enrolled = enrolled,
+          .preview = {}};
 }
 
 // A key that is found out is wiped at once.

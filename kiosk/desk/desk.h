@@ -71,6 +71,7 @@ struct State {
   Screen screen = Screen::pin;
   std::string language = "ru";
   bool has_pin = true;                ///< the terminal has one of its own
+  bool setup = false;                 ///< its first start is not finished
   std::string digits;                 ///< typed so far, at most kPinDigits
   bool checking = false;              ///< the PIN is being compared: drawn, not blocking
   bool wrong = false;                 ///< the last try was wrong
@@ -116,16 +117,18 @@ struct Checked {
 /// All of them, Nothing first.
 template <class... Some>
 struct IntentList {};
-using Intents = IntentList<
-    Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack, AskReason, AskUntil,
-    AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText, SendText, SetRole, Retry, Stored, JournalRead, Known,
-    ChooseMe, OpenPeople, OpenPerson, AskName, NewPin, Dismiss, TakeBack, PinMade, AskRegain, Regained, Unlock,
-    OpenStatus, OpenQueue, OpenSections, OpenWaiting, SetFilter, AskSearch, AskPrepared, UsePrepared, SetEditing,
-    EditPrepared, AskTitle, RetirePrepared, OpenForms, OpenForm, FormDone, OpenCases, OpenCase, OpenItem, AskCase,
-    Describe, TurnMonth, Resolve, AskAgainOn, Asked, AskPublish, OpenFilter, OpenReport, SetPeriod, SavePage, PageSaved,
-    OpenContacts, SetMinutes, AskUnlock, ChooseLeft, ErasedKnown, CloseContacts, Reveal, AskErase, EraseThem, OpenAct,
-    Unlocked, Revealed, Found, Erased, OpenList, OpenPromoters, OpenRow, OpenFan, NoteCall, BeSure, AskImport,
-    OpenSheet, KeepSheet, AskClient, SetStatus, PhoneKey, FilesFound, SheetRead, ListProgress, ListKept, OpenPart>;
+using Intents =
+    IntentList<Nothing, Digit, Erase, Close, Speak, Checked, OpenCare, OpenJournal, OpenNote, GoBack, AskReason,
+               AskUntil, AskReply, AskDone, AskPhrase, Judge, Mark, Pin, Rule, SetText, SendText, SetRole, Retry,
+               Stored, JournalRead, Known, ChooseMe, OpenPeople, OpenPerson, AskName, NewPin, Dismiss, TakeBack,
+               PinMade, AskRegain, Regained, Unlock, OpenStatus, OpenQueue, OpenSections, OpenWaiting, SetFilter,
+               AskSearch, AskPrepared, UsePrepared, SetEditing, EditPrepared, AskTitle, RetirePrepared, OpenForms,
+               OpenForm, FormDone, OpenCases, OpenCase, OpenItem, AskCase, Describe, TurnMonth, Resolve, AskAgainOn,
+               Asked, AskPublish, OpenFilter, OpenReport, SetPeriod, SavePage, PageSaved, OpenContacts, SetMinutes,
+               AskUnlock, ChooseLeft, ErasedKnown, CloseContacts, Reveal, AskErase, EraseThem, OpenAct, Unlocked,
+               Revealed, Found, Erased, OpenList, OpenPromoters, OpenRow, OpenFan, NoteCall, BeSure, AskImport,
+               OpenSheet, KeepSheet, AskClient, SetStatus, PhoneKey, FilesFound, SheetRead, ListProgress, ListKept,
+               OpenPart, OpenSetup>;
 
 template <class One, class List>
 inline constexpr bool kIsAmong = false;
@@ -189,6 +192,7 @@ struct Step {
   std::optional<OpenForm> form;       ///< to be run by the app over the desk; answered by FormDone, or by nothing
   std::optional<ListWork> list_work;  ///< to be done by the app, away from the UI thread
   const Part* part = nullptr;         ///< of the administration: to be opened by the app over the desk
+  bool setup = false;                 ///< the first start is to be gone on with, once the desk is closed
 };
 
 /// Whose PIN is asked for first: everybody's to choose from, the only one's, or the terminal's while nobody is

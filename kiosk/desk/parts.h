@@ -31,4 +31,6 @@ struct OpenPart {
   std::string_view name;  ///< of kParts
 };  ///< admin.NAME: leaves the update as Step::part, and the app opens it
 
+struct OpenSetup {};  ///< wizard.open: the first start goes on; leaves the update as Step::setup
+
 }  // namespace chalkpoint::desk

@@ -1,91 +1,33 @@
 #include "kiosk/desk/report_page.h"
 
-#include <cairo/cairo-pdf.h>
-
 #include <algorithm>
 #include <cmath>
-#include <mutex>
+#include <memory>
 
-#include "kiosk/ui/paper.h"
+#include "kiosk/ui/print.h"
 #include "kiosk/ui/type.h"
 
 namespace chalkpoint::desk {
 namespace {
 
-// Points, 72 to an inch; the page is A4.
-constexpr double kWide = 595.276, kHigh = 841.89, kMargin = 44, kInside = kWide - 2 * kMargin;
+using ui::Paper;
+using Weight = Paper::Weight;
+using Ink = Paper::Ink;
+using At = Paper::At;
+
+constexpr double kWide = Paper::kWide, kHigh = Paper::kHigh, kMargin = 44, kInside = kWide - 2 * kMargin;
 constexpr double kColumnGap = 26, kColumn = (kInside - kColumnGap) / 2;
 constexpr double kRow = 20, kBlockGap = 15;
-constexpr double kPixelsPerPoint = 2.5;  // of a PNG: 180 dots to an inch, sharp on a screen and on paper
 
-struct Ink {
-  double r = 0, g = 0, b = 0;
-};
 constexpr Ink kBlack{.r = 0.07, .g = 0.09, .b = 0.08}, kGrey{.r = 0.36, .g = 0.39, .b = 0.37},
     kLine{.r = 0.78, .g = 0.8, .b = 0.79};
 /// Of 9–10, 7–8 and 0–6: told apart on a printer without colours.
 constexpr std::array<Ink, 3> kGroups = {kBlack, {.r = 0.84, .g = 0.86, .b = 0.85}, {.r = 0.55, .g = 0.58, .b = 0.56}};
 
-using ui::Owned;
-
-enum class Weight { medium, semibold, bold };
-enum class At { left, right };
-struct Faces {
-  std::array<Owned<cairo_font_face_t>, 3> by_weight;
-};
-
-/// What the page is drawn with.
-class Pen {
- public:
-  Pen(cairo_t* to, const Faces& faces) : to_(to), faces_(faces) {}
-
-  void use(Weight weight, double size) const {
-    cairo_set_font_face(to_, faces_.by_weight[static_cast<std::size_t>(weight)].get());
-    cairo_set_font_size(to_, size);
-  }
-  double width(const std::string& text, Weight weight, double size) const {
-    use(weight, size);
-    cairo_text_extents_t extents;
-    cairo_text_extents(to_, text.c_str(), &extents);
-    return extents.x_advance;
-  }
-  /// `y`: the line that letters stand on.
-  void write(double x, double y, const std::string& text, Weight weight, double size, Ink ink, At at = At::left) const {
-    const double wide = width(text, weight, size);
-    cairo_set_source_rgb(to_, ink.r, ink.g, ink.b);
-    cairo_move_to(to_, at == At::right ? x - wide : x, y);
-    cairo_show_text(to_, text.c_str());
-  }
-  /// The same, with an ellipsis where it is wider than the place; returns the width used.
-  double write_within(double x, double y, std::string text, double wide, Weight weight, double size, Ink ink) const {
-    const std::string more = "…";
-    if (width(text, weight, size) > wide) {
-      while (!text.empty() && width(text + more, weight, size) > wide) {
-        do text.pop_back();
-        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U);
-        // what remains may end in the first octet of a letter whose others are gone
-        while (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0U) text.pop_back();
-      }
-      text += more;
-    }
-    write(x, y, text, weight, size, ink);
-    return width(text, weight, size);
-  }
-  void fill(double x, double y, double wide, double high, Ink ink) const {
-    cairo_set_source_rgb(to_, ink.r, ink.g, ink.b);
-    cairo_rectangle(to_, x, y, wide, high);
-    cairo_fill(to_);
-  }
-
- private:
-  cairo_t* to_;
-  const Faces& faces_;
-};
-
 /// The parts of the page, from its top down.
 class Page {
  public:
-  Page(const PrintSheet& sheet, const Pen& pen, const ui::Text& text) : sheet_(sheet), pen_(pen), text_(text) {}
+  Page(const PrintSheet& sheet, const Paper& pen, const ui::Text& text) : sheet_(sheet), pen_(pen), text_(text) {}
 
   void draw() {
     head();
@@ -201,63 +143,27 @@ class Page {
   static constexpr std::size_t kRowsKept = 6;  // of a block below, however long those above are
 
   const PrintSheet& sheet_;
-  const Pen& pen_;
+  const Paper& pen_;
   const ui::Text& text_;
   double y_ = kMargin;
 };
-
-Owned<cairo_surface_t> pdf_surface(const PrintSheet& sheet, std::int64_t made_unix_ms, event::Bytes& out) {
-  Owned<cairo_surface_t> made(cairo_pdf_surface_create_for_stream(ui::append_to_string, &out, kWide, kHigh));
-  const std::string when =
-      event::rfc3339({.unix_ms = made_unix_ms, .utc_offset_min = 0, .mono_ms = 0, .boot_id = {}}).substr(0, 19) + "Z";
-  cairo_pdf_surface_set_metadata(made.get(), CAIRO_PDF_METADATA_CREATE_DATE, when.c_str());
-  cairo_pdf_surface_set_metadata(made.get(), CAIRO_PDF_METADATA_TITLE, (sheet.title + " — " + sheet.when).c_str());
-  cairo_pdf_surface_set_metadata(made.get(), CAIRO_PDF_METADATA_CREATOR, "Chalkpoint");
-  return made;
-}
-
-Owned<cairo_surface_t> png_surface() {
-  return Owned<cairo_surface_t>(cairo_image_surface_create(CAIRO_FORMAT_RGB24,
-                                                           static_cast<int>(std::lround(kWide * kPixelsPerPoint)),
-                                                           static_cast<int>(std::lround(kHigh * kPixelsPerPoint))));
-}
-
-event::Problem not_drawn(cairo_status_t why) {
-  return {std::string("The page of the report cannot be drawn: ") + cairo_status_to_string(why),
-          "Free some memory and try again."};
-}
 
 }  // namespace
 
 std::expected<event::Bytes, event::Problem> page_of(const PrintSheet& sheet, PageFormat format,
                                                     const std::filesystem::path& fonts, std::int64_t made_unix_ms,
                                                     const ui::Text& text) {
-  static std::mutex one_at_a_time;  // faces are made by one library
-  const std::scoped_lock lock(one_at_a_time);
-  Faces faces;
-  constexpr std::array names = {"Manrope-Medium.ttf", "Manrope-SemiBold.ttf", "Manrope-Bold.ttf"};
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    faces.by_weight[i] = ui::face_of(fonts / names[i]);
-    if (!faces.by_weight[i])
-      return std::unexpected(event::Problem{"The font " + (fonts / names[i]).string() + " cannot be read.",
-                                            "Build or install the terminal again."});
-  }
-  event::Bytes out;
-  const auto surface = format == PageFormat::pdf ? pdf_surface(sheet, made_unix_ms, out) : png_surface();
-  const Owned<cairo_t> to(cairo_create(surface.get()));
-  if (format == PageFormat::png) cairo_scale(to.get(), kPixelsPerPoint, kPixelsPerPoint);
-  ui::draw_unhinted(to.get());
-  cairo_set_source_rgb(to.get(), 1, 1, 1);
-  cairo_paint(to.get());
-  Page(sheet, Pen(to.get(), faces), text).draw();
-  cairo_show_page(to.get());
-  auto status = cairo_status(to.get());
-  if (status == CAIRO_STATUS_SUCCESS && format == PageFormat::png)
-    status = cairo_surface_write_to_png_stream(surface.get(), ui::append_to_string, &out);
-  cairo_surface_finish(surface.get());
-  if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(surface.get());
-  if (status != CAIRO_STATUS_SUCCESS) return std::unexpected(not_drawn(status));
-  return out;
+  const std::string made =
+      event::rfc3339({.unix_ms = made_unix_ms, .utc_offset_min = 0, .mono_ms = 0, .boot_id = {}}).substr(0, 19) + "Z";
+  auto paper = Paper::open(fonts, format == PageFormat::pdf ? Paper::Format::pdf : Paper::Format::png,
+                           {.title = sheet.title + " — " + sheet.when, .made = made});
+  if (!paper) return std::unexpected(event::Problem{paper.error(), "Build or install the terminal again."});
+  Page(sheet, *paper, text).draw();
+  auto drawn = paper->finish();
+  if (!drawn)
+    return std::unexpected(
+        event::Problem{"The page of the report cannot be drawn: " + drawn.error(), "Free some memory and try again."});
+  return std::move(*drawn);
 }
 
 }  // namespace chalkpoint::desk

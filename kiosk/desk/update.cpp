@@ -60,6 +60,13 @@ struct Visitor {
     const Part* part = part_of(open.name);
     if (part && !is_signing_in(step.state) && event::may(step.state.care.by.role, part->right)) step.part = part;
   }
+  // Where nobody is enlisted and there is no PIN, nobody is kept out by asking for one.
+  void operator()(const OpenSetup&) const {
+    const State& state = step.state;
+    const bool unclaimed = is_signing_in(state) && !state.reading && !state.takes_pin();
+    const bool allowed = !is_signing_in(state) && event::may(state.care.by.role, event::Right::configure);
+    step.setup = step.close = state.setup && (unclaimed || allowed);
+  }
   void operator()(const Speak& speak) const { step.state.language = speak.language; }
   void operator()(const Checked& checked) const {
     State& state = step.state;

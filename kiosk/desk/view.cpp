@@ -16,7 +16,7 @@ using ui::Rect;
 
 std::string pin_message(const State& state, const ui::Ui& ui) {
   if (state.reading) return ui.tr(state.status.journal_problem ? "status.store.fault" : "pin.reading");
-  if (!state.takes_pin()) return ui.tr("pin.unset");
+  if (!state.takes_pin()) return ui.tr(state.setup ? "pin.unset.setup" : "pin.unset");
   const std::int64_t wait_ms = state.lockout.remaining_ms(state.now_unix_ms);
   if (wait_ms > 60'000) return ui.tr("pin.wait.minutes", static_cast<std::uint64_t>((wait_ms + 59'999) / 60'000));
   if (wait_ms > 0) return ui.tr("pin.wait.seconds", static_cast<std::uint64_t>((wait_ms + 999) / 1000));
@@ -46,7 +46,8 @@ Intent draw_pin(const State& state, ui::Ui& ui) {
   const float high = ui.height(heading, type, words.w, true), dot = ui.mm(4.4F), step = ui.mm(8.4F);
   const float said = ui.height(message, ui::kBody, words.w, true);
   const ui::Button phrase{.look = Look::outline, .icon = ui::Icon::lock};
-  const float row = may_regain(state) ? ui.mm(16) : 0;
+  const bool unclaimed = state.setup && !state.reading && !state.takes_pin();
+  const float row = may_regain(state) || unclaimed ? ui.mm(16) : 0;
   words.cut_top(std::max(0.F, (words.h - high - dot - said - row - ui.mm(14 + 6)) / 2));
   ui.text(words.cut_top(high, ui.mm(7)), heading, type, ui.theme().chalk, Align::left, true);
   for (std::size_t i = 0; i < kPinDigits; ++i) {
@@ -60,7 +61,12 @@ Intent draw_pin(const State& state, ui::Ui& ui) {
   const bool warns = state.wrong || state.lockout.remaining_ms(state.now_unix_ms) > 0;
   ui.text(words.cut_top(said, ui.mm(6)), message, ui::kBody, warns ? ui.theme().yellow : ui.theme().muted, Align::left,
           true);
-  if (row > 0) {
+  if (unclaimed) {
+    const ui::Button begin{.look = Look::primary};
+    const std::string& label = ui.tr("wizard.open");
+    const float wide = std::min(words.w, ui.button_size(label, begin).w);
+    if (ui.button("wizard.open", label, {words.x, words.y, wide, row}, begin)) intent = OpenSetup{};
+  } else if (row > 0) {
     const std::string& label = ui.tr("pin.phrase");
     const float wide = std::min(words.w, ui.button_size(label, phrase).w);
     if (ui.button("pin.phrase", label, {words.x, words.y, wide, row}, phrase)) intent = AskRegain{};

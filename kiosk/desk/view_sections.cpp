@@ -60,6 +60,8 @@ std::vector<Section> others(const Scene& scene) {
                              {"contacts.open", Screen::contacts, {}, OpenContacts{}},
                              {"people.open", Screen::people, {}, OpenPeople{}},
                              {"status.open", Screen::status, {}, OpenStatus{}}});
+  if (scene.state.setup && event::may(scene.state.care.by.role, event::Right::configure))
+    all.insert(all.begin(), {"wizard.open", Screen::sections, {}, OpenSetup{}});
   std::ranges::move(administration(scene), std::back_inserter(all));
   return all;
 }

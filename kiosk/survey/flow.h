@@ -135,13 +135,16 @@ struct SetComfort {
 };  ///< theme.contrast, text.large, reach.low
 struct OpenStaff {};  ///< staff.corner, held three seconds
 struct OpenBoard {};  ///< board.open: from the attract screen or from "thank you"
-struct Saved {};      ///< from the app: the journal has answered
+struct TapCard {
+  std::string id;
+};  ///< a way of the card on the attract screen
+struct Saved {};  ///< from the app: the journal has answered
 struct NotSaved {
   event::Problem problem;
 };  ///< from the app
 struct Leave {};  ///< from the app: the process ends; what was said is kept as abandoned
 using Intent = std::variant<Nothing, Start, Pick, Write, Next, Skip, Back, Agree, ReadConsent, StillHere, Retry, Done,
-                            Speak, SetComfort, OpenStaff, OpenBoard, Saved, NotSaved, Leave>;
+                            Speak, SetComfort, OpenStaff, OpenBoard, TapCard, Saved, NotSaved, Leave>;
 
 /// Everything from outside that an update may need, as values.
 struct Inputs {
@@ -159,7 +162,7 @@ struct Inputs {
 };
 
 /// Where to after the step; to the board one goes with the language and the comfort of the Flow as it was before.
-enum class Route { stay, staff, board };
+enum class Route { stay, staff, board, setup };
 
 struct Step {
   Flow flow;

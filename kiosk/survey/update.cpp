@@ -147,6 +147,10 @@ class Update {
   void on(const SetComfort& set) { flow_.comfort = set.comfort; }
   void on(const OpenStaff&) { step_.route = Route::staff; }
 
+  void on(const TapCard&) {
+    if (flow_.phase == Phase::attract) step_.route = Route::setup;
+  }
+
   void on(const OpenBoard&) {
     if (flow_.phase != Phase::attract && flow_.phase != Phase::thanks) return;
     rest(flow_.home_language, {});  // the board takes over what the member chose

@@ -189,4 +189,10 @@ Intent draw(const Definition& definition, const Flow& flow, Draft& draft, const 
   return scene.intent;
 }
 
+Intent draw_preview(const Definition& definition, const Flow& flow, Draft& draft, const Brand& brand, ui::Ui& ui) {
+  Scene scene{definition, flow, draft, brand, {}, ui, Nothing{}};
+  draw_attract(scene);
+  return scene.intent;
+}
+
 }  // namespace chalkpoint::survey

@@ -2,18 +2,28 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "kiosk/survey/flow.h"
+#include "kiosk/ui/page.h"
 #include "kiosk/ui/ui.h"
 
 namespace chalkpoint::survey {
+
+/// What stands on the attract screen besides the question: a few words, and what may be tapped about them.
+struct Card {
+  std::string say;               ///< a message
+  std::vector<ui::Choice> ways;  ///< with messages as labels
+};
 
 /// The club as members know it.
 struct Brand {
   std::string name;         ///< "Клуб «Высота»"; empty: no name is shown
   std::size_t waiting = 0;  ///< how many voices wait for the staff: told on the mark they press; 0: nothing
+  std::optional<Card> card = {};
 };
 
 /// What drifts over the attract screen: what a member wrote on the board and what the club did; `did` empty: only
@@ -25,6 +35,10 @@ struct Voice {
 /// One frame of the screen that `flow` is on. `voices` are shown in turn.
 Intent draw(const Definition& definition, const Flow& flow, Draft& draft, const Brand& brand, ui::Ui& ui,
             std::span<const Voice> voices = {});
+
+/// The attract screen as it will be, without naming the screen; what is tapped but for the card's ways and the
+/// languages leads nowhere.
+Intent draw_preview(const Definition& definition, const Flow& flow, Draft& draft, const Brand& brand, ui::Ui& ui);
 
 /// One frame of a survey that the staff fill in: the page as a form, the consent, a failure; no attract, no thanks.
 /// `name`: the definition's. `by`: who fills it in. Back on the first page and Leave (form.discard) are the app's to

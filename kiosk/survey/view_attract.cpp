@@ -65,6 +65,31 @@ void draw_welcome(Scene& scene, Rect area, bool with_sketch) {
   ui.text(lower.cut_top(promise), ui.tr("attract.promise"), ui::kSmall, ui.theme().muted, Align::centre, true);
 }
 
+// At the foot: words, and beside or under them what may be tapped. Nothing where there is no room for it.
+void draw_card(Scene& scene, Rect& area) {
+  if (!scene.brand.card) return;
+  ui::Ui& ui = scene.ui;
+  Card card = *scene.brand.card;
+  card.say = ui.tr(card.say);
+  for (ui::Choice& way : card.ways) way.label = ui.tr(way.label);
+  const float margin = ui.mm(4), high = ui.mm(16);
+  float wide = -ui.mm(kRateGapMm);
+  for (const ui::Choice& way : card.ways) wide += ui.button_size(way.label, way.look).w + ui.mm(kRateGapMm);
+  const bool beside = wide < (area.w - 3 * margin) * 0.6F;
+  const float words_wide = area.w - 2 * margin - (beside ? wide + margin : 0);
+  const float words = ui.height(card.say, ui::kSmall, words_wide);
+  const float ways = ui::draw_choices(ui, card.ways, {0, 0, area.w - 2 * margin, high}, false).height;
+  const float inside = beside ? std::max(words, high) : words + ways + ui.mm(3);
+  if (inside + 2 * ui.mm(3) > area.h) return;
+  const Rect place = area.cut_bottom(inside + 2 * ui.mm(3), ui.mm(4));
+  ui.fill(place, ui.theme().fill, margin);
+  Rect within = place.inset(margin, ui.mm(3));
+  Rect row = beside ? within.cut_right(wide, margin) : within.cut_bottom(ways);
+  if (beside) row = {row.x, row.centre().y - high / 2, row.w, high};
+  if (const auto tapped = ui::draw_choices(ui, card.ways, row).tapped) scene.intent = TapCard{card.ways[*tapped].id};
+  ui.text(within, card.say, ui::kSmall, ui.theme().chalk, Align::left, false, beside);
+}
+
 }  // namespace
 
 float rating_height(const ui::Ui& ui, const Element& element, std::size_t rates, float width) {
@@ -141,6 +166,7 @@ void draw_attract(Scene& scene) {
   else if (ui.button("start", ui.tr("attract.start"), {answer.x, answer.y, std::min(answer.w, ui.mm(90)), answer.h},
                      {.look = ui::Look::primary, .icon = ui::Icon::next}))
     scene.intent = Start{};
+  draw_card(scene, area);
   // The board's voices stand beside the drawing of a wide screen in place of the welcome; a high one has room for both.
   if (!scene.voices.empty() && !ui.portrait() && area.h >= ui.mm(26)) {
     Rect beside = area;

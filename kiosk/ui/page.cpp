@@ -68,7 +68,7 @@ BarTap draw_bar(Ui& ui, Rect& area, const Bar& bar) {
     const float wide = std::max(ui.mm(18), ui.button_size(label, look).w);
     if (ui.button(id, label, row.cut_right(wide, ui.mm(kGapMm)), look)) tapped = tap;
   };
-  place("staff.close", ui.tr("staff.close"), {.look = Look::small, .icon = Icon::close}, BarTap::close);
+  place("staff.close", ui.tr(bar.close), {.look = Look::small, .icon = Icon::close}, BarTap::close);
   place("lang.en", ui.tr("lang.en"), {.look = Look::small, .chosen = bar.language == "en", .again = true},
         BarTap::english);
   place("lang.ru", ui.tr("lang.ru"), {.look = Look::small, .chosen = bar.language == "ru", .again = true},

@@ -24,7 +24,8 @@ struct Bar {
   std::string title;
   std::string_view language;  ///< the one that is spoken
   bool back = true;
-  bool tight = false;  ///< lower, where a keyboard needs room
+  bool tight = false;                      ///< lower, where a keyboard needs room
+  std::string_view close = "staff.close";  ///< message of the way out
 };
 enum class BarTap { none, back, close, russian, english };
 /// Draws the bar at the top of `area`, which it is cut off.

@@ -24,7 +24,7 @@ ARROWS = {
 HELD = [
     ("ImGui", r'#include\s*[<"]imgui|\bImGui::', r"kiosk/ui/.*|kiosk/.*/view[^/]*|platform/.*"),
     ("SQL", r"#include\s*[<\"](sqlite3\.h|SQLiteCpp/)", r"sync/journal/.*|sync/hub/sqlite_[^/]*"),
-    ("cairo", r"#include\s*[<\"]cairo/", r"kiosk/(desk/report_page|admin/board_picture|ui/paper)\.(cpp|h)"),
+    ("cairo", r"#include\s*[<\"]cairo/", r"kiosk/(ui/print|admin/board_picture|ui/paper)\.(cpp|h)"),
     ("curl", r"#include\s*[<\"]curl/", r"sync/device/(curl_transport|hub_url)\.cpp"),  # the second only takes addresses apart
     ("a clock", r"\b\w+_clock\s*::\s*now\b|\bclock_gettime\s*\(|\bgettimeofday\s*\(|(?<![\w.>])time\s*\(\s*(NULL|nullptr|0|&\w+)\s*\)|\bglfwGetTime\s*\(",
      r"platform/.*|sync/hub/main\.cpp"),
