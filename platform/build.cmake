@@ -14,7 +14,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-fconcepts-diagnostics-depth=2)
   if(CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     add_compile_options(-Wno-restrict) # false alarms on joined strings: gcc.gnu.org/PR105651
-    if(CMAKE_UNITY_BUILD) # more of them, where so much is inlined into one unit; the plain build keeps both warnings
+    if(CMAKE_UNITY_BUILD OR CHALKPOINT_PCH) # more of them; the plain build keeps these warnings
       add_compile_options(-Wno-stringop-overflow -Wno-array-bounds -Wno-subobject-linkage)
     endif()
   endif()
