@@ -26,9 +26,6 @@ if(CHALKPOINT_SANITIZE)
   add_compile_options(-fsanitize=${CHALKPOINT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -g1)
   add_link_options(-fsanitize=${CHALKPOINT_SANITIZE})
 endif()
-if(CHALKPOINT_FUZZ)
-  add_compile_options(-fsanitize=fuzzer-no-link)
-endif()
 
 # precompiled(TARGET HEADERS...): these, and what nearly every source of ours includes, are read once for the target.
 function(precompiled target)
@@ -57,6 +54,16 @@ function(layer name folder)
   endif()
   target_include_directories(${name} ${scope} ${CMAKE_SOURCE_DIR})
   target_link_libraries(${name} ${scope} ${ARGN})
+endfunction()
+
+# guided(LAYERS...): a fuzzer sees which branches of these layers an input takes. The layers without a fuzz target, and the tests, are
+# left out: where branches are counted, code is larger and slower.
+function(guided)
+  foreach(name ${ARGN})
+    if(CHALKPOINT_FUZZ)
+      target_compile_options(${name} PRIVATE -fsanitize=fuzzer-no-link)
+    endif()
+  endforeach()
 endfunction()
 
 # program(NAME MAIN DEPENDENCIES...): an executable of one source file, in bin/.
