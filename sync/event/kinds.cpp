@@ -7,6 +7,7 @@
 #include "sync/event/fields.h"
 #include "sync/event/people.h"
 #include "sync/event/results.h"
+#include "sync/event/surveys.h"
 #include "sync/event/touchpoints.h"
 
 namespace chalkpoint::event {
@@ -135,6 +136,7 @@ std::expected<Data, Problem> read_data(std::string_view type, std::string_view d
   if (const auto call = read_call(type, data); !call) return std::unexpected(call.error());
   if (const auto config = read_config(type, data); !config) return std::unexpected(config.error());
   if (const auto counted = read_participation(type, data); !counted) return std::unexpected(counted.error());
+  if (const auto survey = read_survey(type, data); !survey) return std::unexpected(survey.error());
   if (const auto* confided = *board ? std::get_if<NoteConfided>(&**board) : nullptr) out.digest = confided->digest;
   return out;
 }
