@@ -9,8 +9,10 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/app/drafts.h"
 #include "kiosk/app/host.h"
 #include "kiosk/app/keeper.h"
+#include "kiosk/app/questions.h"
 #include "kiosk/desk/parts.h"
 #include "kiosk/ui/ui.h"
 #include "sync/event/config.h"
@@ -56,6 +58,8 @@ struct AdminWorld {
   Keeper& keeper;
   const Host& host;
   const event::Config& config;  ///< the settings of the site as far as they are read
+  const Questions& questions;   ///< its surveys, likewise
+  Drafts& drafts;               ///< of surveys; ticked by whoever owns them
 };
 using MakeAdminPart = std::function<std::unique_ptr<AdminPart>(const AdminWorld&, Visit&)>;
 /// By the names of desk::kParts.

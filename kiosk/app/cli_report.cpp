@@ -5,9 +5,8 @@
 
 #include "kiosk/app/cli_common.h"
 #include "kiosk/app/club.h"
+#include "kiosk/app/questions.h"
 #include "kiosk/app/reports.h"
-#include "kiosk/app/terminal.h"
-#include "kiosk/survey/view.h"
 #include "platform/clock.h"
 #include "platform/paths.h"
 
@@ -40,17 +39,17 @@ std::expected<void, event::Problem> write_report(const Options& options) {
     return std::unexpected(event::Problem{"A page is not for a console.", "Name a file with --out."});
   const auto assets = platform::assets_dir(platform::program_dir());
   if (!assets) return std::unexpected(problem(assets.error()));
-  const auto definition = load_survey(options.survey.empty() ? *assets / "surveys" / "nps.json" : options.survey);
-  if (!definition) return std::unexpected(definition.error());
+  auto by_file = survey_by_file(options.survey);
+  if (!by_file) return std::unexpected(by_file.error());
   auto journal = open_existing_store(options.data);
   if (!journal) return std::unexpected(journal.error());
+  const auto questions = read_questions(*journal, *assets, std::move(*by_file));
+  if (!questions) return std::unexpected(questions.error());
   auto hours = opening_hours(*journal, "");
   if (!hours) return std::unexpected(hours.error());
   const desk::WaitClock clock{.hours = std::move(*hours), .utc_offset_min = platform::utc_offset_min};
-  PageOrder order{.report = {},
-                  .scope = {},
-                  .labels = survey::choice_labels(**definition, options.language),
-                  .language = options.language};
+  PageOrder order{
+      .report = {}, .scope = {}, .labels = questions->labels(options.language), .language = options.language};
   const auto reported = report_of_store(*journal, *days, clock, order.labels, now_unix_ms);
   if (!reported) return std::unexpected(reported.error());
   order.report = *reported->report;
@@ -78,7 +77,7 @@ void add_report_command(CLI::App& cli, int& exit_code) {
       ->check(CLI::IsMember({"ru", "en"}))
       ->capture_default_str();
   command->add_option("--survey", options->survey,
-                      "the definition whose departments are named; the one shipped if not given");
+                      "a definition whose words name the departments, besides those of the surveys of the site");
   command->add_option("--out", options->out, "File to write; standard output when it is not given");
   command->callback([options, &exit_code] { exit_code = report(write_report(*options)); });
 }

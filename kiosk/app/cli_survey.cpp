@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/app/cli_common.h"
+#include "kiosk/app/cli_questions.h"
 #include "kiosk/survey/evaluate.h"
 #include "kiosk/survey/words.h"
 #include "platform/paths.h"
@@ -86,7 +87,8 @@ CLI::App* add(CLI::App& to, const char* name, const char* help, const std::share
 
 void add_survey_commands(CLI::App& commands, int& exit_code) {
   const auto options = std::make_shared<SurveyOptions>();
-  CLI::App* group = commands.add_subcommand("survey", "Check a survey, or try answers on it");
+  CLI::App* group = commands.add_subcommand(
+      "survey", "The surveys: check one, try answers on it, see and publish what the terminal asks");
   group->require_subcommand(1);
   add(*group, "check", "Say whether a survey can be used, and if not, what is wrong where", options, exit_code, check);
   CLI::App* tried = add(
@@ -95,6 +97,7 @@ void add_survey_commands(CLI::App& commands, int& exit_code) {
       options, exit_code, evaluate);
   tried->add_option("--answers", options->answers, "The answers: a JSON object of values by name")->required();
   tried->add_option("--lang", options->language, "Language of the texts in the outcome")->capture_default_str();
+  add_published_commands(*group, exit_code);
 }
 
 }  // namespace chalkpoint::app

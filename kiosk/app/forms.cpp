@@ -1,21 +1,18 @@
 #include "kiosk/app/forms.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "kiosk/app/seal.h"
 #include "kiosk/app/terminal.h"
 #include "kiosk/survey/contacts.h"
-#include "kiosk/survey/view.h"
 #include "kiosk/ui/edit.h"
 
 namespace chalkpoint::app {
 
 namespace {
 
-constexpr std::array<const char*, 6> kForms = {"told", "service", "first-days", "call", "renewal", "promoter"};
-constexpr std::size_t kChosenAtTheDesk = 3;  // the others belong to lists
+constexpr std::size_t kChosenAtTheDesk = 3;
 
 // What is known already is answered.
 void begin(survey::Run& run, const desk::OpenForm& what) {
@@ -44,7 +41,7 @@ const survey::Element* element_of(const survey::Definition& definition, const su
 
 std::expected<FormDefinitions, event::Problem> load_forms(const std::filesystem::path& assets, bool with_contacts) {
   FormDefinitions out;
-  for (const char* name : kForms) {
+  for (const std::string_view name : kForms) {
     auto read = load_survey(assets / "surveys" / (std::string(name) + ".json"));
     if (!read) return std::unexpected(read.error());
     if (!with_contacts) survey::leave_out_contacts(**read);
@@ -55,12 +52,13 @@ std::expected<FormDefinitions, event::Problem> load_forms(const std::filesystem:
 
 std::vector<desk::Form> forms_to_choose(const FormDefinitions& forms, std::string_view language) {
   std::vector<desk::Form> out;
-  for (const char* name : std::span(kForms).first(kChosenAtTheDesk)) {
+  for (const std::string_view name : std::span(kForms).first(kChosenAtTheDesk)) {
     const auto found = forms.find(name);
     if (found == forms.end()) continue;
     const survey::Definition& definition = *found->second.definition;
-    out.push_back(
-        {.name = name, .title = definition.title.in(language), .purpose = definition.description.in(language)});
+    out.push_back({.name = std::string(name),
+                   .title = definition.title.in(language),
+                   .purpose = definition.description.in(language)});
   }
   return out;
 }
@@ -68,12 +66,17 @@ std::vector<desk::Form> forms_to_choose(const FormDefinitions& forms, std::strin
 Forms::Forms(Ports ports, Keeper& keeper, Host host)
     : ports_(std::move(ports)), keeper_(keeper), host_(std::move(host)) {}
 
+void Forms::offer(FormDefinitions definitions) {
+  offered_ = std::move(definitions);
+  ++version_;
+}
+
 const survey::Flow* Forms::flow() const {
   return open_ ? &begun_.at(*open_).flow : nullptr;
 }
 
 const survey::Definition& Forms::definition() const {
-  return *read(open_->form).definition;
+  return *begun_.at(*open_).form.definition;
 }
 
 const event::Signature& Forms::by() const {
@@ -91,7 +94,7 @@ survey::Inputs Forms::inputs(const Entry& entry, std::int64_t touched_ms) const 
   in.can_store = ports_.can_store();
   in.touchpoint = entry.what.touchpoint;
   in.survey = entry.what.form;
-  in.revision = read(entry.what.form).revision;
+  in.revision = entry.form.revision;
   in.consent_version = ports_.consent_version(entry.flow.language());
   host_.random(in.random);
   return in;
@@ -99,12 +102,15 @@ survey::Inputs Forms::inputs(const Entry& entry, std::int64_t touched_ms) const 
 
 bool Forms::open(const desk::OpenForm& what, const std::optional<event::Uuid>& who, const event::Signature& by,
                  const std::string& language) {
-  if (!ports_.definitions.contains(what.form)) return false;
+  const auto offered = offered_.find(what.form);
+  if (offered == offered_.end()) return false;
   ++version_;
   const Key key{what.form, who, what.about};
-  const auto& definition = *read(what.form).definition;
-  const auto [found, fresh] =
-      begun_.try_emplace(key, Entry{.what = what, .by = by, .flow = survey::Flow(definition, language), .sent = {}});
+  const auto [found, fresh] = begun_.try_emplace(key, Entry{.what = what,
+                                                            .by = by,
+                                                            .form = offered->second,
+                                                            .flow = survey::Flow(*offered->second.definition, language),
+                                                            .sent = {}});
   if (fresh) begin(found->second.flow.run, what);
   open_ = key;
   draft_ = {};
@@ -168,9 +174,9 @@ void Forms::hear(const Keeper::Answer& answer) {
     begun_.erase(found);
     return;
   }
-  const auto& definition = *read(key.form).definition;
   entry.flow =
-      survey::update(definition, std::move(entry.flow), survey::NotSaved{*answer.problem}, inputs(entry, 0)).flow;
+      survey::update(*entry.form.definition, std::move(entry.flow), survey::NotSaved{*answer.problem}, inputs(entry, 0))
+          .flow;
 }
 
 bool Forms::asks_about(const event::Uuid& fact) const {
@@ -191,8 +197,8 @@ void Forms::type(std::string_view letters, std::int64_t touched_ms) {
 }
 
 // Nothing was said yet: what it holds is what it began with.
-bool Forms::is_blank(const Entry& entry) const {
-  survey::Run fresh(*read(entry.what.form).definition, entry.flow.language());
+bool Forms::is_blank(const Entry& entry) {
+  survey::Run fresh(*entry.form.definition, entry.flow.language());
   begin(fresh, entry.what);
   return !entry.flow.answering || (!entry.flow.unsaved && entry.flow.run.data() == fresh.data());
 }
@@ -206,14 +212,8 @@ void Forms::hide() {
 }
 
 std::vector<desk::Form> Forms::choices(std::string_view language, const std::optional<event::Uuid>& who) const {
-  auto out = forms_to_choose(ports_.definitions, language);
+  auto out = forms_to_choose(offered_, language);
   for (desk::Form& form : out) form.begun = begun_.contains(Key{form.name, who, std::nullopt});
-  return out;
-}
-
-std::map<std::string, std::string> Forms::labels(std::string_view language) const {
-  std::map<std::string, std::string> out;
-  for (const auto& [name, form] : ports_.definitions) out.merge(survey::choice_labels(*form.definition, language));
   return out;
 }
 

@@ -2,12 +2,14 @@
 // whoever began it, and goes on where it was when they open it again; the process' end forgets what was not sent.
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,7 +26,10 @@ struct FormDefinition {
   std::shared_ptr<const survey::Definition> definition;
   std::uint32_t revision = 1;
 };
-/// By name: told, service, first-days, call, renewal, promoter.
+/// The names of the forms, those to choose from at the desk first; the others belong to lists.
+inline constexpr std::array<std::string_view, 6> kForms = {"told", "service", "first-days",
+                                                           "call", "renewal", "promoter"};
+/// By name, of kForms.
 using FormDefinitions = std::map<std::string, FormDefinition, std::less<>>;
 
 /// Reads the forms of the assets. `with_contacts`: false where there is no key to seal them to, so none are asked for.
@@ -37,12 +42,14 @@ std::vector<desk::Form> forms_to_choose(const FormDefinitions& forms, std::strin
 class Forms {
  public:
   struct Ports {
-    FormDefinitions definitions;
     std::optional<event::PublicKey> site_key;  ///< contacts are sealed to it; nothing: none are asked for
     std::function<std::string(const std::string& language)> consent_version;
     std::function<bool()> can_store;
   };
   Forms(Ports ports, Keeper& keeper, Host host);
+
+  /// From now on these are begun; what was begun goes on as the form was then.
+  void offer(FormDefinitions definitions);
 
   // The form on the screen; flow() is null without one, and then nothing else may be asked.
   const survey::Flow* flow() const;
@@ -72,8 +79,6 @@ class Forms {
 
   /// Those to choose from at the desk, in that language; begun ones are those of `who`.
   std::vector<desk::Form> choices(std::string_view language, const std::optional<event::Uuid>& who) const;
-  /// What can be tapped on all of them, by value.
-  std::map<std::string, std::string> labels(std::string_view language) const;
   /// Changes whenever something of the above does.
   std::uint64_t version() const { return version_; }
 
@@ -87,19 +92,20 @@ class Forms {
   struct Entry {
     desk::OpenForm what;
     event::Signature by;
+    FormDefinition form;
     survey::Flow flow;
     std::optional<event::Response> sent;  ///< handed over, not on the disk yet
   };
-  const FormDefinition& read(const std::string& form) const { return ports_.definitions.find(form)->second; }
   survey::Inputs inputs(const Entry& entry, std::int64_t touched_ms) const;
   void take(const Key& key, survey::Step step);
   void store(Entry& entry, survey::Ending ending);
   void focus_first(const Entry& entry);
-  bool is_blank(const Entry& entry) const;
+  static bool is_blank(const Entry& entry);
 
   Ports ports_;
   Keeper& keeper_;
   Host host_;
+  FormDefinitions offered_;
   std::map<Key, Entry> begun_;
   std::optional<Key> open_;  // the one on the screen, among begun_
   survey::Draft draft_;

@@ -12,8 +12,9 @@ namespace chalkpoint::app {
 
 namespace {
 
-constexpr std::size_t kRecentMax = 16;  // more than any row that means hammering
-constexpr int kCodeTriesMax = 64;       // by then nearly every code must be taken; a repeated one is the lesser evil
+constexpr std::size_t kRecentMax = 16;         // more than any row that means hammering
+constexpr std::int64_t kLookedAwayMs = 5'000;  // after a touch, before another question may take the place of this one
+constexpr int kCodeTriesMax = 64;  // by then nearly every code must be taken; a repeated one is the lesser evil
 
 std::string random_code(const event::Random& random) {
   std::string code;
@@ -30,11 +31,9 @@ std::int64_t next_day_at_ms(const event::Moment& now) {
 
 }  // namespace
 
-Model::Model(std::unique_ptr<const survey::Definition> definition, Settings settings, journal::JournalThread& journal,
-             std::unique_ptr<Staff> staff, chalk::Filter filter,
+Model::Model(Settings settings, journal::JournalThread& journal, std::unique_ptr<Staff> staff, chalk::Filter filter,
              std::function<std::optional<std::int64_t>()> trusted_for_ms, Host host)
-    : definition_(std::move(definition)),
-      settings_(std::move(settings)),
+    : settings_(std::move(settings)),
       journal_(journal),
       staff_(std::move(staff)),
       host_(std::move(host)),
@@ -51,17 +50,20 @@ Model::Model(std::unique_ptr<const survey::Definition> definition, Settings sett
                    .trusted_for_ms = std::move(trusted_for_ms),
                    .prepared = std::move(settings_.prepared)},
                   journal, keeper_, host_),
-      forms_({.definitions = settings_.forms,
-              .site_key = settings_.site_key,
+      forms_({.site_key = settings_.site_key,
               .consent_version = settings_.consent_version,
               .can_store = [this] { return journal_.health().accepting; }},
              keeper_, host_),
       reports_(std::move(settings_.reports), host_),
       lists_(std::move(settings_.lists), settings_.site_key, journal, host_),
-      administration_(std::move(settings_.administration), {journal, keeper_, host_, config_}),
+      questions_(std::move(settings_.questions)),
+      drafts_(std::move(settings_.drafts)),
+      asked_(questions_.asked(host_.now()).value()),
+      administration_(std::move(settings_.administration), {journal, keeper_, host_, config_, questions_, drafts_}),
       setup_(setup_ports(std::move(settings_.setup)), keeper_, host_),
-      flow_(*definition_, settings_.language),
+      flow_(*asked_.definition, settings_.language),
       touched_ms_(host_.now().mono_ms) {
+  forms_.offer(questions_.forms());
   tick();
 }
 
@@ -70,7 +72,7 @@ std::string Model::screen_name() const {
   if (const survey::Flow* flow = forms_.flow()) return survey::form_screen_name(forms_.name(), *flow);
   if (const desk::State* state = staff()) return std::string(desk::screen_name(*state));
   if (const chalk::Flow* flow = chalkboard_.flow()) return chalk::screen_name(chalkboard_.board(), *flow);
-  return survey::screen_name(*definition_, flow_);
+  return survey::screen_name(*asked_.definition, flow_);
 }
 
 survey::Inputs Model::inputs(bool by_member) {
@@ -79,10 +81,11 @@ survey::Inputs Model::inputs(bool by_member) {
                     .code = {},
                     .consent_version = {},
                     .can_store = journal_.health().accepting,
+                    .asks = asks_,
                     .recent = recent_,
                     .timing = settings_.timing,
-                    .survey = settings_.survey,
-                    .revision = settings_.revision};
+                    .survey = asked_.survey,
+                    .revision = asked_.revision};
   if (!by_member) return in;
   in.consent_version = settings_.consent_version(flow_.language());
   host_.random(in.random);
@@ -114,7 +117,7 @@ void Model::touched(std::int64_t mono_ms) {
 
 void Model::intend(const survey::Intent& intent) {
   if (std::holds_alternative<survey::Nothing>(intent)) return;
-  take(survey::update(*definition_, flow_, intent, inputs(true)));
+  take(survey::update(*asked_.definition, flow_, intent, inputs(true)));
 }
 
 void Model::take(survey::Step step) {
@@ -124,11 +127,33 @@ void Model::take(survey::Step step) {
   if (step.ending) store(*step.ending);
   const std::string language = flow_.language();
   const ui::Comfort comfort = flow_.comfort;
+  const bool ended = flow_.answering && !step.flow.answering;
   flow_ = std::move(step.flow);
   ++version_;
+  if (ended) follow_questions(true);
   if (step.route == survey::Route::staff) staff_->open(host_.now(), language);
   if (step.route == survey::Route::setup) open_setup(language);
   if (step.route == survey::Route::board) chalkboard_.open(language, flow_.home_language, comfort);
+}
+
+// Another question comes when nobody has this one before their eyes: who answers goes on with what they began, and who
+// has just touched the screen is left to read. `out_of_sight`: it was not on the screen in the last frame.
+void Model::follow_questions(bool out_of_sight) {
+  const auto next = questions_.asked(host_.now());
+  asks_ = next.has_value();
+  if (!next || (next->survey == asked_.survey && next->revision == asked_.revision) || flow_.answering) return;
+  const bool covered = out_of_sight || staff() || chalkboard_.flow();
+  if (!covered && host_.now().mono_ms < touched_ms_ + kLookedAwayMs) return;
+  survey::Flow fresh(*next->definition, flow_.home_language);
+  fresh.run.set_language(flow_.language());
+  fresh.comfort = flow_.comfort;
+  fresh.phase = flow_.phase;
+  fresh.touched_ms = flow_.touched_ms;
+  fresh.phase_since_ms = flow_.phase_since_ms;
+  flow_ = std::move(fresh);
+  asked_ = *next;
+  draft_ = {};
+  ++version_;
 }
 
 void Model::intend(const chalk::Intent& intent) {
@@ -168,11 +193,11 @@ void Model::follow_administration() {
 // The preview is the members' own screen.
 Setup::Ports Model::setup_ports(Setup::Ports ports) {
   ports.preview = [this](ui::Ui& ui, const std::string& language, survey::Card card) -> std::string {
-    const survey::Flow flow(*definition_, language);
+    const survey::Flow flow(*asked_.definition, language);
     survey::Draft draft;
     survey::Brand brand = settings_.brand;
     brand.card = std::move(card);
-    const survey::Intent intent = survey::draw_preview(*definition_, flow, draft, brand, ui);
+    const survey::Intent intent = survey::draw_preview(*asked_.definition, flow, draft, brand, ui);
     if (const auto* way = std::get_if<survey::TapCard>(&intent)) return way->id;
     if (const auto* speak = std::get_if<survey::Speak>(&intent)) return "lang." + speak->language;
     return {};
@@ -236,6 +261,7 @@ void Model::go(chalk::Route route, const std::string& language) {
 
 void Model::store(const survey::Ending& ending) {
   if (keeper_.keep_again(ending.id)) return;
+  questions_.was_asked();
   if (ending.completed) {
     next_code_.clear();
     recent_.push_back({.at_ms = ending.at.mono_ms, .score = ending.response.score});
@@ -252,9 +278,9 @@ void Model::hear(const Keeper::Answer& answer) {
   if (staff()) staff_->intend(desk::Stored{answer.id, !answer.problem, answer.refused}, host_.now(), touched_ms_);
   if (!flow_.unsaved || flow_.unsaved->id != answer.id || flow_.phase != survey::Phase::saving) return;
   if (answer.problem)
-    take(survey::update(*definition_, flow_, survey::NotSaved{*answer.problem}, inputs(false)));
+    take(survey::update(*asked_.definition, flow_, survey::NotSaved{*answer.problem}, inputs(false)));
   else
-    take(survey::update(*definition_, flow_, survey::Saved{}, inputs(false)));
+    take(survey::update(*asked_.definition, flow_, survey::Saved{}, inputs(false)));
 }
 
 // The one on a screen waits for its own "retry".
@@ -310,16 +336,15 @@ void Model::gather_for_staff() {
     return;
   }
   // Never 0: nothing gathered.
-  const std::uint64_t now = chalkboard_.staff_version() + forms_.version() + lists_.version();
+  const std::uint64_t now = chalkboard_.staff_version() + forms_.version() + lists_.version() + questions_.version();
   const Chalkboard::Viewer whom{
       .language = desk->language, .by = desk->care.by, .who = desk->who, .today = chalkboard_.today()};
   const bool same = std::exchange(gathered_for_, whom) == whom;
   if (std::exchange(gathered_, now) != now || !same) {
     staff_notes_ = chalkboard_.for_staff(whom);
-    staff_notes_.labels = survey::choice_labels(*definition_, desk->language);
-    staff_notes_.labels.merge(forms_.labels(desk->language));
+    staff_notes_.labels = questions_.labels(desk->language);
     staff_notes_.forms = forms_.choices(desk->language, desk->who);
-    staff_notes_.departments = survey::choice_values(*definition_);
+    staff_notes_.departments = questions_.departments();
     gather_calls(desk->care.by.role);
   }
   gather_opened();
@@ -381,6 +406,16 @@ bool Model::tick_lists(const event::Moment& now) {
   return ticked.changed;
 }
 
+// The settings and the surveys of the site.
+void Model::take_in(std::span<const journal::BoardPage> pages) {
+  bool changed = false;
+  for (const journal::BoardPage& page : pages) {
+    for (const auto* side : {&page.own, &page.foreign}) changed = config_.apply(*side) || changed;
+    if (questions_.feed(page)) forms_.offer(questions_.forms()), changed = true;
+  }
+  if (changed) questions_.follow(config_), ++version_;
+}
+
 void Model::tick() {
   const event::Moment now = host_.now();
   const auto read = journal_.board_read();  // asked before the pages are taken, so that they are all among them
@@ -393,18 +428,15 @@ void Model::tick() {
   if (staff_->feed(pages, read, now, touched_ms_)) ++version_;
   if (lists_.feed(pages, read == journal::BoardRead::read)) ++version_;
   if (tick_lists(now)) ++version_;
-  for (const journal::BoardPage& page : pages)
-    for (const auto* side : {&page.own, &page.foreign})
-      if (config_.apply(*side)) {
-        speak_first(config_.value("languages.first"));
-        ++version_;
-      }
+  take_in(pages);
+  follow_questions(false);
   for (const Keeper::Answer& answer : keeper_.poll()) hear(answer);
   keeper_.try_again(now.mono_ms, [this](const event::Uuid& fact) { return asks_about(fact); });
   const Staff::Ticked ticked = staff_->tick(now, touched_ms_);
   keep(ticked.act);
   if (ticked.changed) ++version_;
   follow_desk();
+  if (drafts_.tick()) ++version_;
   if (AdminPart* part = administration_.part(); part && part->tick(now)) ++version_;
   if (setup_.tick(now)) ++version_;
   follow_setup();
@@ -413,19 +445,29 @@ void Model::tick() {
   if (chalkboard_.tick(touched_ms_)) ++version_;
   const bool accepting = journal_.health().accepting;
   const auto due_ms = survey::wake_at_ms(flow_, settings_.timing);
-  const bool changes = (due_ms && now.mono_ms >= *due_ms) || (flow_.phase == survey::Phase::attract && !accepting) ||
-                       (flow_.phase == survey::Phase::refused && accepting);
+  const auto rests = [this](survey::Phase phase, bool fits) { return flow_.phase == phase && !fits; };
+  const bool changes = (due_ms && now.mono_ms >= *due_ms) || rests(survey::Phase::attract, asks_ && accepting) ||
+                       rests(survey::Phase::refused, asks_ && !accepting) || rests(survey::Phase::off, !asks_);
   // A touch moves what is due; only the update may say so.
-  if (changes) take(survey::update(*definition_, flow_, survey::Nothing{}, inputs(false)));
+  if (changes) take(survey::update(*asked_.definition, flow_, survey::Nothing{}, inputs(false)));
   keep(participation_.tick(now, question_alone()), now);
 }
 
 void Model::leave() {
-  take(survey::update(*definition_, flow_, survey::Leave{}, inputs(true)));
+  take(survey::update(*asked_.definition, flow_, survey::Leave{}, inputs(true)));
   const event::Moment now = host_.now();
   keep(participation_.finish(now), now);
+  drafts_.finish();
   const std::size_t lost = keeper_.finish();
   if (lost > 0) host_.note("Stopped; answers that could not be stored and are lost: " + std::to_string(lost) + '.');
+}
+
+// When another one may take its place.
+std::int64_t Model::next_question_at_ms(const event::Moment& now) const {
+  const auto next = questions_.asked(now);
+  const bool waits = next && (next->survey != asked_.survey || next->revision != asked_.revision) && !flow_.answering;
+  if (waits) return touched_ms_ + kLookedAwayMs;
+  return now.mono_ms + questions_.next_change_unix_ms(now) - now.unix_ms;
 }
 
 std::optional<std::int64_t> Model::wake_at_ms() const {
@@ -440,6 +482,7 @@ std::optional<std::int64_t> Model::wake_at_ms() const {
   also(chalkboard_.wake_at_ms(touched_ms_));
   also(next_day_at_ms(host_.now()));
   also(participation_.wake_at_ms(host_.now()));
+  also(next_question_at_ms(host_.now()));
   also(lists_.wake_at_ms(host_.now()));
   if (const AdminPart* part = front()) also(part->wake_at_ms());
   return earliest;

@@ -12,11 +12,13 @@
 
 #include "kiosk/app/administration.h"
 #include "kiosk/app/chalkboard.h"
+#include "kiosk/app/drafts.h"
 #include "kiosk/app/forms.h"
 #include "kiosk/app/host.h"
 #include "kiosk/app/keeper.h"
 #include "kiosk/app/lists.h"
 #include "kiosk/app/participation.h"
+#include "kiosk/app/questions.h"
 #include "kiosk/app/reports.h"
 #include "kiosk/app/setup.h"
 #include "kiosk/app/staff.h"
@@ -29,8 +31,6 @@
 namespace chalkpoint::app {
 
 struct Settings {
-  std::string survey = "nps";  ///< the definition's name and published revision
-  std::uint32_t revision = 1;
   std::string language = "ru";  ///< what the terminal speaks when nobody has chosen
   survey::Timing timing;
   survey::Brand brand;
@@ -39,7 +39,8 @@ struct Settings {
   std::function<std::string(const std::string& language)> consent_version;  ///< of the consent text in that language
   desk::WaitClock clock{};            ///< by which the staff see how long somebody waits
   event::PreparedAnswers prepared{};  ///< the shipped ones
-  FormDefinitions forms{};            ///< the staff's
+  Questions::Ports questions{};
+  Drafts::Ports drafts{};
   Lists::Ports lists{};
   AdminParts administration{};
   Setup::Ports setup{};
@@ -54,13 +55,12 @@ struct FormIntent {
 class Model {
  public:
   /// The journal must outlive the model. `filter` looks through what is written on the board; `trusted_for_ms` as
-  /// Chalkboard::Ports has it.
-  Model(std::unique_ptr<const survey::Definition> definition, Settings settings, journal::JournalThread& journal,
-        std::unique_ptr<Staff> staff, chalk::Filter filter, std::function<std::optional<std::int64_t>()> trusted_for_ms,
-        Host host);
+  /// Chalkboard::Ports has it. Of the surveys at least the usual one is there to be asked.
+  Model(Settings settings, journal::JournalThread& journal, std::unique_ptr<Staff> staff, chalk::Filter filter,
+        std::function<std::optional<std::int64_t>()> trusted_for_ms, Host host);
 
   // What is shown.
-  const survey::Definition& definition() const { return *definition_; }
+  const survey::Definition& definition() const { return *asked_.definition; }
   const survey::Flow& flow() const { return flow_; }
   survey::Draft& draft() { return draft_; }
   const survey::Brand& brand() const { return settings_.brand; }
@@ -114,6 +114,9 @@ class Model {
  private:
   survey::Inputs inputs(bool by_member);
   void take(survey::Step step);
+  void follow_questions(bool out_of_sight);
+  std::int64_t next_question_at_ms(const event::Moment& now) const;
+  void take_in(std::span<const journal::BoardPage> pages);
   void go(chalk::Route route, const std::string& language);
   void store(const survey::Ending& ending);
   std::string free_code();
@@ -138,7 +141,6 @@ class Model {
   bool question_alone() const;
   void keep(const std::optional<event::ParticipationCounted>& counted, const event::Moment& now);
 
-  std::unique_ptr<const survey::Definition> definition_;
   Settings settings_;
   journal::JournalThread& journal_;
   std::unique_ptr<Staff> staff_;
@@ -149,6 +151,10 @@ class Model {
   Reports reports_;
   Lists lists_;
   event::Config config_;
+  Questions questions_;
+  Drafts drafts_;
+  Asked asked_;       // what is on the screen, to its end
+  bool asks_ = true;  // the surveys are not switched off
   Administration administration_;
   Setup setup_;
   bool unsealed_ = false;  // what lists keep is readable, since contacts are open

@@ -12,9 +12,9 @@
 #include "kiosk/app/measured_scale.h"
 #include "kiosk/app/part_export.h"
 #include "kiosk/app/status.h"
-#include "kiosk/survey/contacts.h"
 #include "kiosk/ui/text.h"
 #include "sync/device/curl_transport.h"
+#include "sync/event/surveys.h"
 
 namespace chalkpoint::app {
 
@@ -31,13 +31,13 @@ std::optional<std::string> content_of(const std::filesystem::path& file) {
   return in ? std::optional(std::move(text).str()) : std::nullopt;
 }
 
-std::expected<std::string, Problem> read_survey(const std::filesystem::path& file) {
+}  // namespace
+
+std::expected<std::string, Problem> read_survey_file(const std::filesystem::path& file) {
   if (auto text = content_of(file)) return std::move(*text);
   return std::unexpected(
       Problem{"The survey " + file.string() + " cannot be read.", "Name a readable file with --survey."});
 }
-
-}  // namespace
 
 std::expected<SurveyName, Problem> survey_name(const std::filesystem::path& file) {
   if (file.empty()) return SurveyName{};
@@ -45,17 +45,14 @@ std::expected<SurveyName, Problem> survey_name(const std::filesystem::path& file
   if (made.name.empty() || made.name.size() > kSurveyNameBytesMax)
     return std::unexpected(Problem{"The name of the file " + file.string() + " is too long to name a survey.",
                                    "Rename it to at most " + std::to_string(kSurveyNameBytesMax) + " octets."});
-  const auto text = read_survey(file);
+  const auto text = read_survey_file(file);
   if (!text) return std::unexpected(text.error());
-  const event::Hash digest = event::blake2b({*text});
-  std::uint32_t number = 0;
-  for (const std::uint8_t byte : std::span(digest).first(4)) number = number << 8U | byte;
-  made.revision = std::max(number, 2U);  // 1 is the shipped one
+  made.revision = event::revision_of(*text);
   return made;
 }
 
 std::expected<std::unique_ptr<survey::Definition>, Problem> load_survey(const std::filesystem::path& file) {
-  const auto text = read_survey(file);
+  const auto text = read_survey_file(file);
   if (!text) return std::unexpected(text.error());
   auto parsed = survey::parse_definition(*text);
   if (!parsed) return std::unexpected(Problem{file.string() + ": " + parsed.error().what, parsed.error().remedy});
@@ -108,10 +105,10 @@ ExportPlaces export_places(const RunOptions& options, const std::filesystem::pat
 
 std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOptions& options,
                                                                  const std::filesystem::path& assets, Host host) {
-  auto definition = load_survey(options.survey.empty() ? assets / "surveys" / "nps.json" : options.survey);
-  if (!definition) return std::unexpected(definition.error());
-  const auto name = survey_name(options.survey);
-  if (!name) return std::unexpected(name.error());
+  auto by_file = survey_by_file(options.survey);
+  if (!by_file) return std::unexpected(by_file.error());
+  auto shipped = load_shipped(assets);
+  if (!shipped) return std::unexpected(shipped.error());
   auto journal = journal::Journal::open(
       options.data,
       {.random = host.random, .now_unix_ms = [now = host.now] { return now().unix_ms; }, .notice = host.note});
@@ -130,15 +127,14 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   const auto key = site_key(*journal);
   if (!key) return std::unexpected(key.error());
   if (!*key) {
-    survey::leave_out_contacts(**definition);
-    if (std::ranges::all_of((*definition)->pages, [](const auto& page) { return page.elements.empty(); }))
-      return std::unexpected(Problem{"The survey asks for contacts alone, and there is no key to seal them to.",
-                                     "Run chalkpoint site-key --data DIR first, or enroll the terminal."});
+    if (*by_file) {
+      auto without = without_contacts(*(*by_file)->definition);
+      if (!without) return std::unexpected(without.error());
+      (*by_file)->definition = std::move(*without);
+    }
     host.note("There is no key to seal contacts to, so none are asked for. Run chalkpoint site-key, or enroll.");
   }
 
-  auto forms = load_forms(assets, key->has_value());
-  if (!forms) return std::unexpected(forms.error());
   auto filter = chalk::Filter::load(assets / "filter");
   if (!filter) return std::unexpected(filter.error());
 
@@ -159,8 +155,6 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   auto staff = made->make_staff(*journal, host);
   made->staff_ = staff.get();
   Settings settings;
-  settings.survey = name->name;
-  settings.revision = name->revision;
   settings.language = options.language.empty() ? "ru" : options.language;
   settings.language_fixed = !options.language.empty();
   settings.setup = made->setup_ports(*journal, assets);
@@ -175,7 +169,17 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   };
   settings.clock = {.hours = std::move(*hours), .utc_offset_min = host.utc_offset_min};
   settings.prepared = std::move(*prepared);
-  settings.forms = std::move(*forms);
+  settings.questions = {.shipped = std::move(*shipped),
+                        .by_file = std::move(*by_file),
+                        .with_contacts = key->has_value(),
+                        .counter = random_below(host.random, admin::kOneInMax)};
+  settings.drafts = {
+      .kept = journal->setting(kDraftsSetting).value_or(""),
+      .store =
+          [terminal = made.get()](const journal::Settings& kept) {
+            return terminal->journal_->ask([&kept](journal::Journal& store) { return store.set_settings(kept); });
+          },
+      .wake = host.wake};
   settings.reports = {.read = [terminal = made.get()](desk::Span span) { return terminal->read_responses(span); },
                       .folder = options.data / "reports",
                       .assets = assets,
@@ -189,7 +193,7 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   device.exports = make_export_part(export_places(options, assets));
   settings.administration = admin_parts({.device = std::move(device)});
   made->model_ = std::make_unique<Model>(
-      std::move(*definition), settings, *made->journal_, std::move(staff), std::move(*filter),
+      std::move(settings), *made->journal_, std::move(staff), std::move(*filter),
       [terminal = made.get()] {  // one that was never enrolled has its board to itself
         return terminal->enrolled_ ? std::optional(terminal->trusted_for_ms()) : std::nullopt;
       },

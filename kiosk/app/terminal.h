@@ -28,6 +28,9 @@ inline constexpr std::size_t kSurveyNameBytesMax = 200;
 /// same definition has the same on every terminal and a changed one another. Refuses a name too long for an event.
 std::expected<SurveyName, event::Problem> survey_name(const std::filesystem::path& file);
 
+/// The text of a definition. The problem names the file.
+std::expected<std::string, event::Problem> read_survey_file(const std::filesystem::path& file);
+
 /// Reads a definition; its name is the file's without the ending. The problem names the file.
 std::expected<std::unique_ptr<survey::Definition>, event::Problem> load_survey(const std::filesystem::path& file);
 

@@ -58,6 +58,7 @@ std::optional<std::int64_t> wake_at_ms(const Flow& flow, const Timing& timing) {
   const std::int64_t since_ms = std::max(flow.touched_ms, flow.phase_since_ms);
   switch (flow.phase) {
     case Phase::attract:
+    case Phase::off:
       if (flow.language() != flow.home_language || flow.comfort != Comfort{}) return since_ms + timing.idle_ms;
       return std::nullopt;
     case Phase::asking:

@@ -31,6 +31,7 @@ enum class Phase {
   thanks,       ///< the journal has answered: it is on disk
   save_failed,  ///< the journal could not write; everything is kept, `retry` is offered
   refused,      ///< no new answers are taken (disk full, journal broken)
+  off,          ///< the club asks nothing now: the board alone
 };
 
 /// For whom the words are meant: by the score. `unknown` without a score.
@@ -134,7 +135,7 @@ struct SetComfort {
   Comfort comfort;
 };  ///< theme.contrast, text.large, reach.low
 struct OpenStaff {};  ///< staff.corner, held three seconds
-struct OpenBoard {};  ///< board.open: from the attract screen or from "thank you"
+struct OpenBoard {};  ///< board.open: from the attract screen, from "thank you", or where nothing is asked
 struct TapCard {
   std::string id;
 };  ///< a way of the card on the attract screen
@@ -154,6 +155,7 @@ struct Inputs {
   std::string code;                       ///< a free code for a response that completes now
   std::string consent_version;            ///< names the consent text as it is shown in Flow::language()
   bool can_store = true;                  ///< false: no new response may begin
+  bool asks = true;                       ///< false: the surveys are switched off, likewise
   std::vector<Recent> recent;             ///< the last completed responses of this device, oldest first
   Timing timing;
   std::string touchpoint = "lobby";  ///< where the voice is heard, unless the survey asks for it

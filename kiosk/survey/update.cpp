@@ -41,8 +41,7 @@ class Update {
   Step take(const Intent& intent) {
     flow_.touched_ms = std::max(flow_.touched_ms, in_.touched_ms);
     std::visit([this](const auto& one) { on(one); }, intent);
-    if (flow_.phase == Phase::attract && !in_.can_store) enter(Phase::refused);
-    if (flow_.phase == Phase::refused && in_.can_store) enter(Phase::attract);
+    if (const auto rests = resting(); rests && *rests != flow_.phase) enter(*rests);
     return std::move(step_);
   }
 
@@ -152,7 +151,7 @@ class Update {
   }
 
   void on(const OpenBoard&) {
-    if (flow_.phase != Phase::attract && flow_.phase != Phase::thanks) return;
+    if (flow_.phase != Phase::attract && flow_.phase != Phase::thanks && flow_.phase != Phase::off) return;
     rest(flow_.home_language, {});  // the board takes over what the member chose
     step_.route = Route::board;
   }
@@ -181,7 +180,7 @@ class Update {
   void on(const Nothing&) {
     const auto due_ms = wake_at_ms(flow_, in_.timing);
     if (!due_ms || in_.now.mono_ms < *due_ms) return;
-    if (flow_.phase == Phase::attract || flow_.phase == Phase::thanks) return rest(flow_.home_language, {});
+    if (resting() || flow_.phase == Phase::thanks) return rest(flow_.home_language, {});
     if (!flow_.still_here) {
       flow_.still_here = true;
       flow_.phase_since_ms = in_.now.mono_ms;
@@ -199,6 +198,13 @@ class Update {
 
   bool is_asking() const {
     return (flow_.phase == Phase::asking || flow_.phase == Phase::consent) && !flow_.still_here;
+  }
+
+  // What a terminal shows at which nobody answers; nothing: somebody does.
+  std::optional<Phase> resting() const {
+    if (flow_.phase != Phase::attract && flow_.phase != Phase::refused && flow_.phase != Phase::off)
+      return std::nullopt;
+    return !in_.asks ? Phase::off : !in_.can_store ? Phase::refused : Phase::attract;
   }
 
   void enter(Phase phase) {
@@ -228,7 +234,7 @@ class Update {
 
   // The first tap. False when no new response may begin.
   bool begin() {
-    if (flow_.phase != Phase::attract || !in_.can_store) return false;
+    if (flow_.phase != Phase::attract || !in_.can_store || !in_.asks) return false;
     flow_.answering = Answering{.id = event::make_uuid_v7(in_.now.unix_ms, in_.random),
                                 .began = in_.now,
                                 .consented = false,

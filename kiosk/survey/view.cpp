@@ -150,6 +150,8 @@ std::string screen_name(const Definition& definition, const Flow& flow) {
       return "save_failed";
     case Phase::refused:
       return "refused";
+    case Phase::off:
+      return "off";
   }
   const Page* page = flow.page(definition);
   return page ? "page." + page->name : "page";
@@ -184,6 +186,9 @@ Intent draw(const Definition& definition, const Flow& flow, Draft& draft, const 
       break;
     case Phase::refused:
       draw_refused(scene);
+      break;
+    case Phase::off:
+      draw_off(scene);
       break;
   }
   return scene.intent;

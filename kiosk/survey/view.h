@@ -56,8 +56,8 @@ std::map<std::string, std::string> choice_labels(const Definition& definition, s
 /// Their values, as the survey orders them.
 std::vector<std::string> choice_values(const Definition& definition);
 
-/// The name of the screen that draw() shows: attract, consent, saving, thanks, save_failed, refused, still_here, or
-/// page.NAME.
+/// The name of the screen that draw() shows: attract, consent, saving, thanks, save_failed, refused, off, still_here,
+/// or page.NAME.
 std::string screen_name(const Definition& definition, const Flow& flow);
 
 }  // namespace chalkpoint::survey

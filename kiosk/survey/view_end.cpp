@@ -114,6 +114,15 @@ void draw_refused(Scene& scene) {
   ui::draw_message(ui, area, {ui.tr("refused.word"), ui.tr("refused.say"), ui::Sketch::cup, nullptr, ""});
 }
 
+void draw_off(Scene& scene) {
+  ui::Ui& ui = scene.ui;
+  Rect area = ui::stage(ui);
+  draw_bar(scene, area, BarLeft::brand);
+  if (ui::draw_message(ui, area,
+                       {ui.tr("off.word"), ui.tr("off.say"), ui::Sketch::cup, "board.open", ui.tr("board.open")}))
+    scene.intent = OpenBoard{};
+}
+
 void draw_consent(Scene& scene) {
   ui::Ui& ui = scene.ui;
   Rect area = ui::stage(ui);

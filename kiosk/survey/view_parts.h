@@ -43,6 +43,7 @@ void draw_thanks(Scene& scene);       ///< with the code
 void draw_still_here(Scene& scene);   ///< over what was there
 void draw_save_failed(Scene& scene);  ///< all is kept; offers retry
 void draw_refused(Scene& scene);      ///< no answers can be taken
+void draw_off(Scene& scene);          ///< nothing is asked: the board alone
 
 /// What stands on a choice: its text, or its value where the author gave none.
 inline std::string choice_label(const Run& run, const Choice& choice) {

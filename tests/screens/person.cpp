@@ -288,6 +288,16 @@ event::Uuid Person::store(event::Fact fact) {
   return id;
 }
 
+event::Uuid Person::happen(const std::string& type, event::Json data) {
+  const app::Host outside = host();
+  const event::Moment now = outside.now();
+  return store({.id = event::make_uuid_v7(now.unix_ms, outside.random),
+                .type = type,
+                .data = std::move(data),
+                .at = now,
+                .sealed = {}});
+}
+
 event::Uuid Person::append(const event::BoardEvent& what) {
   const app::Host outside = host();
   const event::Moment now = outside.now();

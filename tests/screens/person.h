@@ -102,6 +102,7 @@ class Person {
   /// As many at once, in one commit.
   void append_all(const std::vector<event::BoardEvent>& all);
   event::Uuid tell(const event::Deed& what);
+  event::Uuid happen(const std::string& type, event::Json data);
   /// kPin, hashed.
   static std::string hashed_pin();
   event::Uuid confide(const event::Writing& writing);
