@@ -169,6 +169,34 @@ Done roll_back(const Wanted& wanted) {
   return publish_text(*store, wanted, *found->definition);
 }
 
+// Without a file it is shown as it stands, so that the file is what was shown, changed.
+Done plan(const Wanted& wanted) {
+  auto store = open(wanted);
+  if (!store) return std::unexpected(store.error());
+  if (wanted.file.empty()) {
+    const std::string text = admin::to_text(store->questions.plan());
+    std::puts(text.empty() ? "{}" : text.c_str());
+    if (const auto fault = store->questions.problem()) std::fprintf(stderr, "%s\n", event::one_line(*fault).c_str());
+    return {};
+  }
+  const auto text = read_survey_file(wanted.file);
+  if (!text) return std::unexpected(text.error());
+  const auto read = admin::parse_plan(*text);
+  if (!read) return std::unexpected(Problem{wanted.file.string() + ": " + read.error().what, read.error().remedy});
+  if (const auto fault = store->questions.problem_of(*read)) return std::unexpected(*fault);
+  const event::Moment now = this_moment();
+  const event::Fact fact{
+      .id = event::make_uuid_v7(now.unix_ms, platform::fill_random),
+      .type = std::string(event::kConfigChanged),
+      .data = event::to_json(event::ConfigChanged{std::string(admin::kPlanKey), admin::to_text(*read), kCommandSigns}),
+      .at = now,
+      .sealed = {}};
+  const auto placed = store->journal.append({&fact, 1});
+  if (!placed) return std::unexpected(placed.error());
+  std::puts("This is the plan now.");
+  return {};
+}
+
 using Options = std::shared_ptr<Wanted>;
 
 CLI::App* add(CLI::App& group, const char* name, const char* help, const Options& wanted, int& exit_code,
@@ -222,6 +250,10 @@ void add_published_commands(CLI::App& group, int& exit_code) {
   add_survey(back, wanted);
   back->add_option("--revision", wanted->revision, "the revision or its ordinal, as survey show tells")->required();
   add_note(back, wanted);
+
+  CLI::App* planned =
+      add(group, "plan", "Show which survey is asked when, as JSON, or set it", wanted, exit_code, plan);
+  planned->add_option("--file", wanted->file, "the plan from now on: a JSON file");
 }
 
 }  // namespace chalkpoint::app

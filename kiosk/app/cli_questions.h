@@ -5,7 +5,7 @@
 
 namespace chalkpoint::app {
 
-/// Adds `list`, `show`, `publish`, `import`, `export` and `rollback` to the group of the surveys.
+/// Adds `list`, `show`, `publish`, `import`, `export`, `rollback` and `plan` to the group of the surveys.
 void add_published_commands(CLI::App& group, int& exit_code);
 
 }  // namespace chalkpoint::app

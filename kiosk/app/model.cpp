@@ -7,6 +7,7 @@
 #include "kiosk/desk/view.h"
 #include "kiosk/ui/edit.h"
 #include "sync/event/day.h"
+#include "sync/event/problem.h"
 
 namespace chalkpoint::app {
 
@@ -345,6 +346,9 @@ void Model::gather_for_staff() {
     staff_notes_.labels = questions_.labels(desk->language);
     staff_notes_.forms = forms_.choices(desk->language, desk->who);
     staff_notes_.departments = questions_.departments();
+    staff_notes_.asking = questions_.problem() ? desk::Asking::amiss
+                          : asks_              ? desk::Asking::as_planned
+                                               : desk::Asking::off;
     gather_calls(desk->care.by.role);
   }
   gather_opened();
@@ -413,7 +417,13 @@ void Model::take_in(std::span<const journal::BoardPage> pages) {
     for (const auto* side : {&page.own, &page.foreign}) changed = config_.apply(*side) || changed;
     if (questions_.feed(page)) forms_.offer(questions_.forms()), changed = true;
   }
-  if (changed) questions_.follow(config_), ++version_;
+  if (!changed) return;
+  questions_.follow(config_);
+  ++version_;
+  const auto problem = questions_.problem();
+  std::string told = problem ? event::one_line(*problem) : std::string();
+  if (told != questions_told_ && problem) host_.note(told);
+  questions_told_ = std::move(told);
 }
 
 void Model::tick() {

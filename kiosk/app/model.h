@@ -153,8 +153,9 @@ class Model {
   event::Config config_;
   Questions questions_;
   Drafts drafts_;
-  Asked asked_;       // what is on the screen, to its end
-  bool asks_ = true;  // the surveys are not switched off
+  std::string questions_told_;  // of their problem, in the log
+  Asked asked_;                 // what is on the screen, to its end
+  bool asks_ = true;            // the surveys are not switched off
   Administration administration_;
   Setup setup_;
   bool unsealed_ = false;  // what lists keep is readable, since contacts are open

@@ -48,12 +48,18 @@ admin::Fault fault_of(const Problem& problem) {
   return {.place = problem.what.substr(0, colon), .what = problem.what.substr(colon + 2), .remedy = problem.remedy};
 }
 
-Problem problem_of(const admin::Fault& fault) {
+Problem told(const admin::Fault& fault) {
   return {(fault.place.empty() ? "" : fault.place + ": ") + fault.what, fault.remedy};
 }
 
 Problem said_of(std::string_view survey, const Problem& problem) {
   return {"The survey " + std::string(survey) + ": " + problem.what, problem.remedy};
+}
+
+std::vector<std::string> surveys_in(const admin::Plan& plan) {
+  std::vector<std::string> out{plan.usual};
+  for (const admin::Turn& turn : plan.turns) out.push_back(turn.survey);
+  return out;
 }
 
 std::string kib(std::size_t octets) {
@@ -187,14 +193,18 @@ FormDefinitions Questions::forms() const {
   return out;
 }
 
-std::optional<Problem> Questions::problem() const {
-  if (plan_problem_) return plan_problem_;
-  std::vector<std::string> used{plan_.usual};
-  for (const admin::Turn& turn : plan_.turns) used.push_back(turn.survey);
-  for (const std::string& survey : used)
+std::optional<Problem> Questions::problem_of(const admin::Plan& plan) const {
+  for (const std::string& survey : surveys_in(plan))
     if (is_form(survey) || !exists(survey))
       return said_of(survey, {"The plan asks it, and members cannot be put it here.",
                               "Take it out of the plan, or publish a survey of this name."});
+  return std::nullopt;
+}
+
+std::optional<Problem> Questions::problem() const {
+  if (plan_problem_) return plan_problem_;
+  if (auto planned = problem_of(plan_)) return planned;
+  auto used = surveys_in(plan_);
   used.insert(used.end(), kForms.begin(), kForms.end());
   for (const std::string& survey : used)
     if (const auto* current = surveys_.current(survey))
@@ -309,7 +319,7 @@ std::expected<std::string, Problem> Questions::check(std::string_view survey, st
   if (!event::is_survey_name(survey))
     return std::unexpected(Problem{"\"" + std::string(survey) + "\" cannot name a survey.",
                                    "Name it with 1 to 40 of the letters a-z, digits, _ and -."});
-  if (const auto fault = check_survey(survey, definition)) return std::unexpected(problem_of(*fault));
+  if (const auto fault = check_survey(survey, definition)) return std::unexpected(told(*fault));
   auto text = without_blanks(definition);
   if (!text) return std::unexpected(text.error());
   if (const std::size_t takes = event::definition_bytes(*text); takes > event::kDefinitionBytesMax)

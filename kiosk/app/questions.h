@@ -83,6 +83,9 @@ class Questions {
   /// them.
   const std::vector<std::string>& departments() const;
 
+  /// Why this plan could not be followed here; nothing: it can.
+  std::optional<event::Problem> problem_of(const admin::Plan& plan) const;
+
   // For those who change them.
   const admin::Plan& plan() const { return plan_; }
   std::vector<admin::SurveyBrief> list(const std::string& language, const event::Moment& now) const;

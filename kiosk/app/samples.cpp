@@ -108,7 +108,7 @@ std::vector<std::string> scene_names(const survey::Definition& definition, const
       if (std::ranges::any_of(page.elements, is_comment)) names.push_back("page." + page.name + ".typing" + keys);
   }
   for (const char* name : {"consent", "saving", "thanks.detractor", "thanks.passive", "thanks.promoter", "save_failed",
-                           "refused", "still_here"})
+                           "refused", "off", "still_here"})
     names.emplace_back(name);
   std::ranges::copy(desk_scene_names(), std::back_inserter(names));
   std::ranges::copy(form_scene_names(forms), std::back_inserter(names));
@@ -166,6 +166,8 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
     thank(walk, kSampleScores[name == "thanks.detractor" ? 0 : name == "thanks.passive" ? 1 : 2]);
   } else if (name == "refused") {
     walk.refuse();
+  } else if (name == "off") {
+    walk.switch_off();
   } else if (name == "still_here") {
     walk.begin(kSampleScores[0]);
     walk.wait(survey::Timing{}.idle_ms);

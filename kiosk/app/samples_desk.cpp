@@ -435,6 +435,7 @@ std::vector<std::string> desk_scene_names() {
                                     "staff.status.stopped",
                                     "staff.status.not_enrolled",
                                     "staff.status.disk",
+                                    "staff.status.asking",
                                     "staff.status.begin"};
   for (const auto* screens : {&care_screens(), &people_screens(), &case_screens(), &contact_screens()})
     for (const auto& [name, screen] : *screens) names.push_back(name);
@@ -469,6 +470,7 @@ desk::State desk_scene(const std::string& name, const std::string& language, con
 desk::Notes desk_scene_notes(const std::string& name, const SampleWords& words) {
   desk::Notes notes;
   notes.prepared = words.prepared;
+  if (name == "staff.status.asking") notes.asking = desk::Asking::amiss;
   if (name == "staff.care.empty" || name == "staff.queue.empty" || name == "staff.contacts.empty") return notes;
   for (const auto& [minutes, days] : {std::pair(15, 0), std::pair(0, 2), std::pair(60, 9)})
     notes.openings.push_back({.id = {},

@@ -58,6 +58,10 @@ class Walk {
     in_.can_store = false;
     intend(survey::Nothing{});
   }
+  void switch_off() {
+    in_.asks = false;
+    intend(survey::Nothing{});
+  }
   survey::Flow& flow() { return flow_; }
 
  private:

@@ -53,6 +53,13 @@ struct Confidence {
   event::Work work = event::Work::none;
 };
 
+/// How it stands with what members are asked.
+enum class Asking {
+  as_planned,
+  off,   ///< nothing is asked, as somebody of the club wished
+  amiss  ///< what was published or planned cannot be followed to the letter: something else is asked
+};
+
 /// What there is to care for. Made anew whenever the board changes.
 struct Notes {
   std::vector<Item> items;  ///< what waits, longest waiting first; then the newest
@@ -76,6 +83,7 @@ struct Notes {
     std::vector<event::Prepared> prepared;  ///< answers to begin from, in the language of the note
   } opened{};                               ///< about Care::opened
   Calling calling;                          ///< whom to call
+  Asking asking = Asking::as_planned;
 };
 
 /// What the staff decided, ready to be stored.

@@ -106,6 +106,17 @@ Fact sync_row(const Status& s, const ui::Ui& ui) {
   return row;
 }
 
+// Only where there is something to tell.
+std::optional<Fact> asking_fact(Asking asking, const ui::Ui& ui) {
+  if (asking == Asking::as_planned) return std::nullopt;
+  const bool amiss = asking == Asking::amiss;
+  return Fact{.icon = ui::Icon::pencil,
+              .label = ui.tr("status.asking"),
+              .value = ui.tr(amiss ? "status.asking.amiss" : "status.asking.off"),
+              .remedy = ui.tr(amiss ? "status.asking.mend" : "status.asking.on"),
+              .worries = amiss};
+}
+
 /// Where one may go from here.
 std::vector<Choice> ways(const Scene& scene) {
   const ui::Ui& ui = scene.ui;
@@ -127,7 +138,9 @@ void draw_status(Scene& scene) {
     ui.text(area.cut_top(ui.height(begin, ui::kSmallStrong, area.w), ui.mm(4)), begin, ui::kSmallStrong,
             ui.theme().yellow);
   }
-  ui::draw_facts(ui, area, status_facts(state.status, ui));
+  auto facts = status_facts(state.status, ui);
+  if (auto asking = asking_fact(scene.around.notes.asking, ui)) facts.push_back(std::move(*asking));
+  ui::draw_facts(ui, area, facts);
 }
 
 }  // namespace
