@@ -7,15 +7,13 @@
 #include "kiosk/desk/view.h"
 #include "kiosk/ui/edit.h"
 #include "sync/event/day.h"
-#include "sync/event/problem.h"
 
 namespace chalkpoint::app {
 
 namespace {
 
-constexpr std::size_t kRecentMax = 16;         // more than any row that means hammering
-constexpr std::int64_t kLookedAwayMs = 5'000;  // after a touch, before another question may take the place of this one
-constexpr int kCodeTriesMax = 64;  // by then nearly every code must be taken; a repeated one is the lesser evil
+constexpr std::size_t kRecentMax = 16;  // more than any row that means hammering
+constexpr int kCodeTriesMax = 64;       // by then nearly every code must be taken; a repeated one is the lesser evil
 
 std::string random_code(const event::Random& random) {
   std::string code;
@@ -135,26 +133,6 @@ void Model::take(survey::Step step) {
   if (step.route == survey::Route::staff) staff_->open(host_.now(), language);
   if (step.route == survey::Route::setup) open_setup(language);
   if (step.route == survey::Route::board) chalkboard_.open(language, flow_.home_language, comfort);
-}
-
-// Another question comes when nobody has this one before their eyes: who answers goes on with what they began, and who
-// has just touched the screen is left to read. `out_of_sight`: it was not on the screen in the last frame.
-void Model::follow_questions(bool out_of_sight) {
-  const auto next = questions_.asked(host_.now());
-  asks_ = next.has_value();
-  if (!next || (next->survey == asked_.survey && next->revision == asked_.revision) || flow_.answering) return;
-  const bool covered = out_of_sight || staff() || chalkboard_.flow();
-  if (!covered && host_.now().mono_ms < touched_ms_ + kLookedAwayMs) return;
-  survey::Flow fresh(*next->definition, flow_.home_language);
-  fresh.run.set_language(flow_.language());
-  fresh.comfort = flow_.comfort;
-  fresh.phase = flow_.phase;
-  fresh.touched_ms = flow_.touched_ms;
-  fresh.phase_since_ms = flow_.phase_since_ms;
-  flow_ = std::move(fresh);
-  asked_ = *next;
-  draft_ = {};
-  ++version_;
 }
 
 void Model::intend(const chalk::Intent& intent) {
@@ -410,22 +388,6 @@ bool Model::tick_lists(const event::Moment& now) {
   return ticked.changed;
 }
 
-// The settings and the surveys of the site.
-void Model::take_in(std::span<const journal::BoardPage> pages) {
-  bool changed = false;
-  for (const journal::BoardPage& page : pages) {
-    for (const auto* side : {&page.own, &page.foreign}) changed = config_.apply(*side) || changed;
-    if (questions_.feed(page)) forms_.offer(questions_.forms()), changed = true;
-  }
-  if (!changed) return;
-  questions_.follow(config_);
-  ++version_;
-  const auto problem = questions_.problem();
-  std::string told = problem ? event::one_line(*problem) : std::string();
-  if (told != questions_told_ && problem) host_.note(told);
-  questions_told_ = std::move(told);
-}
-
 void Model::tick() {
   const event::Moment now = host_.now();
   const auto read = journal_.board_read();  // asked before the pages are taken, so that they are all among them
@@ -470,14 +432,6 @@ void Model::leave() {
   drafts_.finish();
   const std::size_t lost = keeper_.finish();
   if (lost > 0) host_.note("Stopped; answers that could not be stored and are lost: " + std::to_string(lost) + '.');
-}
-
-// When another one may take its place.
-std::int64_t Model::next_question_at_ms(const event::Moment& now) const {
-  const auto next = questions_.asked(now);
-  const bool waits = next && (next->survey != asked_.survey || next->revision != asked_.revision) && !flow_.answering;
-  if (waits) return touched_ms_ + kLookedAwayMs;
-  return now.mono_ms + questions_.next_change_unix_ms(now) - now.unix_ms;
 }
 
 std::optional<std::int64_t> Model::wake_at_ms() const {
