@@ -1,7 +1,6 @@
 #include "kiosk/app/export_archive.h"
 
-#include <array>
-#include <cstdio>
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -42,10 +41,10 @@ class Packer {
   }
   Result<void> end() {
     if (waiting_.empty() && number_ > 0) return {};
-    std::array<char, 16> number{};
-    std::snprintf(number.data(), number.size(), "/%04d.jsonl", ++number_);
+    const std::string digits = std::to_string(++number_);
+    const std::string number = '/' + std::string(4 - std::min<std::size_t>(4, digits.size()), '0') + digits + ".jsonl";
     const std::string content = std::exchange(waiting_, {});
-    return file(name_ + number.data(), content);
+    return file(name_ + number, content);
   }
 
  private:
