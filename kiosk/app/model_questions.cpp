@@ -18,6 +18,7 @@ void Model::take_in(std::span<const journal::BoardPage> pages) {
     if (questions_.feed(page)) forms_.offer(questions_.forms()), changed = true;
   }
   if (!changed) return;
+  speak_first(config_.value("languages.first"));
   questions_.follow(config_);
   ++version_;
   const auto problem = questions_.problem();
@@ -32,7 +33,7 @@ void Model::follow_questions(bool out_of_sight) {
   const auto next = questions_.asked(host_.now());
   asks_ = next.has_value();
   if (!next || (next->survey == asked_.survey && next->revision == asked_.revision) || flow_.answering) return;
-  const bool covered = out_of_sight || staff() || chalkboard_.flow();
+  const bool covered = out_of_sight || staff() || chalkboard_.flow() || setup_.part();
   if (!covered && host_.now().mono_ms < touched_ms_ + kLookedAwayMs) return;
   survey::Flow fresh(*next->definition, flow_.home_language);
   fresh.run.set_language(flow_.language());
