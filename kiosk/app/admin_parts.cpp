@@ -7,6 +7,7 @@ namespace chalkpoint::app {
 AdminParts admin_parts(AdminNeeds needs) {
   AdminParts out;
   out["device"] = device_part(std::move(needs.device));
+  out["results"] = results_part(std::move(needs.results));
   return out;
 }
 

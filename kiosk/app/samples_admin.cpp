@@ -5,6 +5,7 @@
 
 #include "kiosk/app/samples_device.h"
 #include "kiosk/app/samples_export.h"
+#include "kiosk/app/samples_results.h"
 #include "kiosk/app/samples_wizard.h"
 
 namespace chalkpoint::app {
@@ -13,7 +14,7 @@ namespace {
 
 // One line for each part.
 const std::vector<AdminScenes>& all_scenes() {
-  static const std::vector<AdminScenes> all = {device_scenes(), export_scenes(), wizard_scenes()};
+  static const std::vector<AdminScenes> all = {device_scenes(), export_scenes(), wizard_scenes(), results_scenes()};
   return all;
 }
 

@@ -191,7 +191,11 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   made->start_sync();
   DevicePorts device = made->device_ports();
   device.exports = make_export_part(export_places(options, assets));
-  settings.administration = admin_parts({.device = std::move(device)});
+  auto results = results_ports(
+      assets, [terminal = made.get()]() -> const survey::Definition& { return terminal->model_->definition(); },
+      settings.forms);
+  if (!results) return std::unexpected(results.error());
+  settings.administration = admin_parts({.device = std::move(device), .results = std::move(*results)});
   made->model_ = std::make_unique<Model>(
       std::move(settings), *made->journal_, std::move(staff), std::move(*filter),
       [terminal = made.get()] {  // one that was never enrolled has its board to itself

@@ -4,8 +4,9 @@
 #include <array>
 
 #include "kiosk/desk/view_parts.h"
+#include "kiosk/ui/calendar.h"
 #include "kiosk/ui/text.h"
-#include "sync/event/day.h"
+#include "sync/event/month.h"
 
 namespace chalkpoint::desk {
 namespace {
@@ -14,8 +15,6 @@ using ui::Align;
 using ui::Button;
 using ui::Look;
 using ui::Rect;
-
-constexpr std::size_t kWeek = 7;
 
 Option nobody(const Scene& scene) {
   const auto& dossier = scene.around.notes.opened.dossier;
@@ -121,86 +120,27 @@ void ask_outcome(Scene& scene) {
   draw_options(scene, scene.ui.tr("case.follow"), scene.ui.tr("case.follow.ask"), options);
 }
 
-struct Month {
-  int year, month;
-  std::string first;  ///< its first day
-  int days, lead;     ///< how many days, and of the week before its first one
-};
-
-Month month_ahead(const std::string& today, int months) {
-  Month out{};
-  out.year = std::stoi(today.substr(0, 4));
-  out.month = std::stoi(today.substr(5, 2)) - 1 + months;
-  out.year += out.month / 12;
-  out.month = out.month % 12 + 1;
-  const auto first = [](int year, int month) {
-    return std::to_string(year) + (month < 10 ? "-0" : "-") + std::to_string(month) + "-01";
-  };
-  out.first = first(out.year, out.month);
-  const std::string next = out.month == 12 ? first(out.year + 1, 1) : first(out.year, out.month + 1);
-  out.days = event::days_between(out.first, next).value_or(0);
-  constexpr const char* kSomeMonday = "1970-01-05";
-  out.lead = event::days_between(kSomeMonday, out.first).value_or(0) % static_cast<int>(kWeek);
-  return out;
-}
-
-// The month and the ways to its neighbours; where there is no room between those it stands above them.
-void draw_month_row(Scene& scene, const Month& month, Rect& area) {
-  ui::Ui& ui = scene.ui;
-  const auto name = [&ui](int number) { return ui.tr("month." + std::to_string((number + 11) % 12 + 1)); };
-  const auto title = [&](const Rect& place) {
-    ui.text(place, name(month.month) + " " + std::to_string(month.year), ui::kButton, ui.theme().chalk, Align::centre,
-            false, true);
-  };
-  if (ui.portrait()) title(area.cut_top(ui.line_height(ui::kButton), ui.mm(3)));
-  Rect row = area.cut_top(ui.mm(14), ui.mm(2));
-  const auto turn = [&](const char* id, int by) {
-    const Button look{.look = Look::small, .icon = by < 0 ? ui::Icon::back : ui::Icon::next, .again = true};
-    const std::string label = name(month.month + by);
-    const float wide = ui.button_size(label, look).w;
-    const Rect place = by < 0 ? row.cut_left(wide, ui.mm(4)) : row.cut_right(wide, ui.mm(4));
-    if (ui.button(id, label, place, look)) scene.intent = TurnMonth{by};
-  };
-  const int ahead = scene.state.care.casework.months_ahead;
-  if (ahead > 0) turn("month.back", -1);
-  if (ahead < kMonthsAheadMax) turn("month.on", 1);
-  if (!ui.portrait()) title(row);
-}
-
-void draw_day(Scene& scene, const std::string& day, const Rect& place) {
-  ui::Ui& ui = scene.ui;
-  const auto& dossier = scene.around.notes.opened.dossier;
-  const std::string number = std::to_string(std::stoi(day.substr(8)));
-  const bool past = day < day_ahead(scene.state.status, 0);
-  if (past) {
-    ui.text(place, number, ui::kButton, ui.theme().muted, Align::centre, false, true);
-    return;
-  }
-  const Button look{.look = Look::pick, .chosen = dossier && dossier->due == day};
-  if (ui.button("day." + day, number, place, look)) scene.intent = Describe{.due = day};
-}
-
 void ask_day(Scene& scene) {
   ui::Ui& ui = scene.ui;
   Rect area = ui.area().inset(ui.mm(8), ui.mm(5));
   scene.intent = draw_bar(scene.state, ui, area, ui.tr("case.due"), BarLeft::back, !ui.portrait());
-  const Month month = month_ahead(day_ahead(scene.state.status, 0), scene.state.care.casework.months_ahead);
-  const float gap = ui.mm(2.4F), wide = std::min(area.w, ui.mm(200));
-  area = {area.x + (area.w - wide) / 2, area.y, wide, area.h};
-  draw_month_row(scene, month, area);
-  const float cell = (area.w - gap * (kWeek - 1)) / kWeek;
-  const auto column = [&](std::size_t i) { return area.x + static_cast<float>(i) * (cell + gap); };
-  for (std::size_t i = 0; i < kWeek; ++i)
-    ui.text({column(i), area.y, cell, ui.line_height(ui::kSmall)}, ui.tr("when.weekday." + std::to_string(i + 1)),
-            ui::kSmall, ui.theme().muted, Align::centre);
-  area.cut_top(ui.line_height(ui::kSmall), ui.mm(1.6F));
-  constexpr float kRows = 6;  // of the longest month
-  const float high = std::min(ui.mm(18), (area.h - gap * (kRows - 1)) / kRows);
-  for (int i = 0; i < month.days; ++i) {
-    const auto at = static_cast<std::size_t>(i + month.lead);
-    draw_day(scene, event::plus_days(month.first, i),
-             {column(at % kWeek), area.y + static_cast<float>(at / kWeek) * (high + gap), cell, high});
-  }
+  const int ahead = scene.state.care.casework.months_ahead;
+  const std::string today = day_ahead(scene.state.status, 0);
+  const event::Month month = event::month_at(today, ahead);
+  const auto& dossier = scene.around.notes.opened.dossier;
+  const ui::CalendarTap tap = ui::draw_calendar(ui, area,
+                                                {.year = month.year,
+                                                 .month = month.month,
+                                                 .first = month.first,
+                                                 .days = month.days,
+                                                 .lead = month.lead,
+                                                 .from = today,
+                                                 .to = {},
+                                                 .chosen = dossier ? dossier->due : std::string(),
+                                                 .back = ahead > 0,
+                                                 .on = ahead < kMonthsAheadMax});
+  if (tap.turn != 0) scene.intent = TurnMonth{tap.turn};
+  if (tap.day) scene.intent = Describe{.due = *tap.day};
 }
 
 }  // namespace

@@ -124,6 +124,14 @@ std::map<std::string, std::string> choice_labels(const Definition& definition, s
   return out;
 }
 
+std::map<std::string, std::string> question_titles(const Definition& definition, std::string_view language) {
+  std::map<std::string, std::string> out;
+  for (const Page& page : definition.pages)
+    for (const Element& element : page.elements)
+      if (!element.title.empty()) out[element.name] = element.title.in(language);
+  return out;
+}
+
 std::vector<std::string> choice_values(const Definition& definition) {
   std::vector<std::string> out;
   for (const Page& page : definition.pages)

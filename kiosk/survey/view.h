@@ -53,7 +53,9 @@ std::size_t length_max(const Definition& definition, const Element& e);
 
 /// What can be tapped among the choices of the definition, by value.
 std::map<std::string, std::string> choice_labels(const Definition& definition, std::string_view language);
-/// Their values, as the survey orders them.
+/// What its questions ask, by their names; those without a title are left out.
+std::map<std::string, std::string> question_titles(const Definition& definition, std::string_view language);
+/// The values of its choices, as the survey orders them.
 std::vector<std::string> choice_values(const Definition& definition);
 
 /// The name of the screen that draw() shows: attract, consent, saving, thanks, save_failed, refused, off, still_here,

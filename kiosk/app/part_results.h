@@ -1,0 +1,65 @@
+// The results in the administration: reads the sums aside, keeps what is shown until the next is there, and reads again
+// when answers were stored.
+#pragma once
+
+#include <memory>
+#include <mutex>
+
+#include "kiosk/admin/results.h"
+#include "kiosk/app/administration.h"
+#include "kiosk/app/aside.h"
+#include "kiosk/app/forms.h"
+
+namespace chalkpoint::app {
+
+struct ResultsPorts {
+  std::shared_ptr<const admin::WordLists> words;
+  /// In a language: of what can be tapped, by value; titles of questions, by name.
+  std::function<std::map<std::string, std::string>(const std::string& language)> labels, questions;
+};
+
+/// With the words of the assets and the labels of the members' survey as it stands and of the staff's forms. Fails with
+/// a line that names the file that cannot be read.
+std::expected<ResultsPorts, event::Problem> results_ports(const std::filesystem::path& assets,
+                                                          std::function<const survey::Definition&()> definition,
+                                                          FormDefinitions forms);
+
+/// Everything for one question, in a few short looks into the journal. For other threads than the window's.
+journal::Result<admin::ResultsRead> read_results(journal::JournalThread& journal,
+                                                 const admin::ResultsQuestion& question, const admin::WordLists& lists);
+
+/// The part "results".
+MakeAdminPart results_part(ResultsPorts ports);
+
+class ResultsPart final : public AdminPart {
+ public:
+  ResultsPart(ResultsPorts ports, const AdminWorld& world, Visit& visit);
+
+  std::string screen_name() const override;
+  void draw(ui::Ui& ui) override;
+  bool act() override;
+  bool tick(const event::Moment& now) override;
+  std::optional<std::int64_t> wake_at_ms() const override;
+
+ private:
+  void ask(const admin::ResultsQuestion& question, std::int64_t mono_ms);
+  bool take();
+
+  ResultsPorts ports_;
+  AdminWorld world_;
+  Visit& visit_;
+  admin::ResultsState state_;
+  admin::ResultsIntent intent_;
+  std::string today_;
+  std::string labelled_;  // the language of the labels
+  std::map<std::string, std::string> labels_, questions_;
+  std::optional<admin::ResultsQuestion> asked_;
+  std::int64_t asked_ms_ = 0, asked_row_ = 0;  // when, and how much was stored then
+  bool busy_ = false;
+  bool stale_ = false;  // more was stored since
+  std::mutex mutex_;    // guards read_
+  std::optional<journal::Result<admin::ResultsRead>> read_;
+  Aside aside_;  // last: it uses the above
+};
+
+}  // namespace chalkpoint::app
