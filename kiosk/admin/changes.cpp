@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::editor {
 namespace {
 
 struct Part {
@@ -109,4 +109,4 @@ std::vector<Change> changes(const Draft& before, const Draft& after, std::string
   return out;
 }
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::editor

@@ -6,7 +6,7 @@
 
 #include "kiosk/admin/definition_edit.h"
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::editor {
 
 struct Change {
   enum class Kind { added, removed, moved, changed } kind;
@@ -20,4 +20,4 @@ struct Change {
 /// Empty when both say the same. Questions are the same where their names are.
 std::vector<Change> changes(const Draft& before, const Draft& after, std::string_view language);
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::editor

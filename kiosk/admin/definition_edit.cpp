@@ -5,7 +5,7 @@
 
 #include "sync/event/touchpoints.h"
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::editor {
 namespace {
 
 using Path = Draft::json_pointer;
@@ -358,4 +358,4 @@ void Editing::redo() {
   ++version_;
 }
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::editor

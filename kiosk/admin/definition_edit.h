@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::editor {
 
 /// A definition with its members in the order in which they were written.
 using Draft = nlohmann::ordered_json;
@@ -126,4 +126,4 @@ class Editing {
   std::uint64_t version_ = 1;
 };
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::editor

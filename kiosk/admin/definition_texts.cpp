@@ -5,7 +5,7 @@
 
 #include "kiosk/admin/definition_edit.h"
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::editor {
 namespace {
 
 using Path = Draft::json_pointer;
@@ -118,4 +118,4 @@ std::vector<TextSlot> all_texts(const Draft& draft) {
   return out;
 }
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::editor

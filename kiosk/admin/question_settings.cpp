@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::editor {
 namespace {
 
 using enum SettingKind;
@@ -238,4 +238,4 @@ std::vector<Worry> worries(const Draft& draft) {
   return out;
 }
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::editor

@@ -8,7 +8,7 @@
 #include "kiosk/admin/definition_edit.h"
 #include "kiosk/admin/rules.h"
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::editor {
 
 /// What a path leads to.
 enum class Subject { survey, page, question, choice, check };
@@ -54,4 +54,4 @@ struct Worry {
 };
 std::vector<Worry> worries(const Draft& draft);
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::editor

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::editor {
 namespace {
 
 bool is_number_word(std::string_view text) {
@@ -204,4 +204,4 @@ Operand operand_of(const std::string& text, bool is_text) {
   return {text, !plain};
 }
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::editor

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::editor {
 
 enum class Test { is, is_not, at_least, at_most, between, contains, contains_not, answered, unanswered };
 /// By the place of each in Test; they end the ids of their targets and messages.
@@ -44,4 +44,4 @@ std::optional<Rule> read_rule(std::string_view expression);
 /// A text as an operand: a number or a truth where it is one.
 Operand operand_of(const std::string& text, bool is_text);
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::editor

@@ -2,11 +2,16 @@
 
 #include <utility>
 
+#include "kiosk/app/part_questions.h"
+
 namespace chalkpoint::app {
 
 AdminParts admin_parts(AdminNeeds needs) {
   AdminParts out;
   out["device"] = device_part(std::move(needs.device));
+  out["questions"] = [](const AdminWorld& world, Visit& visit) {
+    return std::make_unique<QuestionsPart>(world, visit);
+  };
   out["results"] = results_part(std::move(needs.results));
   return out;
 }

@@ -5,6 +5,7 @@
 
 #include "kiosk/app/samples_device.h"
 #include "kiosk/app/samples_export.h"
+#include "kiosk/app/samples_questions.h"
 #include "kiosk/app/samples_results.h"
 #include "kiosk/app/samples_wizard.h"
 
@@ -14,7 +15,8 @@ namespace {
 
 // One line for each part.
 const std::vector<AdminScenes>& all_scenes() {
-  static const std::vector<AdminScenes> all = {device_scenes(), export_scenes(), wizard_scenes(), results_scenes()};
+  static const std::vector<AdminScenes> all = {device_scenes(), export_scenes(), wizard_scenes(), results_scenes(),
+                                               questions_scenes()};
   return all;
 }
 

@@ -70,7 +70,8 @@ std::vector<std::string> Ui::lines(std::string_view text, Type type, float width
   constexpr std::size_t kKept = 512;
   std::string key(text);
   key += '\0' + std::to_string(static_cast<int>(type.face)) + ' ' + std::to_string(type.cap_mm) + ' ' +
-         std::to_string(width) + "rbt"[static_cast<std::size_t>(setting)];
+         std::to_string(width) + ' ' + std::to_string(impl_->em_px(*this, type)) +
+         "rbt"[static_cast<std::size_t>(setting)];
   auto& cache = impl_->lines_set;
   if (const auto found = cache.find(key); found != cache.end()) return found->second;
   if (cache.size() >= kKept) cache.clear();

@@ -92,8 +92,23 @@ struct Ui::Impl {
   Glide glide;
   void move_scroll(const Rect& view, float furthest, float& offset);
 
+  /// The screen within the screen, while one is drawn, and what stands outside of it.
+  struct Inset {
+    Rect place;
+    Frame frame;
+    std::string language;
+    std::size_t targets;
+    int vertices, commands;
+  };
+  std::optional<Inset> inset;
+  std::string inset_screen;  ///< its name, and its state, in the last frame that had one
+  std::size_t inset_state = 0;
+  void move_touches(float dx, float dy);
+
   // Fingers.
   Pointer pointer;
+  std::vector<Rect> handles, handles_before;  ///< of this frame and the last
+  bool is_on_handle(const Touch& touch) const;
   std::vector<PointerEvent> given;  ///< by tap() and its like, for the next frame
   std::set<std::string, std::less<>> spent;
   Point acted_at;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "kiosk/ui/impl.h"
 
@@ -91,6 +92,7 @@ void Ui::begin(const Frame& frame) {
   in.language = frame.language;
   in.frame.language = in.language;
   in.targets.clear();
+  in.handles_before = std::exchange(in.handles, {});
   in.faults.clear();
   in.picture = {};
   ++in.frame_serial;
@@ -105,10 +107,12 @@ void Ui::begin(const Frame& frame) {
 
 void Ui::screen(std::string_view name, std::size_t state) {
   Impl& in = *impl_;
-  if (name == in.screen_name && state == in.screen_state) return;
-  const bool other = name != in.screen_name;
-  in.screen_name = name;
-  in.screen_state = state;
+  std::string& shown = in.inset ? in.inset_screen : in.screen_name;
+  std::size_t& shown_state = in.inset ? in.inset_state : in.screen_state;
+  if (name == shown && state == shown_state) return;
+  const bool other = name != shown;
+  shown = name;
+  shown_state = state;
   in.spent.clear();
   if (!other) return;
   ++in.screen_serial;

@@ -172,6 +172,10 @@ Point Ui::acted_at() const {
   return impl_->acted_at;
 }
 
+bool Ui::Impl::is_on_handle(const Touch& touch) const {
+  return std::ranges::any_of(handles_before, [&](const Rect& one) { return one.contains(touch.began); });
+}
+
 bool Ui::is_pressed(const Rect& rect) const {
   return std::ranges::any_of(impl_->pointer.touches(), [&](const Touch& touch) {
     return touch.screen == impl_->screen_serial && !touch.released && !touch.dragged && rect.contains(touch.began) &&
@@ -259,7 +263,7 @@ void Ui::Impl::move_scroll(const Rect& view, float furthest, float& offset) {
   const std::int64_t passed_ms = frame.now_ms - glide.moved_ms;
   bool finger = false;
   for (Touch& touch : pointer.touches()) {
-    if (touch.screen != screen_serial || !view.contains(touch.began)) continue;
+    if (touch.screen != screen_serial || !view.contains(touch.began) || is_on_handle(touch)) continue;
     finger |= !touch.released;
     if (glide.speed != 0 && !glide.dragged) {  // it was gliding: this touch is to stop it
       touch.held = true;

@@ -117,15 +117,19 @@ void Person::open() {
 }
 
 void Person::look() {
+  look({});
+}
+
+void Person::look(std::span<const ui::PointerEvent> pointer) {
   model().tick();
   bool stale = true;
-  for (int pass = 0; stale && pass < 5; ++pass)
+  for (int pass = 0; stale && pass < 5; ++pass, pointer = {})
     stale = app::draw(model(), *ui_,
                       {.size = {static_cast<float>(setup_.shape.width), static_cast<float>(setup_.shape.height)},
                        .px_per_mm = ui::assumed_px_per_mm(
                            {static_cast<float>(setup_.shape.width), static_cast<float>(setup_.shape.height)}),
                        .now_ms = mono_ms_,
-                       .pointer = {},
+                       .pointer = pointer,
                        .options = app::options(model()),
                        .language = app::language(model())})
                 .stale;
@@ -166,6 +170,23 @@ void Person::hold(std::string_view id, std::int64_t ms) {
   look();
   ui_->release(id);
   look();
+}
+
+void Person::carry(std::string_view from, std::string_view to) {
+  const auto middle = [this](std::string_view id) {
+    const auto found = std::ranges::find(ui_->targets(), id, &ui::Target::id);
+    INFO("carrying " << id << " on " << screen());
+    REQUIRE(found != ui_->targets().end());
+    return found->rect.centre();
+  };
+  const ui::Point begin = middle(from), end = middle(to);
+  using enum ui::PointerEvent::Kind;
+  for (const ui::PointerEvent& step :
+       {ui::PointerEvent{press, begin}, {move, {begin.x, (begin.y + end.y) / 2}}, {move, end}, {release, end}}) {
+    mono_ms_ += 100;
+    model().touched(mono_ms_);
+    look(std::span(&step, 1));
+  }
 }
 
 void Person::wait(std::int64_t ms) {

@@ -63,6 +63,8 @@ class Person {
   void tap(std::string_view id);
   /// A finger laid on for so long.
   void hold(std::string_view id, std::int64_t ms);
+  /// A finger laid on the one target, moved to the middle of the other and lifted there.
+  void carry(std::string_view from, std::string_view to);
   /// Without a touch.
   void wait(std::int64_t ms);
   void type(std::string_view letters);
@@ -118,6 +120,7 @@ class Person {
 
  private:
   void open();
+  void look(std::span<const ui::PointerEvent> pointer);
   app::Host host();
   event::Uuid store(event::Fact fact);
 
