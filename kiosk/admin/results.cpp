@@ -4,7 +4,7 @@
 
 #include "sync/event/day.h"
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::results {
 namespace {
 
 constexpr int kWeek = 7, kMonth = 30, kYear = 365;
@@ -106,4 +106,4 @@ std::vector<Part> parts_of(const std::map<std::string, event::Counts>& by_value)
   return out;
 }
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::results

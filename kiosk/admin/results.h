@@ -15,7 +15,7 @@
 #include "sync/event/period.h"
 #include "sync/event/results.h"
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::results {
 
 using event::Days;
 
@@ -109,4 +109,4 @@ std::vector<Part> departments_of(const event::Results& results, const std::map<s
 /// Most responses first, then by value.
 std::vector<Part> parts_of(const std::map<std::string, event::Counts>& by_value);
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::results

@@ -2,7 +2,7 @@
 
 #include "kiosk/ui/figures.h"
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::results {
 
 using event::Change;
 
@@ -87,4 +87,4 @@ std::string Told::word(const std::string& prefix, const std::string& value) cons
   return known == key ? value : known;
 }
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::results

@@ -8,7 +8,7 @@
 #include "kiosk/admin/results.h"
 #include "kiosk/ui/text.h"
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::results {
 
 /// Below event::kScoredMin scores no NPS is told anywhere.
 class Told {
@@ -36,4 +36,4 @@ class Told {
   const ui::Text& text_;
 };
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::results

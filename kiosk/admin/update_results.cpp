@@ -2,7 +2,7 @@
 
 #include "kiosk/admin/results.h"
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::results {
 namespace {
 
 constexpr int kMonthsBackMax = 240;
@@ -62,4 +62,4 @@ ResultsState update(ResultsState state, const ResultsIntent& intent) {
   return state;
 }
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::results

@@ -9,7 +9,7 @@
 #include "kiosk/ui/page.h"
 #include "sync/event/month.h"
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::results {
 namespace {
 
 using ui::Align;
@@ -227,4 +227,4 @@ ResultsIntent draw_results(const ResultsState& state, const ResultsAround& aroun
   return draw_charts(state, around, ui);
 }
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::results

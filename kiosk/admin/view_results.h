@@ -7,7 +7,7 @@
 #include "kiosk/admin/results.h"
 #include "kiosk/ui/ui.h"
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::results {
 
 /// What the screens need besides the state.
 struct ResultsAround {
@@ -22,4 +22,4 @@ std::string results_screen_name(const ResultsState& state);
 /// One frame.
 ResultsIntent draw_results(const ResultsState& state, const ResultsAround& around, ui::Ui& ui);
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::results

@@ -6,7 +6,7 @@
 #include "kiosk/admin/results_told.h"
 #include "kiosk/ui/figures.h"
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::results {
 namespace {
 
 constexpr float kChartMm = 54;
@@ -263,4 +263,4 @@ std::vector<ResultsCard> results_cards(const ResultsState& state, const ResultsA
   return Cards(state, around, ui).all();
 }
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::results

@@ -8,7 +8,7 @@
 #include "kiosk/admin/view_results.h"
 #include "kiosk/ui/charts.h"
 
-namespace chalkpoint::admin {
+namespace chalkpoint::admin::results {
 
 struct ResultsCard {
   std::string id;  ///< of its chart: results.NAME
@@ -19,4 +19,4 @@ struct ResultsCard {
 /// Those that the read counts have something for, in the order in which they are read.
 std::vector<ResultsCard> results_cards(const ResultsState& state, const ResultsAround& around, ui::Ui& ui);
 
-}  // namespace chalkpoint::admin
+}  // namespace chalkpoint::admin::results

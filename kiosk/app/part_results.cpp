@@ -36,9 +36,9 @@ std::expected<ResultsPorts, event::Problem> results_ports(const std::filesystem:
       .questions = [of_all](const std::string& language) { return of_all(language, survey::question_titles); }};
 }
 
-journal::Result<admin::ResultsRead> read_results(journal::JournalThread& journal,
-                                                 const admin::ResultsQuestion& question,
-                                                 const admin::WordLists& lists) {
+journal::Result<admin::results::ResultsRead> read_results(journal::JournalThread& journal,
+                                                          const admin::results::ResultsQuestion& question,
+                                                          const admin::WordLists& lists) {
   const auto results = [&](const journal::ResultsOf& of) {
     return journal.ask([&](journal::Journal& store) { return store.results(of); });
   };
@@ -46,7 +46,7 @@ journal::Result<admin::ResultsRead> read_results(journal::JournalThread& journal
                               .last = question.days.last,
                               .touchpoint = question.touchpoint,
                               .words_max = kFormsMost};
-  admin::ResultsRead out;
+  admin::results::ResultsRead out;
   out.question = question;
   out.days = question.days;
   auto now = results(of);
@@ -62,7 +62,8 @@ journal::Result<admin::ResultsRead> read_results(journal::JournalThread& journal
   }
   const auto ever = results({});
   if (!ever) return std::unexpected(ever.error());
-  for (const admin::Part& part : admin::parts_of(ever->touchpoints)) out.touchpoints.push_back(part.value);
+  for (const admin::results::Part& part : admin::results::parts_of(ever->touchpoints))
+    out.touchpoints.push_back(part.value);
   const auto words = journal.ask([&](journal::Journal& store) { return store.words(of); });
   if (!words) return std::unexpected(words.error());
   out.words = admin::most_used(*words, lists, kWordsMost);
@@ -82,7 +83,7 @@ ResultsPart::ResultsPart(ResultsPorts ports, const AdminWorld& world, Visit& vis
 }
 
 std::string ResultsPart::screen_name() const {
-  return admin::results_screen_name(state_);
+  return admin::results::results_screen_name(state_);
 }
 
 void ResultsPart::draw(ui::Ui& ui) {
@@ -91,23 +92,23 @@ void ResultsPart::draw(ui::Ui& ui) {
     labels_ = ports_.labels(labelled_);
     questions_ = ports_.questions(labelled_);
   }
-  intent_ = admin::draw_results(
+  intent_ = admin::results::draw_results(
       state_, {.labels = labels_, .questions = questions_, .language = visit_.language, .today = today_}, ui);
 }
 
 bool ResultsPart::act() {
-  const admin::ResultsIntent intent = std::exchange(intent_, {});
+  const admin::results::ResultsIntent intent = std::exchange(intent_, {});
   if (std::holds_alternative<std::monostate>(intent)) return false;
-  if (std::holds_alternative<admin::Leave>(intent)) visit_.out = Visit::Out::members;
-  if (std::holds_alternative<admin::StepBack>(intent) && state_.page == admin::ResultsPage::charts)
+  if (std::holds_alternative<admin::results::Leave>(intent)) visit_.out = Visit::Out::members;
+  if (std::holds_alternative<admin::results::StepBack>(intent) && state_.page == admin::results::ResultsPage::charts)
     visit_.out = Visit::Out::desk;
-  if (const auto* speak = std::get_if<admin::Speak>(&intent)) visit_.language = speak->language;
-  state_ = admin::update(std::move(state_), intent);
+  if (const auto* speak = std::get_if<admin::results::Speak>(&intent)) visit_.language = speak->language;
+  state_ = admin::results::update(std::move(state_), intent);
   tick(world_.host.now());
   return true;
 }
 
-void ResultsPart::ask(const admin::ResultsQuestion& question, std::int64_t mono_ms) {
+void ResultsPart::ask(const admin::results::ResultsQuestion& question, std::int64_t mono_ms) {
   asked_ = question;
   asked_ms_ = mono_ms;
   asked_row_ = world_.journal.newest_row();
@@ -124,7 +125,7 @@ void ResultsPart::ask(const admin::ResultsQuestion& question, std::int64_t mono_
 }
 
 bool ResultsPart::take() {
-  std::optional<journal::Result<admin::ResultsRead>> answer;
+  std::optional<journal::Result<admin::results::ResultsRead>> answer;
   {
     const std::scoped_lock lock(mutex_);
     answer = std::exchange(read_, std::nullopt);
@@ -135,14 +136,14 @@ bool ResultsPart::take() {
   if (state_.failed)
     world_.host.note(event::one_line(answer->error()));
   else
-    state_.read = std::make_shared<const admin::ResultsRead>(std::move(**answer));
+    state_.read = std::make_shared<const admin::results::ResultsRead>(std::move(**answer));
   return true;
 }
 
 bool ResultsPart::tick(const event::Moment& now) {
   today_ = event::day_of(now.unix_ms, now.utc_offset_min);
   const bool changed = take();
-  const admin::ResultsQuestion wanted = admin::question_of(state_, today_);
+  const admin::results::ResultsQuestion wanted = admin::results::question_of(state_, today_);
   stale_ = world_.journal.newest_row() != asked_row_;
   const bool again = stale_ && now.mono_ms - asked_ms_ >= kAgainAfterMs;
   if (!busy_ && (asked_ != wanted || again)) ask(wanted, now.mono_ms);

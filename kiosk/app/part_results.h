@@ -25,8 +25,9 @@ std::expected<ResultsPorts, event::Problem> results_ports(const std::filesystem:
                                                           FormDefinitions forms);
 
 /// Everything for one question, in a few short looks into the journal. For other threads than the window's.
-journal::Result<admin::ResultsRead> read_results(journal::JournalThread& journal,
-                                                 const admin::ResultsQuestion& question, const admin::WordLists& lists);
+journal::Result<admin::results::ResultsRead> read_results(journal::JournalThread& journal,
+                                                          const admin::results::ResultsQuestion& question,
+                                                          const admin::WordLists& lists);
 
 /// The part "results".
 MakeAdminPart results_part(ResultsPorts ports);
@@ -42,23 +43,23 @@ class ResultsPart final : public AdminPart {
   std::optional<std::int64_t> wake_at_ms() const override;
 
  private:
-  void ask(const admin::ResultsQuestion& question, std::int64_t mono_ms);
+  void ask(const admin::results::ResultsQuestion& question, std::int64_t mono_ms);
   bool take();
 
   ResultsPorts ports_;
   AdminWorld world_;
   Visit& visit_;
-  admin::ResultsState state_;
-  admin::ResultsIntent intent_;
+  admin::results::ResultsState state_;
+  admin::results::ResultsIntent intent_;
   std::string today_;
   std::string labelled_;  // the language of the labels
   std::map<std::string, std::string> labels_, questions_;
-  std::optional<admin::ResultsQuestion> asked_;
+  std::optional<admin::results::ResultsQuestion> asked_;
   std::int64_t asked_ms_ = 0, asked_row_ = 0;  // when, and how much was stored then
   bool busy_ = false;
   bool stale_ = false;  // more was stored since
   std::mutex mutex_;    // guards read_
-  std::optional<journal::Result<admin::ResultsRead>> read_;
+  std::optional<journal::Result<admin::results::ResultsRead>> read_;
   Aside aside_;  // last: it uses the above
 };
 

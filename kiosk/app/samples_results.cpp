@@ -8,7 +8,7 @@
 namespace chalkpoint::app {
 namespace {
 
-using admin::ResultsState;
+using admin::results::ResultsState;
 using event::Json;
 
 constexpr const char* kToday = "2026-11-18";
@@ -95,10 +95,10 @@ std::vector<admin::Word> words_of(const std::string& language) {
           word("раздевалка", "lockers", {10, 5, 2, 0}), word("музыка", "music", {7, 5, 3, 0})};
 }
 
-std::shared_ptr<const admin::ResultsRead> read_of(const ResultsState& state, const std::string& name,
-                                                  const std::string& language) {
-  auto out = std::make_shared<admin::ResultsRead>();
-  out->question = admin::question_of(state, kToday);
+std::shared_ptr<const admin::results::ResultsRead> read_of(const ResultsState& state, const std::string& name,
+                                                           const std::string& language) {
+  auto out = std::make_shared<admin::results::ResultsRead>();
+  out->question = admin::results::question_of(state, kToday);
   out->days = out->question.days;
   out->before_days = event::days_before(out->days);
   out->touchpoints = {"lobby", "call", "told", "renewal", "promoter"};
@@ -120,11 +120,11 @@ float scrolled_in(const std::string& name) {
 
 ResultsState state_of(const std::string& name, const std::string& language) {
   ResultsState out;
-  if (name == "admin.results.year") out.span = admin::Span::year;
-  if (name == "admin.results.few" || name == "admin.results.empty") out.span = admin::Span::week;
-  if (name == "admin.results.where") out.page = admin::ResultsPage::touchpoints;
-  if (name == "admin.results.first") out.page = admin::ResultsPage::first_day;
-  if (name == "admin.results.last") out.page = admin::ResultsPage::last_day, out.first_day = "2026-11-02";
+  if (name == "admin.results.year") out.span = admin::results::Span::year;
+  if (name == "admin.results.few" || name == "admin.results.empty") out.span = admin::results::Span::week;
+  if (name == "admin.results.where") out.page = admin::results::ResultsPage::touchpoints;
+  if (name == "admin.results.first") out.page = admin::results::ResultsPage::first_day;
+  if (name == "admin.results.last") out.page = admin::results::ResultsPage::last_day, out.first_day = "2026-11-02";
   if (name == "admin.results.failed") out.failed = true;
   if (name == "admin.results.reading" || out.failed) return out;
   if (name == "admin.results.touch") out.chosen["results.scores"] = 9;
@@ -161,12 +161,12 @@ DrawAdmin scene(const std::string& name, const std::string& language, const Samp
   auto kept = std::make_shared<const Kept>(
       Kept{state_of(name, language), labels_of(ru), questions_of(ru), language, scrolled_in(name)});
   return [kept](ui::Ui& ui) {
-    const admin::ResultsAround around{
+    const admin::results::ResultsAround around{
         .labels = kept->labels, .questions = kept->questions, .language = kept->language, .today = kToday};
-    ui.screen(admin::results_screen_name(kept->state));
+    ui.screen(admin::results::results_screen_name(kept->state));
     constexpr float kPageMm = 620;  // about; beyond its end it stands at its end
     ui.kept("scroll") = ui.mm(kPageMm) * kept->scrolled * (ui.portrait() ? 2.F : 1.F);
-    admin::draw_results(kept->state, around, ui);
+    admin::results::draw_results(kept->state, around, ui);
   };
 }
 

@@ -9,6 +9,7 @@
 
 using namespace chalkpoint;
 using namespace chalkpoint::admin;
+using namespace chalkpoint::admin::results;
 
 namespace {
 
