@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "sync/event/seal.h"
 #include "sync/wire/ack.h"
 #include "sync/wire/page.h"
 #include "sync/wire/site.h"

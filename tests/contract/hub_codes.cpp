@@ -22,13 +22,24 @@ namespace {
 
 constexpr const char* kCode = "123456789012";
 
+constexpr const char* kWrapped = "d3JhcHBlZA==";
+
+/// As add_device, with a wrapped key as a terminal believes it.
+void make_known(hub::Store& store, const hub::Principal& who) {
+  hub::Device device;
+  device.who = who;
+  device.name = "Board of " + who.device;
+  REQUIRE(store.add_device(device, hub::token_hash(token_of(who)),
+                           {test_key().open, kWrapped, event::key_id(test_key().open)}));
+}
+
 /// A hub on a free port with two terminals, kCode offered to one of them, and a clock that is set by hand.
 class Hub {
  public:
   explicit Hub(const std::function<void(hub::Store&)>& prepare = offer) {
     auto store = hub::open_sqlite_store((folder_.path() / "hub.db").string(), seeded(1));
     REQUIRE(store);
-    for (const hub::Principal& who : {kLobby, kDesk}) add_device(**store, who);
+    for (const hub::Principal& who : {kLobby, kDesk}) make_known(**store, who);
     prepare(**store);
     hub::Limits limits;
     limits.token_believed = std::chrono::milliseconds(0);
@@ -82,7 +93,7 @@ TEST_CASE("a code is taken once, for a token that replaces the one before", "[co
   CHECK(enrolled->site.site == kLobby.site);
   CHECK(enrolled->site.device == kLobby.device);
   CHECK(enrolled->site.key == event::Bytes(test_key().open.begin(), test_key().open.end()));
-  CHECK(enrolled->site.wrapped == "wrapped secret");
+  CHECK(enrolled->site.wrapped == kWrapped);
   CHECK(hub.token_is_known(enrolled->token));
   CHECK_FALSE(hub.token_is_known(token_of(kLobby)));
   CHECK(hub.token_is_known(token_of(kDesk)));  // whose code it was not
@@ -125,7 +136,7 @@ TEST_CASE("a code ends with the terminal it was made for, and with the next code
       Hub::offer(store);
       REQUIRE(store.revoke_device(kLobby, kNowMs));
       CHECK_FALSE(store.offer_code(kLobby, hub::code_hash("1"), kNowMs + 1));
-      add_device(store, {kLobby.site, "another"});
+      make_known(store, {kLobby.site, "another"});
     });
     CHECK_FALSE(hub.enrol(kCode));
   }

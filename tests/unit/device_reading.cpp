@@ -1,4 +1,5 @@
 // Sending and reading side by side: what is asked for, and that neither keeps the other waiting.
+#include "sync/event/seal.h"
 #include "tests/unit/device_bench.h"
 
 using namespace chalkpoint;
