@@ -27,7 +27,7 @@ struct Response {
   std::string content_type;
   event::Bytes body;                                     ///< decompressed
   std::optional<std::chrono::milliseconds> retry_after;  ///< of a Retry-After in seconds or as a date
-  std::optional<std::int64_t> hub_unix_ms;               ///< the hub's clock when it answered, where it told
+  std::optional<std::int64_t> hub_unix_ms = {};          ///< the hub's clock when it answered, where it told
 };
 
 /// Why there is no answer at all.
