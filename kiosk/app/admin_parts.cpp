@@ -12,7 +12,7 @@ AdminParts admin_parts(AdminNeeds needs) {
   out["questions"] = [](const AdminWorld& world, Visit& visit) {
     return std::make_unique<QuestionsPart>(world, visit);
   };
-  out["results"] = results_part(std::move(needs.results));
+  out["results"] = results_part(std::move(needs.words));
   return out;
 }
 

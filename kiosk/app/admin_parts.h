@@ -10,7 +10,7 @@ namespace chalkpoint::app {
 /// What the parts need of the terminal besides AdminWorld.
 struct AdminNeeds {
   DevicePorts device;
-  ResultsPorts results;
+  std::shared_ptr<const admin::WordLists> words;  ///< that results leave out or bring together
 };
 AdminParts admin_parts(AdminNeeds needs);
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "kiosk/admin/view_results.h"
-#include "kiosk/survey/view.h"
+#include "kiosk/app/questions.h"
 #include "sync/event/day.h"
 #include "sync/event/problem.h"
 
@@ -18,23 +18,6 @@ constexpr std::size_t kFormsMost = 5'000;
 constexpr std::int64_t kAgainAfterMs = 3'000;
 
 }  // namespace
-
-std::expected<ResultsPorts, event::Problem> results_ports(const std::filesystem::path& assets,
-                                                          std::function<const survey::Definition&()> definition,
-                                                          FormDefinitions forms) {
-  auto lists = admin::WordLists::load(assets / "words");
-  if (!lists) return std::unexpected(lists.error());
-  const auto of_all = [definition = std::move(definition), forms = std::move(forms)](const std::string& language,
-                                                                                     auto read) {
-    std::map<std::string, std::string> out = read(definition(), language);
-    for (const auto& [name, form] : forms) out.merge(read(*form.definition, language));
-    return out;
-  };
-  return ResultsPorts{
-      .words = std::make_shared<const admin::WordLists>(std::move(*lists)),
-      .labels = [of_all](const std::string& language) { return of_all(language, survey::choice_labels); },
-      .questions = [of_all](const std::string& language) { return of_all(language, survey::question_titles); }};
-}
 
 journal::Result<admin::results::ResultsRead> read_results(journal::JournalThread& journal,
                                                           const admin::results::ResultsQuestion& question,
@@ -70,14 +53,14 @@ journal::Result<admin::results::ResultsRead> read_results(journal::JournalThread
   return out;
 }
 
-MakeAdminPart results_part(ResultsPorts ports) {
-  return [ports = std::move(ports)](const AdminWorld& world, Visit& visit) -> std::unique_ptr<AdminPart> {
-    return std::make_unique<ResultsPart>(ports, world, visit);
+MakeAdminPart results_part(std::shared_ptr<const admin::WordLists> words) {
+  return [words = std::move(words)](const AdminWorld& world, Visit& visit) -> std::unique_ptr<AdminPart> {
+    return std::make_unique<ResultsPart>(words, world, visit);
   };
 }
 
-ResultsPart::ResultsPart(ResultsPorts ports, const AdminWorld& world, Visit& visit)
-    : ports_(std::move(ports)), world_(world), visit_(visit) {
+ResultsPart::ResultsPart(std::shared_ptr<const admin::WordLists> words, const AdminWorld& world, Visit& visit)
+    : words_(std::move(words)), world_(world), visit_(visit) {
   const event::Moment now = world_.host.now();
   today_ = event::day_of(now.unix_ms, now.utc_offset_min);
 }
@@ -87,10 +70,10 @@ std::string ResultsPart::screen_name() const {
 }
 
 void ResultsPart::draw(ui::Ui& ui) {
-  if (labelled_ != visit_.language) {
-    labelled_ = visit_.language;
-    labels_ = ports_.labels(labelled_);
-    questions_ = ports_.questions(labelled_);
+  const std::pair labels(visit_.language, world_.questions.version());
+  if (std::exchange(labelled_, labels) != labels) {
+    labels_ = world_.questions.labels(visit_.language);
+    questions_ = world_.questions.titles(visit_.language);
   }
   intent_ = admin::results::draw_results(
       state_, {.labels = labels_, .questions = questions_, .language = visit_.language, .today = today_}, ui);
@@ -115,7 +98,7 @@ void ResultsPart::ask(const admin::results::ResultsQuestion& question, std::int6
   busy_ = true;
   stale_ = false;
   aside_.start([this, question, &journal = world_.journal] {
-    auto read = read_results(journal, question, *ports_.words);
+    auto read = read_results(journal, question, *words_);
     {
       const std::scoped_lock lock(mutex_);
       read_ = std::move(read);

@@ -8,21 +8,8 @@
 #include "kiosk/admin/results.h"
 #include "kiosk/app/administration.h"
 #include "kiosk/app/aside.h"
-#include "kiosk/app/forms.h"
 
 namespace chalkpoint::app {
-
-struct ResultsPorts {
-  std::shared_ptr<const admin::WordLists> words;
-  /// In a language: of what can be tapped, by value; titles of questions, by name.
-  std::function<std::map<std::string, std::string>(const std::string& language)> labels, questions;
-};
-
-/// With the words of the assets and the labels of the members' survey as it stands and of the staff's forms. Fails with
-/// a line that names the file that cannot be read.
-std::expected<ResultsPorts, event::Problem> results_ports(const std::filesystem::path& assets,
-                                                          std::function<const survey::Definition&()> definition,
-                                                          FormDefinitions forms);
 
 /// Everything for one question, in a few short looks into the journal. For other threads than the window's.
 journal::Result<admin::results::ResultsRead> read_results(journal::JournalThread& journal,
@@ -30,11 +17,11 @@ journal::Result<admin::results::ResultsRead> read_results(journal::JournalThread
                                                           const admin::WordLists& lists);
 
 /// The part "results".
-MakeAdminPart results_part(ResultsPorts ports);
+MakeAdminPart results_part(std::shared_ptr<const admin::WordLists> words);
 
 class ResultsPart final : public AdminPart {
  public:
-  ResultsPart(ResultsPorts ports, const AdminWorld& world, Visit& visit);
+  ResultsPart(std::shared_ptr<const admin::WordLists> words, const AdminWorld& world, Visit& visit);
 
   std::string screen_name() const override;
   void draw(ui::Ui& ui) override;
@@ -46,13 +33,13 @@ class ResultsPart final : public AdminPart {
   void ask(const admin::results::ResultsQuestion& question, std::int64_t mono_ms);
   bool take();
 
-  ResultsPorts ports_;
+  std::shared_ptr<const admin::WordLists> words_;
   AdminWorld world_;
   Visit& visit_;
   admin::results::ResultsState state_;
   admin::results::ResultsIntent intent_;
   std::string today_;
-  std::string labelled_;  // the language of the labels
+  std::pair<std::string, std::uint64_t> labelled_;  // in which language, and of which version of the surveys
   std::map<std::string, std::string> labels_, questions_;
   std::optional<admin::results::ResultsQuestion> asked_;
   std::int64_t asked_ms_ = 0, asked_row_ = 0;  // when, and how much was stored then

@@ -249,6 +249,14 @@ const std::map<std::string, std::string>& Questions::labels(const std::string& l
   return found->second;
 }
 
+std::map<std::string, std::string> Questions::titles(const std::string& language) const {
+  std::map<std::string, std::string> out;
+  each_revision([&](std::string_view, const survey::Definition& definition) {
+    out.merge(survey::question_titles(definition, language));
+  });
+  return out;
+}
+
 const std::vector<std::string>& Questions::departments() const {
   gather();
   if (departments_) return *departments_;

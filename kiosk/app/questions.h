@@ -79,6 +79,8 @@ class Questions {
 
   /// What can be tapped in any revision of any survey, by value; the words of newer revisions count.
   const std::map<std::string, std::string>& labels(const std::string& language) const;
+  /// What the questions of any revision of any survey ask, by name; likewise.
+  std::map<std::string, std::string> titles(const std::string& language) const;
   /// The values that can be tapped in what members are asked, or were: those of the usual survey first, as it orders
   /// them.
   const std::vector<std::string>& departments() const;

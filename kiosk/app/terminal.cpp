@@ -191,11 +191,10 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   made->start_sync();
   DevicePorts device = made->device_ports();
   device.exports = make_export_part(export_places(options, assets));
-  auto results = results_ports(
-      assets, [terminal = made.get()]() -> const survey::Definition& { return terminal->model_->definition(); },
-      settings.forms);
-  if (!results) return std::unexpected(results.error());
-  settings.administration = admin_parts({.device = std::move(device), .results = std::move(*results)});
+  auto lists_of_words = admin::WordLists::load(assets / "words");
+  if (!lists_of_words) return std::unexpected(lists_of_words.error());
+  settings.administration = admin_parts(
+      {.device = std::move(device), .words = std::make_shared<const admin::WordLists>(std::move(*lists_of_words))});
   made->model_ = std::make_unique<Model>(
       std::move(settings), *made->journal_, std::move(staff), std::move(*filter),
       [terminal = made.get()] {  // one that was never enrolled has its board to itself
