@@ -168,7 +168,7 @@ void draw_store(DeviceScene& scene) {
   std::vector<ui::Fact> facts;
   if (scene.now.status.size() > 2) facts.push_back(scene.now.status[2]);
   const auto last = [&](Icon icon, const char* label, const std::optional<DeviceTold>& told, const char* none) {
-    ui::Fact fact{icon, ui.tr(label), told ? told_words(*told, ui) : ui.tr(none), {}, told && !told->good};
+    ui::Fact fact{icon, ui.tr(label), told ? told_words(*told, ui) : ui.tr(none), {}, told && !told->good, !told};
     if (told && !told->remedy.empty()) fact.remedy = ui.tr(told->remedy);
     facts.push_back(std::move(fact));
   };

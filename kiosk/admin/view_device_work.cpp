@@ -190,7 +190,8 @@ void draw_device_test(DeviceScene& scene) {
     facts.push_back({bad                                           ? Icon::close
                      : probe.outcome == DeviceProbe::Outcome::good ? Icon::check
                                                                    : Icon::none,
-                     ui.tr("device.test." + probe.step), ui.tr(how), bad ? ui.tr(probe.fault) : std::string(), bad});
+                     ui.tr("device.test." + probe.step), ui.tr(how), bad ? ui.tr(probe.fault) : std::string(), bad,
+                     probe.outcome == DeviceProbe::Outcome::skipped});
   }
   if (!facts.empty()) ui::draw_facts(ui, area, facts);
 }
@@ -243,7 +244,7 @@ void draw_device_restore(DeviceScene& scene) {
   if (!inside.device.empty()) holds += "\n" + inside.device + " · " + inside.site;
   const bool lost = scene.now.waiting > 0;
   const std::vector<ui::Fact> facts = {
-      {Icon::disk, state.copies[state.chosen].name, holds},
+      {Icon::disk, ui.tr("device.restore.copy"), holds, state.copies[state.chosen].name},
       {Icon::undo, ui.tr("device.restore.what"), ui.tr("device.restore.say"),
        lost ? ui.tr("device.restore.waiting", scene.now.waiting) : std::string(), lost}};
   ui::draw_facts(scene.ui, area, facts);

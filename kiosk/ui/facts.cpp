@@ -16,7 +16,10 @@ float fact_height(const Fact& fact, const Ui& ui, float wide, Type said) {
 void draw_fact(const Fact& fact, Ui& ui, const Rect& card, Type said) {
   ui.fill(card, ui.theme().fill, ui.mm(4));
   ui.fill({card.x + ui.mm(2.4F), card.y + ui.mm(4), ui.mm(1.6F), card.h - ui.mm(8)},
-          fact.worries ? ui.theme().coral : ui.theme().mint, ui.mm(0.8F));
+          fact.worries ? ui.theme().coral
+          : fact.open  ? ui.theme().outline
+                       : ui.theme().mint,
+          ui.mm(0.8F));
   Rect inside = card.inset(ui.mm(7), ui.mm(4));
   const float side = ui.mm(6);
   ui.icon(fact.icon, {inside.x, inside.y, side, side}, ui.theme().muted);

@@ -13,6 +13,7 @@ struct Fact {
   Icon icon = Icon::none;
   std::string label, value, remedy = {};
   bool worries = false;
+  bool open = false;  ///< nothing is known of it: neither well nor a worry
 };
 
 /// The cards in one column or two, as the shape has room, in letters as large as there is room for; scrolled where even
