@@ -24,12 +24,17 @@ constexpr const char* kCode = "123456789012";
 
 constexpr const char* kWrapped = "d3JhcHBlZA==";
 
+/// One that a terminal would send.
+std::string own_token(const hub::Principal& who) {
+  return who.site + '.' + who.device;
+}
+
 /// As add_device, with a wrapped key as a terminal believes it.
 void make_known(hub::Store& store, const hub::Principal& who) {
   hub::Device device;
   device.who = who;
   device.name = "Board of " + who.device;
-  REQUIRE(store.add_device(device, hub::token_hash(token_of(who)),
+  REQUIRE(store.add_device(device, hub::token_hash(own_token(who)),
                            {test_key().open, kWrapped, event::key_id(test_key().open)}));
 }
 
@@ -87,7 +92,7 @@ std::string wrong(int n) {
 
 TEST_CASE("a code is taken once, for a token that replaces the one before", "[codes]") {
   Hub hub;
-  REQUIRE(hub.token_is_known(token_of(kLobby)));
+  REQUIRE(hub.token_is_known(own_token(kLobby)));
   const auto enrolled = hub.enrol(" 1234-5678 9012 ");
   REQUIRE(enrolled);
   CHECK(enrolled->site.site == kLobby.site);
@@ -95,8 +100,8 @@ TEST_CASE("a code is taken once, for a token that replaces the one before", "[co
   CHECK(enrolled->site.key == event::Bytes(test_key().open.begin(), test_key().open.end()));
   CHECK(enrolled->site.wrapped == kWrapped);
   CHECK(hub.token_is_known(enrolled->token));
-  CHECK_FALSE(hub.token_is_known(token_of(kLobby)));
-  CHECK(hub.token_is_known(token_of(kDesk)));  // whose code it was not
+  CHECK_FALSE(hub.token_is_known(own_token(kLobby)));
+  CHECK(hub.token_is_known(own_token(kDesk)));  // whose code it was not
   const auto again = hub.enrol(kCode);
   REQUIRE_FALSE(again);
   CHECK(again.error().what.contains("was used"));
@@ -122,7 +127,7 @@ TEST_CASE("a code is worth nothing once its time is over", "[codes]") {
   SECTION("at its end") {
     hub.now_ms += hub::kCodeValidMs;
     CHECK_FALSE(hub.enrol(kCode));
-    CHECK(hub.token_is_known(token_of(kLobby)));
+    CHECK(hub.token_is_known(own_token(kLobby)));
   }
   SECTION("not a moment before") {
     hub.now_ms += hub::kCodeValidMs - 1;
@@ -163,7 +168,7 @@ TEST_CASE("wrong codes are few in a minute, right ones take nothing of them", "[
     REQUIRE_FALSE(refused);
     CHECK(refused.error().remedy.contains("minute"));
   }
-  CHECK(hub.token_is_known(token_of(kDesk)));  // nobody else is held up
+  CHECK(hub.token_is_known(own_token(kDesk)));  // nobody else is held up
   SECTION("later") {
     hub.now_ms += hub::Limits().wrong_codes_window.count();
     CHECK(hub.enrol(kCode));
@@ -249,7 +254,7 @@ TEST_CASE("a connection is tried step by step, and the first step that fails is 
       if (later.step > bad->step) CHECK(later.outcome == ProbeOutcome::skipped);
     return bad->step;
   };
-  device::Binding binding{hub.url(), token_of(kLobby), {}};
+  device::Binding binding{hub.url(), own_token(kLobby), {}};
   binding.site.site = kLobby.site;
   binding.site.device = kLobby.device;
   const auto good = device::probe(*hub.transport, binding, clock);
@@ -262,7 +267,7 @@ TEST_CASE("a connection is tried step by step, and the first step that fails is 
   CHECK(late.clock_offset_ms == -3'600'000);
   binding.token = "unknown";
   CHECK(at_fault(device::probe(*hub.transport, binding, clock)) == ProbeStep::token);
-  binding.token = token_of(kDesk);  // known, and another terminal's
+  binding.token = own_token(kDesk);  // known, and another terminal's
   CHECK(at_fault(device::probe(*hub.transport, binding, clock)) == ProbeStep::token);
   binding.hub_url = hub.url() + "/elsewhere";
   CHECK(at_fault(device::probe(*hub.transport, binding, clock)) == ProbeStep::hub);
