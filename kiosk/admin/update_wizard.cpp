@@ -157,6 +157,7 @@ struct Visitor {
     out.save_sheet = true;
   }
   void operator()(const SheetSaved& saved) const { state.sheet = saved.how; }
+  void operator()(const Connect&) const { out.connect = state.page == Page::hub; }
   void operator()(const Finish&) const {
     if (state.page == Page::preview) out.finish = true;
   }

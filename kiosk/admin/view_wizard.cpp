@@ -177,8 +177,10 @@ void draw_language(Scene& scene) {
 
 void draw_hub(Scene& scene) {
   ui::Ui& ui = scene.ui;
-  Rect area =
-      draw_frame(scene, ui.tr("wizard.hub.heading"), ui.tr("wizard.hub.say"), {.label = ui.tr("wizard.hub.alone")});
+  Rect area = draw_frame(scene, ui.tr("wizard.hub.heading"), ui.tr("wizard.hub.say"),
+                         {.label = ui.tr("wizard.hub.alone"),
+                          .beside = {"wizard.connect", ui.tr("wizard.connect"), {.icon = ui::Icon::cloud}},
+                          .wanted = Connect{}});
   const std::string later = ui.tr("wizard.hub.later");
   ui.text(area.cut_top(ui.height(later, ui::kBody, area.w)), later, ui::kBody, ui.theme().chalk);
 }

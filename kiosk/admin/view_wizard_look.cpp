@@ -97,10 +97,10 @@ void draw_stepper(Scene& scene, Rect at, const event::OpeningHours& hours, const
     const Button look{.look = Look::small, .again = true, .enabled = minute + by >= least && minute + by <= most};
     if (ui.button(id + end, sign, place, look)) shift(by);
   };
-  const float side = ui.mm(15);
-  button(at.cut_left(side, ui.mm(2.4F)), ".less", "−", -kHourMin);
-  button(at.cut_right(side, ui.mm(2.4F)), ".more", "+", kHourMin);
-  ui.text(at, clock_text(minute), {ui::Face::bold, 6}, ui.theme().chalk, Align::centre, false, true);
+  const float side = ui.mm(12.5F), apart = ui.mm(1.5F);
+  button(at.cut_left(side, apart), ".less", "−", -kHourMin);
+  button(at.cut_right(side, apart), ".more", "+", kHourMin);
+  ui.text(at, clock_text(minute), {ui::Face::bold, 4}, ui.theme().chalk, Align::centre, false, true);
 }
 
 void draw_line(Scene& scene, Rect at, const event::OpeningHours& hours, const Line& line) {
@@ -177,7 +177,7 @@ void draw_hours(Scene& scene) {
     ui.text(area.cut_top(ui.height(always, ui::kBody, area.w)), always, ui::kBody, ui.theme().chalk);
     return;
   }
-  const float line_high = ui.line_height(ui::kBody) + ui.mm(2 + 8 + 15), gap = ui.mm(4);
+  const float line_high = ui.line_height(ui::kBody) + ui.mm(2 + 8 + 14), gap = ui.mm(4);
   if (ui.portrait()) {
     for (const Line& line : kLines) draw_line(scene, area.cut_top(line_high, gap), hours, line);
     return;

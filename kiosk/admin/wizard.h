@@ -116,6 +116,7 @@ struct Digit {
 struct HaveIt {};   ///< the phrase of the key that is there
 struct MakeNew {};  ///< a key beside the one that is there
 struct SaveSheet {};
+struct Connect {};  ///< to a hub
 struct Finish {};
 struct Leave {};
 // From the app.
@@ -139,7 +140,7 @@ struct LogosFound {
 };
 using Intent =
     std::variant<Nothing, Speak, SetText, Next, Back, PickAccent, PickHours, AskLogo, PickLogo, Digit, HaveIt, MakeNew,
-                 SaveSheet, Finish, Leave, Stored, PinMade, KeyMade, PhraseTried, SheetSaved, LogosFound>;
+                 SaveSheet, Connect, Finish, Leave, Stored, PinMade, KeyMade, PhraseTried, SheetSaved, LogosFound>;
 
 struct Inputs {
   const Known& known;
@@ -161,7 +162,8 @@ struct Outcome {
   bool drop_secrets = false;  ///< wiped
   std::string try_phrase;     ///< does it open the key that is there? Answered by PhraseTried. Empty: nothing
   bool save_sheet = false, find_logos = false;
-  bool mark = false;  ///< where one is now is to be remembered
+  bool connect = false;  ///< the screens that bind the terminal to a hub are to be shown
+  bool mark = false;     ///< where one is now is to be remembered
   bool leave = false, finish = false;
 };
 Outcome update(State state, const Intent& intent, const Inputs& in);

@@ -26,6 +26,11 @@ void Administration::open(const desk::Part& part, const event::Signature& by, co
   part_ = found->second(world_, visit_);
 }
 
+std::unique_ptr<AdminPart> Administration::make(std::string_view name, Visit& visit) const {
+  const auto found = parts_.find(name);
+  return found == parts_.end() ? nullptr : found->second(world_, visit);
+}
+
 void Administration::follow(const event::Signature& by, const std::optional<event::Uuid>& who) {
   if (!part_) return;
   if (who != visit_.who || !event::may(by.role, opened_->right)) return close();

@@ -26,6 +26,7 @@ struct Visit {
   std::optional<event::Uuid> who;  ///< nothing: by the terminal's PIN
   std::string language;            ///< in which the part speaks
   enum class Out { stay, desk, members } out = Out::stay;
+  bool at_hub = false;  ///< the device's part opens where the terminal is bound to a hub
 };
 
 class AdminPart {
@@ -81,6 +82,8 @@ class Administration {
   /// part's to keep.
   void follow(const event::Signature& by, const std::optional<event::Uuid>& who);
   void close() { part_.reset(); }
+  /// A part for somebody else to show; null where there is none of that name. `visit` must outlive it.
+  std::unique_ptr<AdminPart> make(std::string_view name, Visit& visit) const;
 
  private:
   AdminParts parts_;

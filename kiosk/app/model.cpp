@@ -171,6 +171,7 @@ void Model::follow_administration() {
 
 // The preview is the members' own screen.
 Setup::Ports Model::setup_ports(Setup::Ports ports) {
+  ports.connect = [this](Visit& visit) { return administration_.make("device", visit); };
   ports.preview = [this](ui::Ui& ui, const std::string& language, survey::Card card) -> std::string {
     const survey::Flow flow(*asked_.definition, language);
     survey::Draft draft;

@@ -17,6 +17,7 @@ class DevicePart final : public AdminPart {
       : ports_(std::move(ports)), worker_(std::move(worker)), world_(world), visit_(visit) {
     if (worker_->left) state_ = *std::exchange(worker_->left, std::nullopt);
     state_.language = visit.language;
+    if (visit.at_hub) state_.screen = admin::DeviceScreen::hub;
   }
   ~DevicePart() override {
     if (state_.work != admin::DeviceWork::none || (state_.told && state_.screen == admin::DeviceScreen::work))

@@ -100,6 +100,7 @@ void Setup::close() {
   drop_secrets();
   event::wipe(state_->text);
   event::wipe(state_->digits);
+  inner_.reset();
   state_.reset();
   ++asked_;
   if (key_kept_) host_.start_anew();
@@ -116,10 +117,12 @@ void Setup::drop_secrets() {
 }
 
 std::string Setup::screen_name() const {
+  if (inner_) return inner_->screen_name();
   return std::string(wizard::screen_name(state_->page));
 }
 
 void Setup::draw(ui::Ui& ui) {
+  if (inner_) return inner_->draw(ui);
   const auto preview = [this](ui::Ui& on) -> wizard::Intent {
     const std::string tapped = ports_.preview(on, state_->language, preview_card());
     if (tapped == "wizard.back") return wizard::Back{};
@@ -130,7 +133,18 @@ void Setup::draw(ui::Ui& ui) {
   intent_ = wizard::draw(*state_, {.known = known_, .secrets = secret_.secrets, .preview = preview}, draft_, ui);
 }
 
+// What is left by the way out of the desk leads back to the step; what leads to the members, to them.
+bool Setup::act_within() {
+  const bool changed = inner_->act();
+  state_->language = visit_.language;
+  if (visit_.out == Visit::Out::stay) return changed;
+  inner_.reset();
+  if (visit_.out == Visit::Out::members) apply(wizard::Leave{});
+  return true;
+}
+
 bool Setup::act() {
+  if (inner_) return act_within();
   const wizard::Intent intent = std::exchange(intent_, wizard::Nothing{});
   if (std::holds_alternative<wizard::Nothing>(intent)) return false;
   apply(intent);
@@ -138,6 +152,7 @@ bool Setup::act() {
 }
 
 void Setup::type(std::string_view letters) {
+  if (inner_) return inner_->type(letters);
   const wizard::Page page = state_->page;
   if (page == wizard::Page::pin_again) {
     for (const char one : letters)
@@ -197,6 +212,10 @@ void Setup::follow(const wizard::Outcome& outcome) {
       return {.intent = wizard::SheetSaved{how}};
     });
   if (outcome.find_logos) find_out([this]() -> Answer { return {.intent = wizard::LogosFound{find_logos()}}; });
+  if (outcome.connect) {
+    visit_ = Visit{.by = by(), .who = {}, .language = state_->language, .out = Visit::Out::stay, .at_hub = true};
+    inner_ = ports_.connect(visit_);
+  }
   if (outcome.mark) remember({wizard::step_of(state_->page), false});
   if (outcome.leave) {
     remember({wizard::step_of(state_->page), true});
@@ -222,6 +241,7 @@ void Setup::store(std::string type, event::Json data) {
 }
 
 void Setup::hear(const Keeper::Answer& answer) {
+  if (inner_) inner_->hear(answer);
   if (!state_ || fact_ != answer.id) return;
   if (!answer.problem || answer.refused) fact_.reset();
   apply(wizard::Stored{!answer.problem});
@@ -325,7 +345,7 @@ bool Setup::tick(const event::Moment& now) {
     const std::scoped_lock lock(mutex_);
     answers.swap(answers_);
   }
-  bool changed = false;
+  bool changed = inner_ && inner_->tick(now);
   for (Answer& answer : answers) {
     if (!answer.kept_key.empty()) {  // also when the screen was left meanwhile
       key_kept_ = true;
@@ -351,7 +371,9 @@ bool Setup::tick(const event::Moment& now) {
 }
 
 std::optional<std::int64_t> Setup::wake_at_ms() const {
-  return state_ ? std::optional(touched_ms_ + kIdleMs) : std::nullopt;
+  if (!state_) return std::nullopt;
+  const std::int64_t idle_ms = touched_ms_ + kIdleMs;
+  return std::min(idle_ms, inner_ ? inner_->wake_at_ms().value_or(idle_ms) : idle_ms);
 }
 
 }  // namespace chalkpoint::app

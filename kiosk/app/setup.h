@@ -47,6 +47,8 @@ class Setup : public AdminPart {
     std::filesystem::path assets;
     std::string key_name;  ///< of the key that is there, for people; empty: none
     bool enrolled = false;
+    /// The screens that bind the terminal to a hub, after which it starts anew; `visit` outlives them.
+    std::function<std::unique_ptr<AdminPart>(Visit& visit)> connect;
     /// The members' first screen in that language with this card on it; the id of what was tapped of the card and the
     /// languages.
     std::function<std::string(ui::Ui&, const std::string& language, survey::Card)> preview;
@@ -88,7 +90,7 @@ class Setup : public AdminPart {
   void hear(const Keeper::Answer& answer) override;
   bool asks_about(const event::Uuid& fact) const override { return state_ && fact_ == fact; }
   std::optional<std::int64_t> wake_at_ms() const override;
-  std::string_view frame_language(const Visit&) const override { return state_->language; }
+  std::string_view frame_language(const Visit&) const override { return inner_ ? visit_.language : state_->language; }
 
  private:
   /// Made aside: a PIN with what is stored of it, or a phrase with its key.
@@ -115,6 +117,7 @@ class Setup : public AdminPart {
   std::vector<admin::wizard::Found> find_logos() const;
   void remember(const SetupPlace& place);
   void drop_secrets();
+  bool act_within();
   void close();
 
   Ports ports_;
@@ -133,7 +136,9 @@ class Setup : public AdminPart {
   std::uint64_t asked_ = 0;  // the last question; what is answered to an earlier one came too late
   std::mutex mutex_;         // guards answers_
   std::vector<Answer> answers_;
-  Aside aside_;  // last: it uses the above
+  Visit visit_;                       // of inner_
+  std::unique_ptr<AdminPart> inner_;  // the screens of Ports::connect, over the step
+  Aside aside_;                       // last: it uses the above
 };
 
 }  // namespace chalkpoint::app

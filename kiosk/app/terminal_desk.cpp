@@ -94,6 +94,7 @@ Setup::Ports Terminal::setup_ports(const journal::Journal& journal, const std::f
           .assets = assets,
           .key_name = id.empty() ? std::string() : event::for_people(id),
           .enrolled = enrolled,
+          .connect = {},
           .preview = {}};
 }
 
