@@ -18,20 +18,20 @@ constexpr const char* kSurvey = "round";
 
 // What a person does who changes their mind about everything.
 std::string edited(const std::string& definition) {
-  const auto read = admin::read_draft(definition);
+  const auto read = admin::editor::read_draft(definition);
   if (!read) return {};
-  admin::Editing editing(*read);
+  admin::editor::Editing editing(*read);
   int steps = 0;
-  const auto apply = [&](admin::Draft next) {
+  const auto apply = [&](admin::editor::Draft next) {
     const auto before = editing.version();
     editing.apply(std::move(next));
     if (editing.version() != before) ++steps;
   };
-  for (const admin::Spot& spot : admin::questions(*read)) {
-    apply(admin::with_text(editing.now(), admin::path_of(spot) + "/title", "ru", "Другой вопрос"));
-    apply(admin::duplicate(editing.now(), spot).draft);
-    if (auto moved = admin::stepped(editing.now(), spot, true)) apply(std::move(moved->draft));
-    apply(admin::without(editing.now(), spot));
+  for (const admin::editor::Spot& spot : admin::editor::questions(*read)) {
+    apply(admin::editor::with_text(editing.now(), admin::editor::path_of(spot) + "/title", "ru", "Другой вопрос"));
+    apply(admin::editor::duplicate(editing.now(), spot).draft);
+    if (auto moved = admin::editor::stepped(editing.now(), spot, true)) apply(std::move(moved->draft));
+    apply(admin::editor::without(editing.now(), spot));
     for (; steps > 0; --steps) editing.undo();
   }
   return editing.now().dump();

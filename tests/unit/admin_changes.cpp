@@ -7,8 +7,8 @@
 #include "kiosk/admin/changes.h"
 
 using namespace chalkpoint;
-using admin::Change;
-using admin::Draft;
+using admin::editor::Change;
+using admin::editor::Draft;
 
 namespace {
 
@@ -29,8 +29,8 @@ class Chance {
     }
     return out;
   }
-  admin::Spot question(const Draft& in) {
-    const auto all = admin::questions(in);
+  admin::editor::Spot question(const Draft& in) {
+    const auto all = admin::editor::questions(in);
     return all[below(all.size())];
   }
 
@@ -51,8 +51,8 @@ TEST_CASE("nothing is told of a definition and itself, whatever the order of its
   Chance chance;
   for (int i = 0; i < 50; ++i) {
     const Draft one = chance.definition();
-    CHECK(admin::changes(one, one, "ru").empty());
-    CHECK(admin::changes(one, Draft::parse(nlohmann::json::parse(one.dump()).dump()), "ru").empty());
+    CHECK(admin::editor::changes(one, one, "ru").empty());
+    CHECK(admin::editor::changes(one, Draft::parse(nlohmann::json::parse(one.dump()).dump()), "ru").empty());
   }
 }
 
@@ -60,30 +60,30 @@ TEST_CASE("one thing done is one thing told", "[changes]") {
   Chance chance;
   for (int i = 0; i < 200; ++i) {
     const Draft before = chance.definition();
-    const admin::Spot spot = chance.question(before);
-    const std::string name = admin::name_of(before, spot);
+    const admin::editor::Spot spot = chance.question(before);
+    const std::string name = admin::editor::name_of(before, spot);
     INFO(before.dump() << " " << name);
 
-    const auto gone = admin::changes(before, admin::without(before, spot), "ru");
+    const auto gone = admin::editor::changes(before, admin::editor::without(before, spot), "ru");
     REQUIRE(gone.size() == 1);
     CHECK(gone[0].kind == Kind::removed);
     CHECK(gone[0].name == name);
-    const auto back = admin::changes(admin::without(before, spot), before, "ru");
+    const auto back = admin::editor::changes(admin::editor::without(before, spot), before, "ru");
     REQUIRE(back.size() == 1);
     CHECK(back[0].kind == Kind::added);
     CHECK(back[0].name == name);
 
-    const auto said =
-        admin::changes(before, admin::with_text(before, admin::path_of(spot) + "/title", "ru", "Иначе"), "ru");
+    const auto said = admin::editor::changes(
+        before, admin::editor::with_text(before, admin::editor::path_of(spot) + "/title", "ru", "Иначе"), "ru");
     REQUIRE(said.size() == 1);
     CHECK(said[0].kind == Kind::changed);
     CHECK(said[0].name == name);
     CHECK(said[0].title == "Иначе");
     CHECK(said[0].properties == std::vector<std::string>{"title"});
 
-    const admin::Spot to{.page = chance.below(admin::page_count(before)), .question = 0};
-    const auto moved = admin::moved(before, spot, to);
-    const auto order = admin::changes(before, moved.draft, "ru");
+    const admin::editor::Spot to{.page = chance.below(admin::editor::page_count(before)), .question = 0};
+    const auto moved = admin::editor::moved(before, spot, to);
+    const auto order = admin::editor::changes(before, moved.draft, "ru");
     CHECK(order.size() == (moved.draft == before ? 0 : 1));
     for (const Change& one : order) CHECK(one.kind == Kind::moved);
     if (to.page != spot.page) CHECK(told(order, Kind::moved) == std::set{name});
@@ -95,21 +95,21 @@ TEST_CASE("many things done are told each once, and never one that was not done"
   for (int i = 0; i < 200; ++i) {
     const Draft before = chance.definition();
     std::set<std::string> gone, said, all;
-    for (const auto& spot : admin::questions(before)) all.insert(admin::name_of(before, spot));
+    for (const auto& spot : admin::editor::questions(before)) all.insert(admin::editor::name_of(before, spot));
     Draft after = before;
-    for (std::size_t k = 0; k < 1 + chance.below(3) && admin::questions(after).size() > 1; ++k) {
-      const admin::Spot spot = chance.question(after);
-      gone.insert(admin::name_of(after, spot));
-      after = admin::without(std::move(after), spot);
+    for (std::size_t k = 0; k < 1 + chance.below(3) && admin::editor::questions(after).size() > 1; ++k) {
+      const admin::editor::Spot spot = chance.question(after);
+      gone.insert(admin::editor::name_of(after, spot));
+      after = admin::editor::without(std::move(after), spot);
     }
     for (std::size_t k = 0; k < chance.below(3); ++k) {
-      const admin::Spot spot = chance.question(after);
-      said.insert(admin::name_of(after, spot));
-      after = admin::with(std::move(after), admin::path_of(spot) + "/isRequired", true);
+      const admin::editor::Spot spot = chance.question(after);
+      said.insert(admin::editor::name_of(after, spot));
+      after = admin::editor::with(std::move(after), admin::editor::path_of(spot) + "/isRequired", true);
     }
-    const admin::Added added = admin::add_question(after, "comment", admin::questions(after).front());
-    const std::string fresh = admin::name_of(added.draft, added.at);
-    const auto changes = admin::changes(before, added.draft, "en");
+    const admin::Added added = admin::editor::add_question(after, "comment", admin::editor::questions(after).front());
+    const std::string fresh = admin::editor::name_of(added.draft, added.at);
+    const auto changes = admin::editor::changes(before, added.draft, "en");
     CHECK(told(changes, Kind::removed) == gone);
     CHECK(told(changes, Kind::changed) == said);
     CHECK(told(changes, Kind::added) == std::set{fresh});
