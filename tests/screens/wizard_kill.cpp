@@ -20,9 +20,9 @@ using namespace chalkpoint;
 using namespace chalkpoint::test;
 namespace setting = journal::setting;
 
-constexpr const char* kPages[] = {"wizard.language", "wizard.hub",    "wizard.club",      "wizard.look",
-                                  "wizard.hours",    "wizard.owner",  "wizard.pin_again", "wizard.key",
-                                  "wizard.prove",    "wizard.preview"};
+constexpr const char* kPages[] = {"wizard.language", "wizard.hub",   "wizard.club",   "wizard.look",
+                                  "wizard.hours",    "wizard.owner", "wizard.pin",    "wizard.pin_again",
+                                  "wizard.key",      "wizard.prove", "wizard.preview"};
 constexpr int kDelaysUs[] = {0, 200, 700, 3'000, 400'000};
 
 /// What the child had on paper when it died.
