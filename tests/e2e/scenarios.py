@@ -273,8 +273,11 @@ class EnrolledByCode(Scenario):
         for digit in pin:
             terminal.tap(f"pin.{digit}")
         terminal.wait_screen("staff.queue")
-        for target, screen in (("sections.open", "staff.sections"), ("admin.device", "admin.device"), ("device.hub", "admin.device.hub"),
-                               ("device.enrol", "admin.device.address")):
+        terminal.tap("sections.open")
+        terminal.wait_screen("staff.sections")
+        drag = [word for y in (560, 460, 360, 260, 160) for word in ("mousemove", 640, y, "sleep", 0.05)]  # it lies below the fold
+        terminal.touch("mousemove", 640, 660, "mousedown", 1, *drag, "sleep", 0.3, "mouseup", 1)
+        for target, screen in (("admin.device", "admin.device"), ("device.hub", "admin.device.hub"), ("device.enrol", "admin.device.address")):
             terminal.tap(target)
             terminal.wait_screen(screen)
         terminal.keys(url)

@@ -259,7 +259,12 @@ void Person::leave() {
 void Person::open_part(const std::string& part, std::size_t people, std::optional<event::Uuid> who) {
   come_in(people, who);
   tap("sections.open");
-  tap("admin." + part);
+  const std::string id = "admin." + part;
+  for (float at = 0; !sees(id) && at < 4'000; at += 100) {  // as a finger would, since the last ones lie below the fold
+    ui_->kept("scroll") = at;
+    look();
+  }
+  tap(id);
 }
 
 void Person::restart() {
