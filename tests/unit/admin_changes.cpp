@@ -107,7 +107,8 @@ TEST_CASE("many things done are told each once, and never one that was not done"
       said.insert(admin::editor::name_of(after, spot));
       after = admin::editor::with(std::move(after), admin::editor::path_of(spot) + "/isRequired", true);
     }
-    const admin::Added added = admin::editor::add_question(after, "comment", admin::editor::questions(after).front());
+    const admin::editor::Added added =
+        admin::editor::add_question(after, "comment", admin::editor::questions(after).front());
     const std::string fresh = admin::editor::name_of(added.draft, added.at);
     const auto changes = admin::editor::changes(before, added.draft, "en");
     CHECK(told(changes, Kind::removed) == gone);
