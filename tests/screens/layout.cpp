@@ -27,6 +27,13 @@ survey::Definition shipped() {
   return std::move(*definition);
 }
 
+app::FormDefinitions every_form() {
+  const std::filesystem::path assets = SOURCE_DIR "/assets";
+  auto forms = app::load_forms(assets, true);
+  REQUIRE(forms.has_value());
+  return std::move(*forms);
+}
+
 struct Shape {
   float width, height;
 };
@@ -63,7 +70,7 @@ void check_targets(const ui::Ui& ui, const ui::Frame& frame) {
 void check_every_screen(const char* language) {
   const auto ui = toolkit();
   const survey::Definition definition = shipped();
-  const app::FormDefinitions forms = app::load_forms(SOURCE_DIR "/assets", true).value();
+  const app::FormDefinitions forms = every_form();
   const std::vector<ui::Options> comforts = {
       {.calm = true}, {.large_text = true, .calm = true}, {.low_reach = true, .calm = true}};
   std::size_t seen = 0;
@@ -117,7 +124,7 @@ TEST_CASE("a fault is seen when words do not fit") {
 TEST_CASE("a touch inside the words moves the caret between two of their letters") {
   const auto ui = toolkit();
   const survey::Definition definition = shipped();
-  const app::FormDefinitions forms = app::load_forms(SOURCE_DIR "/assets", true).value();
+  const app::FormDefinitions forms = every_form();
   const app::SampleWords words{.comment = "два слова", .club = {}};
   auto scene = app::make_scene(definition, forms, "page.why.typing", "ru", words);
   REQUIRE(scene.has_value());
