@@ -14,7 +14,7 @@ using ui::Icon;
 using ui::Look;
 using ui::Rect;
 
-constexpr float kRowMm = 19, kPageMm = 14, kGapMm = 2.4F, kHandleMm = 14;
+constexpr float kRowMm = 20.5F, kPageMm = 14, kGapMm = 2.4F, kHandleMm = 14;
 
 struct Row {
   Spot spot;
@@ -184,12 +184,12 @@ void draw_question_list(QuestionsScene& scene) {
       {"edit.publish",
        ui.tr("edit.publish"),
        {.look = Look::primary, .icon = Icon::check, .again = true, .enabled = differs}},
-      {"edit.preview", ui.tr("edit.preview"), {.look = Look::outline, .icon = Icon::person, .again = true}},
+      {"edit.preview", ui.tr("edit.preview"), {.look = Look::small, .icon = Icon::person, .again = true}},
       {"edit.undo",
        ui.tr("edit.undo"),
-       {.look = Look::outline, .icon = Icon::undo, .again = true, .enabled = editing.can_undo()}},
-      {"edit.redo", ui.tr("edit.redo"), {.look = Look::outline, .again = true, .enabled = editing.can_redo()}},
-      {"edit.more", ui.tr("edit.more"), {.look = Look::outline, .icon = Icon::list, .again = true}}};
+       {.look = Look::small, .icon = Icon::undo, .again = true, .enabled = editing.can_undo()}},
+      {"edit.redo", ui.tr("edit.redo"), {.look = Look::small, .again = true, .enabled = editing.can_redo()}},
+      {"edit.more", ui.tr("edit.more"), {.look = Look::small, .icon = Icon::list, .again = true}}};
   if (const auto tapped = draw_foot(scene, foot, area)) {
     const QuestionsIntent wanted[] = {Go{{.page = Page::publish}}, Go{{.page = Page::preview}}, Undo{}, Redo{},
                                       Go{{.page = Page::more}}};
