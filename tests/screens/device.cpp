@@ -23,8 +23,12 @@ std::vector<fs::path> files(const fs::path& dir, std::string_view ending) {
 
 void answer(Person& member, int score) {
   member.tap("nps." + std::to_string(score));
-  while (!member.sees("done")) member.tap(member.sees("skip") ? "skip" : "next");
-  member.look_until([&] { return member.sees("done"); });
+  while (!member.sees("done")) {
+    if (member.screen() == "saving")
+      member.wait_while("saving");
+    else
+      member.tap(member.sees("skip") ? "skip" : "next");
+  }
   member.tap("done");
   REQUIRE(member.screen() == "attract");
 }

@@ -59,7 +59,7 @@ TEST_CASE("only what changed the terminal begins it anew, and only when it was r
       CHECK(admin.intend(DeviceDone{}).kind == Kind::none);  // nothing has ended
       admin.told(good);
       const bool remakes = work == DeviceWork::enrol || work == DeviceWork::unbind || work == DeviceWork::restore;
-      CHECK(admin.intend(DeviceDone{}).kind == (good && remakes ? Kind::anew : Kind::none));
+      CHECK((admin.intend(DeviceDone{}).kind == Kind::anew) == (good && remakes));
     }
   }
 }
