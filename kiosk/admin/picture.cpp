@@ -2,9 +2,11 @@
 
 #include <png.h>
 
+#include <functional>
+
 namespace chalkpoint::admin {
 
-std::expected<Pixels, LogoFault> read_logo(std::string_view png) {
+std::expected<ui::Image, LogoFault> read_logo(std::string_view png) {
   if (png.size() > kLogoOctetsMax) return std::unexpected(LogoFault::large);
   png_image image{};
   image.version = PNG_IMAGE_VERSION;
@@ -17,7 +19,10 @@ std::expected<Pixels, LogoFault> read_logo(std::string_view png) {
     return std::unexpected(LogoFault::sides);
   }
   image.format = PNG_FORMAT_RGBA;
-  Pixels out{.width = static_cast<int>(image.width), .height = static_cast<int>(image.height), .rgba = {}};
+  ui::Image out{.width = static_cast<int>(image.width),
+                .height = static_cast<int>(image.height),
+                .rgba = {},
+                .digest = std::hash<std::string_view>{}(png)};
   out.rgba.resize(PNG_IMAGE_SIZE(image));
   if (png_image_finish_read(&image, nullptr, out.rgba.data(), 0, nullptr) == 0)
     return std::unexpected(LogoFault::no_png);

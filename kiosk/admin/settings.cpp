@@ -68,7 +68,7 @@ const std::vector<ConfigKey>& table() {
       key_of("languages.offered", Group::languages, Kind::list, "ru,en", {"ru", "en"}),
       key_of("languages.keyboards", Group::languages, Kind::list, "ru,en", {"ru", "en"}),
       key_of("board.screening", Group::board, Kind::choice, "before", {"before", "after"}, Scope::board),
-      local_key("board.rules", Group::board, "", 1'200),
+      local_key("board.rules", Group::board, "rules.club", 1'200),
       local_key("consent.sentence", Group::consent, "consent.sentence", 240),
       local_key("consent.full", Group::consent, "consent.full", 4'000),
       number_key("calls.every_days", Group::calls, "90", {1, 3'650, 1}, "unit.days"),
@@ -76,7 +76,6 @@ const std::vector<ConfigKey>& table() {
       flag_key("display.large_text"),
       flag_key("display.high_contrast"),
       flag_key("display.calm"),
-      number_key("display.scale", Group::display, "0", {0, 40, 0.1}, "unit.px_mm", Scope::terminal),
   };
   return all;
 }

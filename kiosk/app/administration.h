@@ -9,9 +9,11 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/app/configuration.h"
 #include "kiosk/app/drafts.h"
 #include "kiosk/app/host.h"
 #include "kiosk/app/keeper.h"
+#include "kiosk/app/preview.h"
 #include "kiosk/app/questions.h"
 #include "kiosk/desk/parts.h"
 #include "kiosk/ui/ui.h"
@@ -61,6 +63,9 @@ struct AdminWorld {
   const event::Config& config;  ///< the settings of the site as far as they are read
   const Questions& questions;   ///< its surveys, likewise
   Drafts& drafts;               ///< of surveys; ticked by whoever owns them
+  /// A screen of the members in that place, as with these values; see preview.h.
+  std::function<void(ui::Ui&, const ui::Rect&, const admin::Values&, PreviewOf, const std::string& language)> preview;
+  Configuration& configuration;  ///< all settings as they hold here, those of this terminal among them
 };
 using MakeAdminPart = std::function<std::unique_ptr<AdminPart>(const AdminWorld&, Visit&)>;
 /// By the names of desk::kParts.

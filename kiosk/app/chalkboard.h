@@ -48,6 +48,8 @@ class Chalkboard {
   // The member at the board; none while flow() is null.
   const chalk::Flow* flow() const { return flow_ ? &*flow_ : nullptr; }
   chalk::Draft& draft() { return draft_; }
+  /// How long its screens wait, from now on.
+  void wait_for(const chalk::Timing& timing) { ports_.timing = timing; }
   void open(const std::string& language, const std::string& home_language, ui::Comfort comfort);
   /// Where the member goes then.
   chalk::Route intend(const chalk::Intent& intent, std::int64_t touched_ms);

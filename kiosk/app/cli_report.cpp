@@ -4,7 +4,7 @@
 #include <iostream>
 
 #include "kiosk/app/cli_common.h"
-#include "kiosk/app/club.h"
+#include "kiosk/app/configuration.h"
 #include "kiosk/app/questions.h"
 #include "kiosk/app/reports.h"
 #include "platform/clock.h"
@@ -45,9 +45,10 @@ std::expected<void, event::Problem> write_report(const Options& options) {
   if (!journal) return std::unexpected(journal.error());
   const auto questions = read_questions(*journal, *assets, std::move(*by_file));
   if (!questions) return std::unexpected(questions.error());
-  auto hours = opening_hours(*journal, "");
-  if (!hours) return std::unexpected(hours.error());
-  const desk::WaitClock clock{.hours = std::move(*hours), .utc_offset_min = platform::utc_offset_min};
+  const auto settings = read_configuration(*journal);
+  if (!settings) return std::unexpected(settings.error());
+  const desk::WaitClock clock{.hours = settings->values().hours("club.hours"),
+                              .utc_offset_min = platform::utc_offset_min};
   PageOrder order{
       .report = {}, .scope = {}, .labels = questions->labels(options.language), .language = options.language};
   const auto reported = report_of_store(*journal, *days, clock, order.labels, now_unix_ms);

@@ -28,6 +28,12 @@ std::int64_t next_day_at_ms(const event::Moment& now) {
   return now.mono_ms + event::start_of_day(tomorrow, now.utc_offset_min).value_or(now.unix_ms) - now.unix_ms;
 }
 
+// Hours begin and end with a minute, of every zone there is.
+std::int64_t next_minute_at_ms(const event::Moment& now) {
+  constexpr std::int64_t kMinuteMs = 60'000;
+  return now.mono_ms + kMinuteMs - now.unix_ms % kMinuteMs;
+}
+
 }  // namespace
 
 Model::Model(Settings settings, journal::JournalThread& journal, std::unique_ptr<Staff> staff, chalk::Filter filter,
@@ -38,7 +44,7 @@ Model::Model(Settings settings, journal::JournalThread& journal, std::unique_ptr
       host_(std::move(host)),
       keeper_(journal, host_),
       chalkboard_({.filter = std::move(filter),
-                   .timing = {.idle_ms = settings_.timing.idle_ms, .still_here_ms = settings_.timing.still_here_ms},
+                   .timing = {},
                    .site_key = settings_.site_key,
                    .free_code =
                        [this] {
@@ -50,23 +56,30 @@ Model::Model(Settings settings, journal::JournalThread& journal, std::unique_ptr
                    .prepared = std::move(settings_.prepared)},
                   journal, keeper_, host_),
       forms_({.site_key = settings_.site_key,
-              .consent_version = settings_.consent_version,
+              .consent_version = [this](const std::string& language) { return consent_version(language); },
               .can_store = [this] { return journal_.health().accepting; }},
              keeper_, host_),
       reports_(std::move(settings_.reports), host_),
       lists_(std::move(settings_.lists), settings_.site_key, journal, host_),
+      configuration_(std::move(settings_.configuration)),
+      started_(std::move(settings_.started)),
       questions_(std::move(settings_.questions)),
       drafts_(std::move(settings_.drafts)),
       asked_(questions_.asked(host_.now()).value()),
-      administration_(std::move(settings_.administration), {journal, keeper_, host_, config_, questions_, drafts_}),
+      administration_(std::move(settings_.administration),
+                      {journal, keeper_, host_, configuration_.site(), questions_, drafts_,
+                       [this](ui::Ui& ui, const ui::Rect& place, const admin::Values& values, PreviewOf screen,
+                              const std::string& language) { preview(ui, place, values, screen, language); },
+                       configuration_}),
       setup_(setup_ports(std::move(settings_.setup)), keeper_, host_),
-      flow_(*asked_.definition, settings_.language),
+      flow_(*asked_.definition, started_.language),
       touched_ms_(host_.now().mono_ms) {
   forms_.offer(questions_.forms());
   tick();
 }
 
 std::string Model::screen_name() const {
+  if (is_asleep()) return "sleep";
   if (const AdminPart* part = front()) return part->screen_name();
   if (const survey::Flow* flow = forms_.flow()) return survey::form_screen_name(forms_.name(), *flow);
   if (const desk::State* state = staff()) return std::string(desk::screen_name(*state));
@@ -86,7 +99,7 @@ survey::Inputs Model::inputs(bool by_member) {
                     .survey = asked_.survey,
                     .revision = asked_.revision};
   if (!by_member) return in;
-  in.consent_version = settings_.consent_version(flow_.language());
+  in.consent_version = consent_version(flow_.language());
   host_.random(in.random);
   in.code = free_code();
   return in;
@@ -191,18 +204,10 @@ void Model::open_setup(const std::string& language) {
 }
 
 void Model::follow_setup() {
-  setup_.know(config_, settings_.brand.name, staff_->enlisted(), staff_->knows_people());
+  setup_.know(configuration_.site(), settings_.brand.name, staff_->enlisted(), staff_->knows_people());
   if (setup_.is_offered() == settings_.brand.card.has_value()) return;
   settings_.brand.card = setup_.is_offered() ? std::optional(Setup::card()) : std::nullopt;
   ++version_;
-}
-
-// What the terminal speaks when nobody has chosen, from now on.
-void Model::speak_first(const std::string& language) {
-  if (settings_.language_fixed || language.empty() || flow_.home_language == language) return;
-  if (flow_.phase == survey::Phase::attract && flow_.language() == flow_.home_language)
-    flow_.run.set_language(language);
-  flow_.home_language = language;
 }
 
 void Model::act_in_front() {
@@ -394,7 +399,7 @@ void Model::tick() {
   const auto read = journal_.board_read();  // asked before the pages are taken, so that they are all among them
   const auto pages = journal_.poll_board();
   if (chalkboard_.feed(pages, read)) {
-    voices_ = chalkboard_.voices();
+    voices_ = shown_voices(chalkboard_.voices(), behaviour_.attract);
     count_waiting();
   }
   if (counted_on_ != chalkboard_.today()) count_waiting();
@@ -402,6 +407,7 @@ void Model::tick() {
   if (lists_.feed(pages, read == journal::BoardRead::read)) ++version_;
   if (tick_lists(now)) ++version_;
   take_in(pages);
+  settle();
   follow_questions(false);
   for (const Keeper::Answer& answer : keeper_.poll()) hear(answer);
   keeper_.try_again(now.mono_ms, [this](const event::Uuid& fact) { return asks_about(fact); });
@@ -416,6 +422,7 @@ void Model::tick() {
   gather_for_staff();
   report();
   if (chalkboard_.tick(touched_ms_)) ++version_;
+  if (std::exchange(slept_, is_asleep()) != slept_) ++version_;
   const bool accepting = journal_.health().accepting;
   const auto due_ms = survey::wake_at_ms(flow_, settings_.timing);
   const auto rests = [this](survey::Phase phase, bool fits) { return flow_.phase == phase && !fits; };
@@ -448,6 +455,7 @@ std::optional<std::int64_t> Model::wake_at_ms() const {
   also(next_day_at_ms(host_.now()));
   also(participation_.wake_at_ms(host_.now()));
   also(next_question_at_ms(host_.now()));
+  if (!behaviour_.awake.always) also(next_minute_at_ms(host_.now()));
   also(lists_.wake_at_ms(host_.now()));
   if (const AdminPart* part = front()) also(part->wake_at_ms());
   return earliest;

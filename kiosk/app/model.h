@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "kiosk/app/administration.h"
+#include "kiosk/app/behaviour.h"
 #include "kiosk/app/chalkboard.h"
+#include "kiosk/app/configuration.h"
 #include "kiosk/app/drafts.h"
 #include "kiosk/app/forms.h"
 #include "kiosk/app/host.h"
@@ -31,20 +33,20 @@
 namespace chalkpoint::app {
 
 struct Settings {
-  std::string language = "ru";  ///< what the terminal speaks when nobody has chosen
   survey::Timing timing;
   survey::Brand brand;
   std::optional<event::PublicKey> site_key;  ///< contacts and private notes are sealed to it; nothing: none are taken
   Reports::Ports reports{};
-  std::function<std::string(const std::string& language)> consent_version;  ///< of the consent text in that language
-  desk::WaitClock clock{};            ///< by which the staff see how long somebody waits
+  std::function<ConsentWords(const std::string& language)> consent;  ///< the program's own words
+  Configuration configuration{[](std::string_view) { return std::nullopt; }};
+  Behaviour started{};      ///< what the command line said; club, language, timing, hours and calls are taken from here
+  desk::WaitClock clock{};  ///< by which the staff see how long somebody waits
   event::PreparedAnswers prepared{};  ///< the shipped ones
   Questions::Ports questions{};
   Drafts::Ports drafts{};
   Lists::Ports lists{};
   AdminParts administration{};
   Setup::Ports setup{};
-  bool language_fixed = false;  ///< the command line says what the terminal speaks, and no setting does
 };
 
 /// What is intended on a form of the staff.
@@ -64,6 +66,10 @@ class Model {
   const survey::Flow& flow() const { return flow_; }
   survey::Draft& draft() { return draft_; }
   const survey::Brand& brand() const { return settings_.brand; }
+  /// The settings as they hold on the screen now.
+  const Behaviour& behaviour() const { return behaviour_; }
+  /// Outside the hours in which the display is lit, when nobody has touched it for long: it shows nothing.
+  bool is_asleep() const;
   /// What of the board drifts over the attract screen.
   const std::vector<survey::Voice>& voices() const { return voices_; }
   /// The staff's screens lie over the survey while there is a state.
@@ -113,6 +119,11 @@ class Model {
 
  private:
   survey::Inputs inputs(bool by_member);
+  std::string consent_version(const std::string& language) const;
+  void take_in_settings(std::span<const journal::BoardPage> pages);
+  void settle();
+  void preview(ui::Ui& ui, const ui::Rect& place, const admin::Values& values, PreviewOf screen,
+               const std::string& language) const;
   void take(survey::Step step);
   void follow_questions(bool out_of_sight);
   std::int64_t next_question_at_ms(const event::Moment& now) const;
@@ -128,7 +139,6 @@ class Model {
   void act_in_administration();
   Setup::Ports setup_ports(Setup::Ports ports);
   void open_setup(const std::string& language);
-  void speak_first(const std::string& language);
   void follow_setup();
   void follow_vault();
   void gather_for_staff();
@@ -150,7 +160,10 @@ class Model {
   Forms forms_;
   Reports reports_;
   Lists lists_;
-  event::Config config_;
+  Configuration configuration_;
+  Behaviour started_, behaviour_;
+  bool slept_ = false;
+  std::uint64_t settled_ = 0;  // the version of the settings that is on the screen
   Questions questions_;
   Drafts drafts_;
   std::string questions_told_;  // of their problem, in the log

@@ -12,14 +12,13 @@ constexpr std::int64_t kLookedAwayMs = 5'000;  // after a touch, before another 
 
 // The settings and the surveys of the site.
 void Model::take_in(std::span<const journal::BoardPage> pages) {
-  bool changed = false;
-  for (const journal::BoardPage& page : pages) {
-    for (const auto* side : {&page.own, &page.foreign}) changed = config_.apply(*side) || changed;
+  const std::uint64_t before = configuration_.site().version();
+  take_in_settings(pages);
+  bool changed = configuration_.site().version() != before;
+  for (const journal::BoardPage& page : pages)
     if (questions_.feed(page)) forms_.offer(questions_.forms()), changed = true;
-  }
   if (!changed) return;
-  speak_first(config_.value("languages.first"));
-  questions_.follow(config_);
+  questions_.follow(configuration_.site());
   ++version_;
   const auto problem = questions_.problem();
   std::string told = problem ? event::one_line(*problem) : std::string();
@@ -38,6 +37,7 @@ void Model::follow_questions(bool out_of_sight) {
   survey::Flow fresh(*next->definition, flow_.home_language);
   fresh.run.set_language(flow_.language());
   fresh.comfort = flow_.comfort;
+  fresh.home_comfort = flow_.home_comfort;
   fresh.phase = flow_.phase;
   fresh.touched_ms = flow_.touched_ms;
   fresh.phase_since_ms = flow_.phase_since_ms;

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "kiosk/app/cli_common.h"
-#include "kiosk/app/club.h"
+#include "kiosk/app/configuration.h"
 #include "platform/paths.h"
 #include "sync/event/day.h"
 #include "sync/event/problem.h"
@@ -184,7 +184,9 @@ journal::Result<desk::Reported> report_of_store(journal::Journal& journal, const
                      .clock = clock};
   desk::Reported out;
   out.report = desk::report_of(days, sources(site, *responses), now_unix_ms);
-  out.scope = {.club = club_name(journal),
+  const auto settings = read_configuration(journal);
+  if (!settings) return std::unexpected(settings.error());
+  out.scope = {.club = settings->values().text("club.name"),
                .whole_site = journal.setting(journal::setting::kToken).has_value(),
                .read_unix_ms = number(journal.setting(journal::setting::kReadUnixMs))};
   return out;

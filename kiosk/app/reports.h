@@ -51,6 +51,8 @@ class Reports {
   };
   Reports(Ports ports, Host host);
 
+  /// The club is called so on the pages from now on.
+  void name(const std::string& club) { ports_.club = club; }
   /// What the screen shows; nothing of it is kept once it is left.
   const desk::Reported& reported() const { return reported_; }
   /// Follows who is at the desk: reads what they look at, when that or the site has changed, and writes the page they

@@ -24,6 +24,14 @@ Pass draw_with(Model& model, ui::Ui& ui, Trace trace, Draw draw) {
   return {.picture = picture, .stale = moved || model.version() != before};
 }
 
+// Nothing to see and all of it to touch. The touch that wakes is over with it: it began on another screen.
+void draw_sleep(ui::Ui& ui) {
+  ui.screen("sleep");
+  const ui::Rect whole{0, 0, ui.frame().size.w, ui.frame().size.h};
+  ui.fill(whole, ui::rgb(0x000000));
+  ui.touch_area("wake", "", whole);
+}
+
 }  // namespace
 
 const desk::Hand& chalk_hand() {
@@ -33,8 +41,14 @@ const desk::Hand& chalk_hand() {
   return hand;
 }
 
-Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
+Pass draw(Model& model, ui::Ui& ui, const ui::Frame& as_given) {
+  ui::Frame frame = as_given;
+  frame.house = &model.behaviour().house;
   ui.begin(frame);
+  if (model.is_asleep()) {
+    draw_sleep(ui);
+    return {.picture = &ui.end(), .stale = false};
+  }
   if (AdminPart* part = model.front()) {
     const std::uint64_t before = model.version();
     part->draw(ui);
@@ -72,10 +86,14 @@ Pass draw(Model& model, ui::Ui& ui, const ui::Frame& frame) {
 }
 
 ui::Options options(const Model& model) {
-  if (model.staff() || model.front()) return {};
+  const bool calm = model.behaviour().calm;
+  if (model.staff() || model.front()) return {.calm = calm};
   const chalk::Flow* board = model.chalkboard().flow();
   const ui::Comfort& comfort = board ? board->comfort : model.flow().comfort;
-  return {.high_contrast = comfort.high_contrast, .large_text = comfort.large_text, .low_reach = comfort.low_reach};
+  return {.high_contrast = comfort.high_contrast,
+          .large_text = comfort.large_text,
+          .low_reach = comfort.low_reach,
+          .calm = calm};
 }
 
 std::string_view language(const Model& model) {

@@ -7,6 +7,7 @@
 #include "kiosk/app/samples_export.h"
 #include "kiosk/app/samples_questions.h"
 #include "kiosk/app/samples_results.h"
+#include "kiosk/app/samples_settings.h"
 #include "kiosk/app/samples_wizard.h"
 
 namespace chalkpoint::app {
@@ -15,8 +16,8 @@ namespace {
 
 // One line for each part.
 const std::vector<AdminScenes>& all_scenes() {
-  static const std::vector<AdminScenes> all = {device_scenes(), export_scenes(), wizard_scenes(), results_scenes(),
-                                               questions_scenes()};
+  static const std::vector<AdminScenes> all = {device_scenes(),  export_scenes(),   questions_scenes(),
+                                               results_scenes(), settings_scenes(), wizard_scenes()};
   return all;
 }
 

@@ -65,12 +65,10 @@ std::expected<std::unique_ptr<ui::Ui>, Problem> open_toolkit(const std::filesyst
   return std::move(*made);
 }
 
-std::string consent_version(const std::filesystem::path& assets, const std::string& language) {
+ConsentWords shipped_consent(const std::filesystem::path& assets, const std::string& language) {
   const auto words = ui::Text::open(assets / "lang", language);
-  const event::Hash digest =
-      event::blake2b({words ? words->get("consent.sentence") + words->get("consent.full") : std::string()});
-  constexpr std::size_t kBytes = 4;  // enough to tell the few versions of one text apart
-  return language + '-' + event::hex(std::span(digest).first(kBytes));
+  if (!words) return {};
+  return {.sentence = words->get("consent.sentence"), .full = words->get("consent.full")};
 }
 
 namespace {
@@ -155,17 +153,18 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   auto staff = made->make_staff(*journal, host);
   made->staff_ = staff.get();
   Settings settings;
-  settings.language = options.language.empty() ? "ru" : options.language;
-  settings.language_fixed = !options.language.empty();
+  settings.configuration = Configuration([&journal](std::string_view kept) { return journal->setting(kept); });
+  settings.started.club = club_name(*journal);
+  settings.started.language = options.language.empty() ? "ru" : options.language;
+  settings.started.language_fixed = !options.language.empty();
+  settings.started.timing.idle_ms = static_cast<std::int64_t>(options.idle_s * 1'000);
+  settings.started.hours = *hours;
+  settings.started.call_every_days = lists->call_every_days;
   settings.setup = made->setup_ports(*journal, assets);
-  settings.timing.idle_ms = static_cast<std::int64_t>(options.idle_s * 1'000);
-  settings.brand.name = club_name(*journal);
   settings.site_key = *key;
-  settings.consent_version = [assets,
-                              known = std::map<std::string, std::string>()](const std::string& language) mutable {
-    std::string& version = known[language];
-    if (version.empty()) version = consent_version(assets, language);
-    return version;
+  settings.consent = [assets, known = std::map<std::string, ConsentWords>()](const std::string& language) mutable {
+    const auto found = known.find(language);
+    return found != known.end() ? found->second : known[language] = shipped_consent(assets, language);
   };
   settings.clock = {.hours = std::move(*hours), .utc_offset_min = host.utc_offset_min};
   settings.prepared = std::move(*prepared);
@@ -183,7 +182,7 @@ std::expected<std::unique_ptr<Terminal>, Problem> Terminal::open(const RunOption
   settings.reports = {.read = [terminal = made.get()](desk::Span span) { return terminal->read_responses(span); },
                       .folder = options.data / "reports",
                       .assets = assets,
-                      .club = settings.brand.name,
+                      .club = settings.started.club,
                       .whole_site = enrolled};
   settings.lists = std::move(*lists);
   made->journal_ = std::make_unique<journal::JournalThread>(

@@ -37,8 +37,8 @@ std::expected<std::unique_ptr<survey::Definition>, event::Problem> load_survey(c
 /// The toolkit with the fonts, words and keyboards of the assets folder.
 std::expected<std::unique_ptr<ui::Ui>, event::Problem> open_toolkit(const std::filesystem::path& assets);
 
-/// Names the consent text in a language by what it says: whoever agreed can be shown what to.
-std::string consent_version(const std::filesystem::path& assets, const std::string& language);
+/// What members agree to when they leave a contact, in the program's own words.
+ConsentWords shipped_consent(const std::filesystem::path& assets, const std::string& language);
 
 class Terminal {
  public:

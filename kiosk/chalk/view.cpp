@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kiosk/chalk/view_parts.h"
+#include "kiosk/ui/house.h"
 
 namespace chalkpoint::chalk {
 namespace {
@@ -18,10 +19,7 @@ constexpr float kBarMm = 14, kBarWideMm = 12.4F, kGapMm = 2.4F;  // of a wide sc
 // The mark of the club and what the screen is; held for long, the mark leads the staff in.
 void draw_title(Scene& scene, const Rect& place, const std::string& title) {
   ui::Ui& ui = scene.ui;
-  const float side = std::min(place.h, ui.mm(10));
-  const Rect mark{place.x, place.y + (place.h - side) / 2, side, side};
-  ui.fill(mark, ui.theme().yellow, side * 0.27F);
-  ui.icon(ui::Icon::chalk, mark, ui.theme().ink);
+  const Rect mark = ui::draw_mark(ui, place);
   const Rect words{mark.right() + ui.mm(3), place.y, place.right() - mark.right() - ui.mm(3), place.h};
   ui.text(words, title, ui::kButton, ui.theme().chalk, ui::Align::left, true, true);
   const Rect corner{place.x, place.y, std::min(ui.mm(16), place.w), place.h};
@@ -41,12 +39,15 @@ std::vector<BarButton> aids(const Scene& scene) {
     set.comfort.*which = !(set.comfort.*which);
     return set;
   };
-  return {{"lang.ru", ui.tr("lang.ru"), small(ui::Icon::none, flow.language == "ru"), Speak{"ru"}},
-          {"lang.en", ui.tr("lang.en"), small(ui::Icon::none, flow.language == "en"), Speak{"en"}},
-          {"text.large", ui.tr("text.large"), small(ui::Icon::none, flow.comfort.large_text),
-           comfort(&Comfort::large_text)},
-          {"theme.contrast", ui.tr("theme.contrast"), small(ui::Icon::contrast, flow.comfort.high_contrast),
-           comfort(&Comfort::high_contrast)}};
+  std::vector<BarButton> buttons;
+  for (const std::string& language : ui::languages_offered(ui))
+    buttons.push_back({"lang." + language, ui.tr("lang." + language), small(ui::Icon::none, flow.language == language),
+                       Speak{language}});
+  buttons.push_back({"text.large", ui.tr("text.large"), small(ui::Icon::none, flow.comfort.large_text),
+                     comfort(&Comfort::large_text)});
+  buttons.push_back({"theme.contrast", ui.tr("theme.contrast"), small(ui::Icon::contrast, flow.comfort.high_contrast),
+                     comfort(&Comfort::high_contrast)});
+  return buttons;
 }
 
 void draw_heading(ui::Ui& ui, Rect& area, const std::string& title) {
@@ -67,8 +68,8 @@ void draw_bar(Scene& scene, Rect& area, const std::string& title, std::vector<Ba
   const bool below = ui::is_lifted(ui);
   const float gap = ui.mm(kGapMm), high = ui.mm(ui.portrait() ? kBarMm : kBarWideMm);
   const Button way_back{.look = Look::small, .icon = ui::Icon::back};
-  const float left_wide =
-      back ? ui.button_size(ui.tr(back_key), way_back).w : ui.mm(14) + std::ceil(ui.width(title, ui::kButton));
+  const float left_wide = back ? ui.button_size(ui.tr(back_key), way_back).w
+                               : ui::mark_width(ui, high) + ui.mm(4) + std::ceil(ui.width(title, ui::kButton));
   Rect row = below ? area.cut_bottom(high, ui.mm(4)) : area.cut_top(high, gap);
   const Rect left{row.x, row.y, std::min(left_wide, row.w), high};
   const auto wide_of = [&ui](const BarButton& one) {

@@ -67,7 +67,7 @@ class Story {
       : s_(scene), ui_(scene.ui), note_(fate.shows_note ? note : nullptr), style_(style), wide_(wide) {
     const Around words = note_ != nullptr && fate.title.empty() ? around(scene, *note_) : Around{};
     add(words.above, ui::kBody, ui_.theme().muted, 3);
-    add(fate.title, {ui::Face::chalk, 10}, ui_.theme().yellow, 3);
+    add(fate.title, {ui::Face::chalk, 10}, ui_.theme().accent, 3);
     add(fate.say, ui::kBody, ui_.theme().chalk, 8);
     below_ = words.below;
     if (note_ != nullptr) note_high_ = draw_note(s_, *note_, {0, 0, wide_, 0}, style_, false) + ui_.mm(6);
@@ -174,9 +174,9 @@ void draw_find(Scene& scene) {
     const Rect place{area.x + static_cast<float>(i) * (cell + ui.mm(3)), area.y, cell, cell};
     const bool typed = i < scene.flow.code.size(), next = i == scene.flow.code.size();
     ui.fill(place, ui.theme().fill, ui.mm(3));
-    ui.outline(place, typed || next ? ui.theme().yellow : ui.theme().outline, ui.mm(next ? 0.9F : 0.6F), ui.mm(3));
+    ui.outline(place, typed || next ? ui.theme().accent : ui.theme().outline, ui.mm(next ? 0.9F : 0.6F), ui.mm(3));
     if (typed)
-      ui.text(place, scene.flow.code.substr(i, 1), {ui::Face::bold, 9}, ui.theme().yellow, Align::centre, false, true);
+      ui.text(place, scene.flow.code.substr(i, 1), {ui::Face::bold, 9}, ui.theme().accent, Align::centre, false, true);
   }
   area.cut_top(cell, ui.mm(5));
   const bool whole = scene.flow.code.size() == event::kCodeLength;

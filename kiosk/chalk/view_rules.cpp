@@ -1,6 +1,7 @@
 // The rules of the board: what is welcome, what waits for a look, and what becomes of a note. The numbers are those
 // that the terminal holds to.
 #include <algorithm>
+#include <sstream>
 
 #include "kiosk/chalk/limits.h"
 #include "kiosk/chalk/view_parts.h"
@@ -23,13 +24,12 @@ std::string limits_words(const ui::Ui& ui) {
 
 std::vector<std::string> rules_of(const Scene& s) {
   const ui::Ui& ui = s.ui;
-  std::vector<std::string> rules = {ui.tr("rules.say"),
-                                    ui.tr("rules.people"),
-                                    ui.tr("rules.public"),
-                                    ui.tr("rules.answers"),
-                                    ui.tr(s.board.screening_before() ? "rules.look.before" : "rules.look.after"),
-                                    ui.tr("rules.hidden"),
-                                    limits_words(ui)};
+  std::vector<std::string> rules;
+  std::istringstream club(ui.tr("rules.club"));  // each line is one
+  for (std::string rule; std::getline(club, rule);)
+    if (!rule.empty()) rules.push_back(rule);
+  rules.push_back(ui.tr(s.board.screening_before() ? "rules.look.before" : "rules.look.after"));
+  rules.push_back(limits_words(ui));
   if (s.around.confides) rules.push_back(ui.tr("rules.private"));
   return rules;
 }
@@ -63,7 +63,7 @@ class Columns {
       }
       const float high = one(i), middle = y + ui.line_height(type_) / 2;
       const auto dash = ui::hand_line({x, middle}, {x + ui.mm(2.6F), middle - ui.mm(0.3F)}, ui.mm(0.2F));
-      ui.chalk(dash, ui.theme().yellow, ui.mm(0.8F));
+      ui.chalk(dash, ui.theme().accent, ui.mm(0.8F));
       ui.text({x + ui.mm(kIndentMm), y, wide_ - ui.mm(kIndentMm), high}, rules_[i], type_, ui.theme().chalk);
       y += high + ui.mm(kParagraphMm);
     }

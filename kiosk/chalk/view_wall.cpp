@@ -80,7 +80,7 @@ class NoteView {
     y_ += ui_.mm(kGapMm);
     meta();
     for (const Reply& reply : note_.replies)
-      answer(reply.text + " — " + reply.by.name + ", " + ui_.tr("note.role." + reply.by.role), ui_.theme().yellow);
+      answer(reply.text + " — " + reply.by.name + ", " + ui_.tr("note.role." + reply.by.role), ui_.theme().accent);
     if (note_.work == Work::done && !note_.did.empty())
       answer(ui_.text_lookup().get("note.did", "did", note_.did), ui_.theme().mint);
     return y_ - at_.y;

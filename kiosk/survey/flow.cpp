@@ -59,7 +59,7 @@ std::optional<std::int64_t> wake_at_ms(const Flow& flow, const Timing& timing) {
   switch (flow.phase) {
     case Phase::attract:
     case Phase::off:
-      if (flow.language() != flow.home_language || flow.comfort != Comfort{}) return since_ms + timing.idle_ms;
+      if (flow.language() != flow.home_language || flow.comfort != flow.home_comfort) return since_ms + timing.idle_ms;
       return std::nullopt;
     case Phase::asking:
     case Phase::consent:

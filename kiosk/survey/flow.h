@@ -74,6 +74,7 @@ struct Flow {
   std::vector<AnswerError> errors;  ///< what `next` found wanting on this page; emptied by the next touch on it
   Comfort comfort;
   std::string home_language;                   ///< what the terminal speaks when nobody has chosen
+  Comfort home_comfort;                        ///< with which every member begins
   std::optional<Ending> unsaved;               ///< while saving and save_failed: what `retry` hands over again
   std::optional<event::Problem> save_problem;  ///< why save_failed
   bool still_here = false;                     ///< "still here?" lies over the phase

@@ -133,7 +133,7 @@ class Update {
   }
 
   void on(const Done&) {
-    if (flow_.phase == Phase::thanks) rest(flow_.home_language, {});
+    if (flow_.phase == Phase::thanks) rest(flow_.home_language, flow_.home_comfort);
   }
 
   void on(const Speak& speak) {
@@ -152,7 +152,7 @@ class Update {
 
   void on(const OpenBoard&) {
     if (flow_.phase != Phase::attract && flow_.phase != Phase::thanks && flow_.phase != Phase::off) return;
-    rest(flow_.home_language, {});  // the board takes over what the member chose
+    rest(flow_.home_language, flow_.home_comfort);  // the board takes over what the member chose
     step_.route = Route::board;
   }
 
@@ -174,13 +174,13 @@ class Update {
   void on(const Leave&) {
     if (flow_.phase == Phase::asking || flow_.phase == Phase::consent) abandon();
     if (flow_.phase == Phase::save_failed) step_.ending = flow_.unsaved;
-    if (flow_.phase != Phase::saving) rest(flow_.home_language, {});
+    if (flow_.phase != Phase::saving) rest(flow_.home_language, flow_.home_comfort);
   }
 
   void on(const Nothing&) {
     const auto due_ms = wake_at_ms(flow_, in_.timing);
     if (!due_ms || in_.now.mono_ms < *due_ms) return;
-    if (resting() || flow_.phase == Phase::thanks) return rest(flow_.home_language, {});
+    if (resting() || flow_.phase == Phase::thanks) return rest(flow_.home_language, flow_.home_comfort);
     if (!flow_.still_here) {
       flow_.still_here = true;
       flow_.phase_since_ms = in_.now.mono_ms;
@@ -191,7 +191,7 @@ class Update {
     } else {
       abandon();
     }
-    rest(flow_.home_language, {});
+    rest(flow_.home_language, flow_.home_comfort);
   }
 
   // --- how it moves ---
@@ -312,6 +312,7 @@ class Update {
     Flow fresh(definition_, flow_.home_language);
     fresh.run.set_language(std::move(language));
     fresh.comfort = comfort;
+    fresh.home_comfort = flow_.home_comfort;
     fresh.touched_ms = flow_.touched_ms;
     flow_ = std::move(fresh);
     enter(Phase::attract);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/survey/view_parts.h"
+#include "kiosk/ui/house.h"
 
 namespace chalkpoint::survey {
 namespace {
@@ -15,7 +16,7 @@ constexpr std::int64_t kStaffHoldMs = 3000;
 constexpr float kBarMm = 18, kBarMmTight = 14, kGapMm = 2.4F;
 
 struct BarButton {
-  const char* id;
+  std::string id;
   std::string label;
   Button look;
   Intent intent;
@@ -32,9 +33,10 @@ std::vector<BarButton> bar_buttons(const Scene& scene) {
     return Button{.look = Look::small, .icon = icon, .chosen = chosen, .again = true};
   };
   const ui::Ui& ui = scene.ui;
-  std::vector<BarButton> buttons = {
-      {"lang.ru", ui.tr("lang.ru"), small(ui::Icon::none, flow.language() == "ru"), Speak{"ru"}},
-      {"lang.en", ui.tr("lang.en"), small(ui::Icon::none, flow.language() == "en"), Speak{"en"}}};
+  std::vector<BarButton> buttons;
+  for (const std::string& language : ui::languages_offered(ui))
+    buttons.push_back({"lang." + language, ui.tr("lang." + language),
+                       small(ui::Icon::none, flow.language() == language), Speak{language}});
   if (flow.phase == Phase::attract)
     buttons.push_back({"board.open", ui.tr("board.open"), {.look = Look::small, .icon = ui::Icon::chalk}, OpenBoard{}});
   // While it saves, the page stays as it was touched: its bar too.
@@ -53,10 +55,7 @@ std::vector<BarButton> bar_buttons(const Scene& scene) {
 
 void draw_brand(Scene& scene, const Rect& place) {
   ui::Ui& ui = scene.ui;
-  const float side = std::min(place.h, ui.mm(10));
-  const Rect mark{place.x, place.y + (place.h - side) / 2, side, side};
-  ui.fill(mark, ui.theme().yellow, side * 0.27F);
-  ui.icon(ui::Icon::chalk, mark, ui.theme().ink);
+  const Rect mark = ui::draw_mark(ui, place);
   if (scene.brand.waiting > 0) {
     // Large enough for whoever knows to look; it says nothing to others.
     const std::string count = scene.brand.waiting > 99 ? "99+" : std::to_string(scene.brand.waiting);
@@ -92,11 +91,12 @@ void draw_bar(Scene& scene, Rect& area, BarLeft left, bool tight) {
   }
   const Button back{.look = Look::small, .icon = ui::Icon::back};
   const float back_wide = ui.button_size(ui.tr("nav.back"), back).w;
-  const float brand_wide =
-      scene.brand.name.empty() ? ui.mm(18) : ui.mm(13) + ui.width(scene.brand.name, ui::kButton) + ui.mm(1);
+  const float brand_wide = scene.brand.name.empty() ? std::max(ui.mm(18), ui::mark_width(ui, high))
+                                                    : ui::mark_width(ui, high) + ui.mm(4) +
+                                                          std::ceil(ui.width(scene.brand.name, ui::kButton));
   const float left_wide = left == BarLeft::back ? back_wide : left == BarLeft::brand ? brand_wide : 0;
   // Where all does not stand in one row, the languages stay above and what helps to see goes into a row of its own.
-  const std::size_t first_row = left_wide + gap + all <= area.w ? buttons.size() : 2;
+  const std::size_t first_row = left_wide + gap + all <= area.w ? buttons.size() : ui::languages_offered(ui).size();
   Rect row = below ? area.cut_bottom(high, ui.mm(4)) : area.cut_top(high, gap);
   Rect left_part = row;
   for (std::size_t i = first_row; i-- > 0;) {

@@ -16,7 +16,7 @@ constexpr float kNoticeButtonMm = 14;
 constexpr int kLengthMaxDefault = 1000;  // UTF-16 units: more than anybody types standing
 
 void draw_caret(ui::Ui& ui, const Rect& rect) {
-  ui.fill(rect, ui.theme().yellow, rect.w / 2);
+  ui.fill(rect, ui.theme().accent, rect.w / 2);
 }
 
 void draw_base(ui::Ui& ui, const Rect& at, ui::Color color) {
@@ -57,7 +57,7 @@ void draw_phone(Scene& scene, const Element& e, const Rect& at) {
   const bool on_form = scene.form != nullptr;  // where the pad comes with a touch; a member has it there all the time
   const bool writes = !on_form || scene.draft.focus == e.data_name;
   if (ui.touch_area(e.data_name, ui.tr("write.here"), at)) scene.draft.focus = on_form ? e.data_name : "";
-  draw_base(ui, at, writes ? ui.theme().yellow : ui.theme().outline);
+  draw_base(ui, at, writes ? ui.theme().accent : ui.theme().outline);
   const float typed = ui.width(shown.typed, type), rest = at.x + typed + ui.mm(1.6F);
   ui.text({at.x, at.y, typed + 2, at.h}, shown.typed, type, ui.theme().chalk, Align::left, false, true);
   const float high = ui.line_height(type) * 0.8F;

@@ -37,8 +37,8 @@ void draw_voice(ui::Ui& ui, const Voice& voice, ui::Type hand, float shown, Rect
   const Rect bar = did.cut_left(ui.mm(kBarMm));
   const auto line = ui::hand_line({bar.x + ui.mm(1), bar.y + ui.mm(0.5F)},
                                   {bar.x + ui.mm(1.3F), bar.bottom() - ui.mm(0.5F)}, ui.mm(0.3F));
-  ui.chalk(line, ui.theme().yellow.faded(shown * 0.8F), ui.mm(0.8F));
-  ui.text(did, voice.did, hand, ui.theme().yellow.faded(shown));
+  ui.chalk(line, ui.theme().accent.faded(shown * 0.8F), ui.mm(0.8F));
+  ui.text(did, voice.did, hand, ui.theme().accent.faded(shown));
 }
 
 // As much of the voice as there is room for, cut at words; nothing: there is no room worth it.

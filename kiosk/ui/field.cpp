@@ -10,7 +10,7 @@ namespace chalkpoint::ui {
 namespace {
 
 void draw_caret(Ui& ui, const Rect& rect) {
-  ui.fill(rect, ui.theme().yellow, rect.w / 2);
+  ui.fill(rect, ui.theme().accent, rect.w / 2);
 }
 
 void draw_base(Ui& ui, const Rect& at, Color color) {
@@ -105,7 +105,7 @@ std::optional<std::size_t> draw_field(Ui& ui, const Rect& at, const Field& field
   std::optional<std::size_t> touched;
   if (ui.touch_area(field.id, field.hint, at)) touched = field.focused ? lines.caret_at(ui.acted_at()) : caret;
   ui.fill(at, ui.is_pressed(at) ? ui.theme().pressed : ui.theme().fill.faded(0.5F), ui.mm(2));
-  draw_base(ui, at, field.focused ? ui.theme().yellow : ui.theme().outline);
+  draw_base(ui, at, field.focused ? ui.theme().accent : ui.theme().outline);
   if (field.text.empty() && !field.focused) {
     draw_hint(ui, field.hint, at);
     return touched;

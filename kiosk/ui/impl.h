@@ -11,6 +11,7 @@
 
 #include "kiosk/ui/atlas.h"
 #include "kiosk/ui/glyphs.h"
+#include "kiosk/ui/house.h"
 #include "kiosk/ui/layout.h"
 #include "kiosk/ui/slate.h"
 #include "kiosk/ui/text.h"
@@ -60,6 +61,8 @@ struct Ui::Impl {
   // The frame.
   Frame frame;
   std::string language = "ru";
+  Theme board = kBoard;  ///< with the accent of the frame's house
+  void enter_house();    ///< what follows is drawn in the frame's house
   Text russian, english;
   Layouts layouts;
   std::string screen_name;

@@ -26,7 +26,7 @@ class Board {
       : ui_(ui), place_(place), state_(state), writing_(writing), length_max_(length_max), manner_(manner) {}
 
   Typed draw() {
-    const std::string name = state_.layout.empty() ? std::string(ui_.frame().language) : state_.layout;
+    const std::string name = state_.layout == "digits" ? state_.layout : shown();
     const auto& layouts = ui_.impl().layouts;
     const auto found = layouts.contains(name) ? layouts.find(name) : layouts.find("en");
     upper_ = state_.shift != begins();
@@ -91,6 +91,7 @@ class Board {
     if (key.action == "backspace") return draw_backspace(rect);
     const std::string id = "key." + (key.action == "letters" ? std::string("digits") : key.action);
     Button look{.look = key.action == "enter" && !manner_.quiet ? Look::accent : Look::key, .again = true};
+    look.enabled = key.action != "layout" || (offers("ru") && offers("en"));
     if (key.action == "shift") {
       look.icon = Icon::shift;
       look.chosen = upper_;
@@ -153,7 +154,7 @@ class Board {
       const Rect rect = popup_place(popup_rect_, i, shown.size());
       const bool chosen = choosing && !ui_.impl().pointer.touches().empty() &&
                           i == nearest(popup_rect_, shown.size(), ui_.impl().pointer.touches().back().now);
-      ui_.fill(rect, chosen ? ui_.theme().yellow : ui_.theme().chalk, ui_.mm(2.4F));
+      ui_.fill(rect, chosen ? ui_.theme().accent : ui_.theme().chalk, ui_.mm(2.4F));
       ui_.text(rect, cased(shown[i]), {Face::semibold, 7}, ui_.theme().ink, Align::centre, false, true);
     }
   }
@@ -181,7 +182,13 @@ class Board {
   std::string shown() const {
     const std::string name =
         state_.layout.empty() || state_.layout == "digits" ? std::string(ui_.frame().language) : state_.layout;
-    return name == "en" ? "en" : "ru";
+    const std::string wanted = name == "en" ? "en" : "ru";
+    return offers(wanted) ? wanted : wanted == "en" ? "ru" : "en";
+  }
+  // The club offers members what it likes; the staff need all letters.
+  bool offers(std::string_view layout) const {
+    const House* house = ui_.frame().house;
+    return !house || manner_.quiet || manner_.secret || std::ranges::count(house->keyboards, layout) > 0;
   }
   std::string cased(const std::string& text) const { return upper_ ? upper(text) : text; }
   void put(const std::string& text) {

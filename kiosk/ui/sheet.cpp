@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "kiosk/ui/grain.h"
+#include "kiosk/ui/house.h"
 
 namespace chalkpoint::ui {
 namespace {
@@ -126,6 +127,26 @@ void Sheet::put(std::size_t pixel, float denser, int x, int y, Color color) {
   at[1] = mixed(at[1], color.g);
   at[2] = mixed(at[2], color.b);
   at[3] = byte(sum * 255);
+}
+
+// Each pixel is the mean of those that fall on it: colours weighed by their opacity.
+void Sheet::show(const Image& image) {
+  for (int y = 0; y < height_; ++y)
+    for (int x = 0; x < width_; ++x) {
+      const int left = x * image.width / width_, right = std::max(left + 1, (x + 1) * image.width / width_);
+      const int top = y * image.height / height_, bottom = std::max(top + 1, (y + 1) * image.height / height_);
+      std::array<std::uint64_t, 4> sum{};
+      for (int from_y = top; from_y < bottom; ++from_y)
+        for (int from_x = left; from_x < right; ++from_x) {
+          const auto* pixel = image.rgba.data() + (static_cast<std::ptrdiff_t>(from_y) * image.width + from_x) * 4;
+          for (std::size_t i = 0; i < 3; ++i) sum[i] += std::uint64_t{pixel[i]} * pixel[3];
+          sum[3] += pixel[3];
+        }
+      auto* at = pixels_.data() + (static_cast<std::ptrdiff_t>(y) * width_ + x) * 4;
+      for (std::size_t i = 0; i < 3; ++i) at[i] = static_cast<std::uint8_t>(sum[3] == 0 ? 0 : sum[i] / sum[3]);
+      at[3] = static_cast<std::uint8_t>(sum[3] / static_cast<std::uint64_t>((right - left) * (bottom - top)));
+    }
+  changed_.add({0, 0, width_, height_});
 }
 
 void Sheet::lift() {

@@ -11,6 +11,8 @@
 
 namespace chalkpoint::ui {
 
+struct Image;
+
 /// A round spot of chalk, pixels of a sheet.
 struct Dab {
   Point at;
@@ -36,6 +38,8 @@ class Sheet {
   void stroke(std::span<const Dab> dabs, Color color);
   /// Ends the stroke: the next one lies over it.
   void lift();
+  /// Fills all of it with the image, as large or as small as that needs.
+  void show(const Image& image);
   /// Gives back the memory that only drawing needs; drawing takes it again.
   void dry();
 

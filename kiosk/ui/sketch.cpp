@@ -20,10 +20,10 @@ using Strokes = std::vector<Stroke>;
 
 // All drawings live in a field 100 wide; heights are given with them.
 Strokes smile(const Theme& t) {
-  return {{hand_circle({14, 4, 72, 72}), t.yellow},
-          {hand_line({39, 29}, {39.5F, 37}, 0.2F), t.yellow, 1.1F},
-          {hand_line({61, 28}, {61.5F, 36}, 0.2F), t.yellow, 1.1F},
-          {hand_arc({50, 40}, 19, kPi * 0.88F, kPi * 0.12F), t.yellow},
+  return {{hand_circle({14, 4, 72, 72}), t.accent},
+          {hand_line({39, 29}, {39.5F, 37}, 0.2F), t.accent, 1.1F},
+          {hand_line({61, 28}, {61.5F, 36}, 0.2F), t.accent, 1.1F},
+          {hand_arc({50, 40}, 19, kPi * 0.88F, kPi * 0.12F), t.accent},
           {hand_line({8, 94}, {93, 91}, -4), t.mint}};
 }
 
@@ -33,14 +33,14 @@ Strokes barbell(const Theme& t) {
                {hand_line({80, 26}, {79.5F, 64}, 0.4F), t.chalk, 1.2F},
                {hand_line({13, 33}, {13.4F, 58}, 0.3F), t.chalk, 1.2F},
                {hand_line({87, 33}, {86.6F, 58}, 0.3F), t.chalk, 1.2F},
-               {hand_circle({35.5F, 14, 29, 29}), t.yellow},
-               {hand_line({45.5F, 24}, {45.7F, 28}, 0.1F), t.yellow},
-               {hand_line({54.5F, 23.6F}, {54.7F, 27.6F}, 0.1F), t.yellow},
-               {hand_arc({50, 29}, 7.5F, kPi * 0.88F, kPi * 0.12F), t.yellow},
+               {hand_circle({35.5F, 14, 29, 29}), t.accent},
+               {hand_line({45.5F, 24}, {45.7F, 28}, 0.1F), t.accent},
+               {hand_line({54.5F, 23.6F}, {54.7F, 27.6F}, 0.1F), t.accent},
+               {hand_arc({50, 29}, 7.5F, kPi * 0.88F, kPi * 0.12F), t.accent},
                {hand_line({6, 72}, {95, 70}, -2), t.mint, 0.9F}};
   for (const auto& [from, to] :
        {std::pair<Point, Point>{{50, 2}, {50, 8}}, {{34, 7}, {37.5F, 12}}, {{66, 6.5F}, {62.5F, 12}}})
-    s.push_back({hand_line(from, to, 0.2F), t.yellow, 0.8F});
+    s.push_back({hand_line(from, to, 0.2F), t.accent, 0.8F});
   return s;
 }
 

@@ -67,8 +67,8 @@ bool draw_message(Ui& ui, Rect area, const Message& m) {
 
 void draw_code(Ui& ui, Rect line, std::string_view code, std::string_view say) {
   const Rect card = line.cut_left(ui.mm(58), ui.mm(5));
-  ui.dashed(card.inset(1, 1), ui.theme().yellow, ui.mm(0.8F), ui.mm(5), ui.mm(2.2F));
-  ui.spaced_text(card, code, kCode, ui.theme().yellow, ui.mm(2.4F));
+  ui.dashed(card.inset(1, 1), ui.theme().accent, ui.mm(0.8F), ui.mm(5), ui.mm(2.2F));
+  ui.spaced_text(card, code, kCode, ui.theme().accent, ui.mm(2.4F));
   ui.text(line, say, kSmall, ui.theme().muted, Align::left, true, true);
 }
 

@@ -19,6 +19,7 @@ const Theme kBoard{.slate = rgb(0x1F2B27),
                    .coral = rgb(0xF2906F),
                    .mint = rgb(0x93D6AC),
                    .blue = rgb(0x92C7F0),
+                   .accent = rgb(0xF6D65B),
                    .wood_light = rgb(0x94663F),
                    .wood_dark = rgb(0x5A3920)};
 
@@ -36,6 +37,7 @@ const Theme kHighContrast{.slate = rgb(0x000000),
                           .coral = rgb(0xFFB199),
                           .mint = rgb(0xA8F0C0),
                           .blue = rgb(0xA9D7FF),
+                          .accent = rgb(0xFFE14D),
                           .wood_light = rgb(0x3A3A3A),
                           .wood_dark = rgb(0x2A2A2A)};
 

@@ -40,6 +40,7 @@ struct Theme {
   Color key_bed;      ///< under the keyboard
   Color key;          ///< a key
   Color yellow, coral, mint, blue;
+  Color accent;  ///< the club's own colour; yellow until it has one
   Color wood_light, wood_dark;
 };
 

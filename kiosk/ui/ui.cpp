@@ -91,6 +91,7 @@ void Ui::begin(const Frame& frame) {
   in.frame.pointer = {};
   in.language = frame.language;
   in.frame.language = in.language;
+  in.enter_house();
   in.targets.clear();
   in.handles_before = std::exchange(in.handles, {});
   in.faults.clear();
@@ -139,6 +140,7 @@ const Picture& Ui::end() {
   in.picture.slate = in.slate.texture();
   in.picture_sheets();
   in.picture.sheets = in.sheet_pictures;
+  in.frame.house = nullptr;
   in.picture.digest = digest_of(in.list, in.picture);
   if (in.glyphs.is_full()) in.picture.animating = true;  // begin() makes room, the next frame shows all letters
   return in.picture;
@@ -163,7 +165,7 @@ float Ui::mm(float millimetres) const {
   return std::round(millimetres * frame().px_per_mm);
 }
 const Theme& Ui::theme() const {
-  return frame().options.high_contrast ? kHighContrast : kBoard;
+  return frame().options.high_contrast ? kHighContrast : impl_->board;
 }
 Rect Ui::area() const {
   return {0, 0, frame().size.w, frame().size.h - mm(kLedgeMm)};
@@ -172,10 +174,24 @@ const Text& Ui::text_lookup() const {
   return impl_->language == "en" ? impl_->english : impl_->russian;
 }
 const std::string& Ui::tr(std::string_view key) const {
+  if (const House* house = frame().house)
+    if (const auto own = house->words.find(impl_->language); own != house->words.end())
+      if (const auto found = own->second.find(key); found != own->second.end()) return found->second;
   return text_lookup().get(key);
+}
+const std::string& Ui::program_words(std::string_view language, std::string_view key) const {
+  return (language == "en" ? impl_->english : impl_->russian).get(key);
+}
+void Ui::enter(const House* house) {
+  impl_->frame.house = house;
+  impl_->enter_house();
 }
 std::string Ui::tr(std::string_view key, std::uint64_t n) const {
   return text_lookup().get(key, n);
+}
+
+void Ui::Impl::enter_house() {
+  board.accent = frame.house ? frame.house->accent : kBoard.accent;
 }
 
 const Target* Ui::Impl::find(std::string_view id) const {

@@ -32,6 +32,7 @@ struct ImDrawList;
 namespace chalkpoint::ui {
 
 class Text;
+struct House;
 
 /// What makes the screen easier to see and to reach; the first three are a member's and forgotten after each.
 struct Options {
@@ -50,6 +51,7 @@ struct Frame {
   std::span<const PointerEvent> pointer;
   Options options;
   std::string_view language = "ru";
+  const House* house = nullptr;  ///< must hold until end(); null: the program's own look and words
 };
 
 /// Pixels for a millimetre when the display does not say how large it is: the shorter side is taken for 163 mm.
@@ -188,6 +190,11 @@ class Ui {
   const Text& text_lookup() const;
   /// The words for `key` in the frame's language.
   const std::string& tr(std::string_view key) const;
+  /// The program's own words for `key` in that language, whatever the house says.
+  const std::string& program_words(std::string_view language, std::string_view key) const;
+  /// What follows is drawn in this house: for a preview. It must hold until end(); end_inset() goes back to the
+  /// frame's.
+  void enter(const House* house);
   /// The words for `key` with `n`, in the right plural form; {n} is replaced.
   std::string tr(std::string_view key, std::uint64_t n) const;
 

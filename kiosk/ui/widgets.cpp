@@ -17,13 +17,13 @@ struct Paint {
 Paint paint(const Theme& t, const Button& b, bool pressed, float height_mm) {
   const Color none{0, 0, 0, 0};
   // What is light already must change too under a finger; without faint colours, by its hue.
-  const Color light_pressed = t.muted == t.chalk ? t.yellow : t.muted;
+  const Color light_pressed = t.muted == t.chalk ? t.accent : t.muted;
   const bool chosen_pressed = b.chosen && pressed;  // filled already, so another fill
   switch (b.look) {
     case Look::primary:
       return {pressed ? light_pressed : t.chalk, none, t.ink, kButton};
     case Look::accent:
-      return {pressed ? t.chalk : t.yellow, none, t.ink, kButton, 2.4F};
+      return {pressed ? t.chalk : t.accent, none, t.ink, kButton, 2.4F};
     case Look::outline:
       return {pressed ? t.pressed : t.fill.faded(0.55F), t.outline, t.chalk, kButton};
     case Look::quiet:
@@ -251,7 +251,7 @@ bool Ui::button(std::string_view id, std::string_view label, const Rect& rect, c
   if (button.look == Look::score && button.chosen) {
     const float out = mm(1.9F);
     const auto circle = hand_circle(rect.inset(-out, -out));
-    chalk(circle, theme().yellow, mm(1.5F), 1);
+    chalk(circle, theme().accent, mm(1.5F), 1);
   }
   return act.acted;
 }
