@@ -28,6 +28,11 @@ const Part* part_named(const Parts& parts, const std::string& name) {
   return found == parts.end() ? nullptr : &found->second;
 }
 
+// Whatever the order of members: an editor elsewhere may have sorted them.
+bool same(const Draft& one, const Draft& other) {
+  return one == other || nlohmann::json(one) == nlohmann::json(other);
+}
+
 std::vector<std::string> other_properties(const Draft& before, const Draft& after,
                                           std::initializer_list<std::string_view> but) {
   std::vector<std::string> out;
@@ -35,7 +40,7 @@ std::vector<std::string> other_properties(const Draft& before, const Draft& afte
     if (std::ranges::find(but, name) == but.end() && std::ranges::find(out, name) == out.end()) out.push_back(name);
   };
   for (const auto& [name, value] : after.items())
-    if (!before.contains(name) || before[name] != value) note(name);
+    if (!before.contains(name) || !same(before[name], value)) note(name);
   for (const auto& [name, value] : before.items())
     if (!after.contains(name)) note(name);
   return out;
