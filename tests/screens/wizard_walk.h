@@ -13,7 +13,7 @@ class Founder {
  public:
   explicit Founder(Person& person, const std::string& language) : person_(person), russian_(language == "ru") {}
 
-  std::string club() const { return russian_ ? "Высота" : "Summit"; }
+  std::string club() const { return russian_ ? "высота" : "summit"; }
   std::string name() const { return russian_ ? "анна" : "anna"; }
   std::string pin, phrase;  ///< on paper, as soon as they were seen
   std::size_t taps = 0, typed = 0;
@@ -71,14 +71,11 @@ class Founder {
   }
 
  private:
+  // The keyboard begins with a capital by itself.
   void type(const std::string& words) {
     typed += words.size() / (russian_ ? 2 : 1);
-    for (std::size_t i = 0; i < words.size(); i += russian_ ? 2 : 1) key(words.substr(i, russian_ ? 2 : 1));
-  }
-  // A keyboard begins a sentence with a capital by itself.
-  void key(const std::string& letter) {
-    if (!person_.sees("key." + letter)) person_.tap("key.shift");
-    person_.tap("key." + letter);
+    for (std::size_t i = 0; i < words.size(); i += russian_ ? 2 : 1)
+      person_.tap("key." + words.substr(i, russian_ ? 2 : 1));
   }
   void type_pin(bool last) {
     REQUIRE(pin.size() == 8);
