@@ -24,8 +24,9 @@ ui::House house_of(const admin::Values& values) {
 }
 
 // One that is offered, in any case.
-std::string first_language(const admin::Values& values, const std::string& started) {
-  const std::string wanted = values.is_said("languages.first") ? values.text("languages.first") : started;
+std::string first_language(const admin::Values& values, const Behaviour& started) {
+  const bool said = values.is_said("languages.first") && !started.language_fixed;
+  const std::string wanted = said ? values.text("languages.first") : started.language;
   const auto offered = values.list("languages.offered");
   return std::ranges::find(offered, wanted) != offered.end() ? wanted : offered.front();
 }
@@ -40,7 +41,7 @@ Behaviour behaviour_of(const admin::Values& values, const Behaviour& started) {
   Behaviour out = started;
   if (values.is_said("club.name")) out.club = values.text("club.name");
   if (values.is_said("club.hours")) out.hours = values.hours("club.hours");
-  if (!started.language_fixed) out.language = first_language(values, started.language);
+  out.language = first_language(values, started);
   say_ms(values, "times.idle_s", out.timing.idle_ms);
   say_ms(values, "times.still_here_s", out.timing.still_here_ms);
   say_ms(values, "times.thanks_s", out.timing.thanks_ms);
