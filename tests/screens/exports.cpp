@@ -95,7 +95,7 @@ TEST_CASE("an archive is locked by a passphrase that was typed twice the same", 
   person.type("short");
   person.tap("export.phrase.send");
   CHECK(person.screen() == "admin.device.export.phrase");
-  person.type("\b\b\b\b\b");
+  for (int i = 0; i < 5; ++i) person.tap("key.backspace");
   person.type(kPhrase);
   for (const std::string& id : person.ids()) CHECK_FALSE(id.contains("white"));
   person.tap("export.phrase.send");
