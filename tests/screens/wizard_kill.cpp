@@ -37,9 +37,10 @@ void put(auto& into, const std::string& text) {
 
 /// Goes on with the first start as far as `page`, sends that, and dies so long after it. Past the page already: ends.
 [[noreturn]] void child(const std::filesystem::path& data, const std::string& page, int delay_us, const Paper& before,
-                        int pipe) {
+                        int life, int pipe) {
   try {
     Person person(data, {.shape = {}, .language = "en", .bare = true});
+    person.set_clock(life * 60'000LL);  // ids are made of the time
     Founder founder(person, "en");
     founder.pin = before.pin.data();
     founder.phrase = before.phrase.data();
@@ -111,14 +112,16 @@ TEST_CASE("the power may go at any page of the first start: nothing is half, and
   const Folder folder;
   Paper paper;
   std::size_t killed = 0;
+  int lives = 0;
   for (const char* page : kPages)
     for (const int delay_us : kDelaysUs) {
       INFO(page << " after " << delay_us << " us");
       std::array<int, 2> ends{};
       REQUIRE(::pipe(ends.data()) == 0);
+      ++lives;
       const pid_t pid = ::fork();
       REQUIRE(pid >= 0);
-      if (pid == 0) child(folder.path(), page, delay_us, paper, ends[1]);
+      if (pid == 0) child(folder.path(), page, delay_us, paper, lives, ends[1]);
       ::close(ends[1]);
       Paper seen;
       const bool told = ::read(ends[0], &seen, sizeof seen) == sizeof seen;
