@@ -407,7 +407,6 @@ void Model::tick() {
   if (lists_.feed(pages, read == journal::BoardRead::read)) ++version_;
   if (tick_lists(now)) ++version_;
   take_in(pages);
-  settle();
   follow_questions(false);
   for (const Keeper::Answer& answer : keeper_.poll()) hear(answer);
   keeper_.try_again(now.mono_ms, [this](const event::Uuid& fact) { return asks_about(fact); });
@@ -417,6 +416,7 @@ void Model::tick() {
   follow_desk();
   if (drafts_.tick()) ++version_;
   if (AdminPart* part = administration_.part(); part && part->tick(now)) ++version_;
+  settle();
   if (setup_.tick(now)) ++version_;
   follow_setup();
   gather_for_staff();

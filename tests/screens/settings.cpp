@@ -71,9 +71,12 @@ TEST_CASE("numbers, colours, choices and hours take effect as they are saved", "
     person.tap("set.swatch.5");
     save(person, [](const app::Behaviour& now) { return now.house.accent == ui::rgb(0x92C7F0); });
     person.tap("note.back");
-    person.tap("set.look.attract");
-    person.tap("set.option.none");
-    save(person, [](const app::Behaviour& now) { return now.attract == app::Behaviour::Attract::none; });
+    person.tap("note.back");
+    person.tap("set.group.board");
+    person.tap("set.board.screening");
+    person.tap("set.option.after");
+    const auto& board = person.model().chalkboard().board();
+    save(person, [&](const app::Behaviour&) { return !board.screening_before(); });  // the desk's own switch
     person.tap("note.back");
     person.tap("note.back");
     person.tap("set.group.club");
