@@ -186,13 +186,20 @@ class View {
     Rect area = begin(ui_.tr("export.title"));
     const float part = now_.whole == 0 ? 0 : static_cast<float>(now_.done) / static_cast<float>(now_.whole);
     const std::string percent = std::to_string(static_cast<int>(part * 100)) + " %";
-    const ui::Type big{ui::Face::chalk, 22};
     const ui::Button stop{.look = ui::Look::outline, .icon = ui::Icon::close, .enabled = !now_.stopping};
     const std::string& label = ui_.tr(now_.stopping ? "export.stopping" : "export.stop");
     const std::string& saying = ui_.tr("export.running.say");
     const float wide = std::min(area.w, ui_.mm(200));
-    const float high = ui_.line_height(big) + ui_.mm(14 + 6 + 10 + 18) + ui_.height(saying, ui::kBody, wide) +
-                       ui_.line_height(ui::kHeading);
+    ui::Type big{ui::Face::chalk, 22}, small = ui::kBody;
+    const auto needed = [&] {
+      return ui_.line_height(big) + ui_.mm(4 + 4 + 6 + 8 + 8 + 16) + ui_.height(saying, small, wide) +
+             ui_.line_height(ui::kHeading);
+    };
+    if (needed() > area.h) {  // large letters on a low screen
+      big.cap_mm = 12;
+      small = ui::kSmall;
+    }
+    const float high = needed();
     Rect box{area.x + (area.w - wide) / 2, area.y + std::max(0.F, (area.h - high) / 2), wide, high};
     ui_.text(box.cut_top(ui_.line_height(ui::kHeading), ui_.mm(4)), ui_.tr("export.running"), ui::kHeading,
              ui_.theme().chalk, ui::Align::centre);
@@ -201,7 +208,7 @@ class View {
     ui_.fill(bar, ui_.theme().fill, bar.h / 2);
     if (part > 0)
       ui_.fill({bar.x, bar.y, std::max(bar.h, bar.w * std::min(part, 1.F)), bar.h}, ui_.theme().yellow, bar.h / 2);
-    ui_.text(box.cut_top(ui_.height(saying, ui::kBody, wide), ui_.mm(8)), saying, ui::kBody, ui_.theme().muted,
+    ui_.text(box.cut_top(ui_.height(saying, small, wide), ui_.mm(8)), saying, small, ui_.theme().muted,
              ui::Align::centre);
     const float stop_wide = std::min(wide, ui_.button_size(label, stop).w);
     if (ui_.button("export.stop", label, {box.x + (wide - stop_wide) / 2, box.y, stop_wide, ui_.mm(16)}, stop))
