@@ -47,12 +47,28 @@ void draw_hours(SettingsScene& scene, Rect& area) {
     return ui::draw_choices(ui, choices, area.cut_top(high, ui.mm(kGapMm)), true, kRowMm).tapped;
   };
   const auto pick = [](bool chosen) { return ui::Button{.look = Look::pick, .chosen = chosen, .again = true}; };
+  // Of the days that are chosen, or of all; what the first of them has is shown.
+  const auto is_meant = [&](std::size_t day) { return scene.page.days.empty() || scene.page.days.contains(day); };
+  std::size_t first = 0;
+  while (first + 1 < kDays.size() && !is_meant(first)) ++first;
+  const event::Hours now = hours.week[first];
+  const bool closed = now.from_min == now.to_min;
+  const auto change = [&](event::Hours to) {
+    for (std::size_t i = 0; i < kDays.size(); ++i)
+      if (is_meant(i)) hours.week[i] = to;
+    scene.intent = intent::Draft{event::to_text(hours)};
+  };
   const ui::Button types{.look = Look::outline, .icon = ui::Icon::pencil, .again = true};
-  if (const auto tapped = put({{"set.always", ui.tr(label_of(setting, "always")), pick(hours.always)},
-                               {"set.type", ui.tr("set.hours.type"), types}})) {
-    hours.always = !hours.always;
-    scene.intent =
-        *tapped == 1 ? SettingsIntent(intent::Type{""}) : SettingsIntent(intent::Draft{event::to_text(hours)});
+  std::vector<Choice> whole = {{"set.always", ui.tr(label_of(setting, "always")), pick(hours.always)},
+                               {"set.type", ui.tr("set.hours.type"), types}};
+  if (!hours.always) whole.insert(whole.begin() + 1, {"set.closed", ui.tr("set.day.closed"), pick(closed)});
+  if (const auto tapped = put(whole)) {
+    if (whole[*tapped].id == "set.type") scene.intent = intent::Type{""};
+    if (whole[*tapped].id == "set.closed") change(closed ? event::Hours{} : event::Hours{0, 0});
+    if (whole[*tapped].id == "set.always") {
+      hours.always = !hours.always;
+      scene.intent = intent::Draft{event::to_text(hours)};
+    }
   }
   if (hours.always) return;
 
@@ -65,17 +81,6 @@ void draw_hours(SettingsScene& scene, Rect& area) {
       scene.intent = intent::PickDay{i};
   }
 
-  // Of the days that are chosen, or of all; what the first of them has is shown.
-  const auto is_meant = [&](std::size_t day) { return scene.page.days.empty() || scene.page.days.contains(day); };
-  std::size_t first = 0;
-  while (first + 1 < kDays.size() && !is_meant(first)) ++first;
-  const event::Hours now = hours.week[first];
-  const bool closed = now.from_min == now.to_min;
-  const auto change = [&](event::Hours to) {
-    for (std::size_t i = 0; i < kDays.size(); ++i)
-      if (is_meant(i)) hours.week[i] = to;
-    scene.intent = intent::Draft{event::to_text(hours)};
-  };
   Rect row = area.cut_top(ui.mm(kRowMm), ui.mm(kGapMm));
   const auto stepper = [&](Rect at, const std::string& say, const char* less, const char* more, int from, int to) {
     const ui::Button look{.again = true, .enabled = !closed};
@@ -89,8 +94,6 @@ void draw_hours(SettingsScene& scene, Rect& area) {
           "set.opens.less", "set.opens.more", kStepMin, 0);
   stepper(row, closed ? "—" : ui.text_lookup().get("set.closes", "time", clock_text(now.to_min)), "set.closes.less",
           "set.closes.more", 0, kStepMin);
-  if (put({{"set.closed", ui.tr("set.day.closed"), pick(closed)}}))
-    change(closed ? event::Hours{} : event::Hours{0, 0});
 }
 
 }  // namespace chalkpoint::admin

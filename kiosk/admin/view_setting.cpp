@@ -161,8 +161,9 @@ void draw_colour(SettingsScene& scene, Rect& area) {
     Rect line = area.cut_top(ui.mm(12), ui.mm(kGapMm));
     ui.fill(line.cut_left(ui.mm(20), ui.mm(4)), *now, ui.mm(2));
     const std::string ratio = number_text(ui::contrast(*now, ui::kBoard.slate));
-    ui.text(line, to_text(*now) + " · " + ui.text_lookup().get("set.contrast", "ratio", ratio), ui::kSmall,
-            ui.theme().muted, ui::Align::left, true, true);
+    ui::draw_lines(ui, to_text(*now) + " · " + ui.text_lookup().get("set.contrast", "ratio", ratio),
+                   {line.x, line.y + (line.h - ui.line_height(ui::kSmall)) / 2, line.w, line.h}, ui::kSmall, 1,
+                   ui.theme().muted);
   }
   if (scene.page.refused && !scene.page.refused->better.empty()) {
     const std::string& better = scene.page.refused->better;

@@ -60,7 +60,7 @@ ui::Tapped draw_buttons(ui::Ui& ui, Rect& area, std::span<const ui::Choice> choi
 // Beside the list or below it; a display of the shape this one has.
 Rect cut_preview(const ui::Ui& ui, Rect& area) {
   const float shape = ui.frame().size.w / ui.frame().size.h;
-  Rect place = ui.portrait() ? area.cut_bottom(area.h * 0.46F, ui.mm(5)) : area.cut_right(area.w * 0.46F, ui.mm(6));
+  Rect place = ui.portrait() ? area.cut_bottom(area.h * 0.36F, ui.mm(5)) : area.cut_right(area.w * 0.46F, ui.mm(6));
   const float wide = std::min(place.w, place.h * shape);
   const ui::Size size{std::floor(wide), std::floor(wide / shape)};
   const float y = ui.portrait() ? place.y + (place.h - size.h) / 2 : place.y;
@@ -139,8 +139,10 @@ void draw_setting(SettingsScene& scene) {
     if (words.empty()) return;
     ui.text(area.cut_top(ui.height(words, type, area.w), ui.mm(kGapMm)), words, type, colour);
   };
-  say(ui.tr(about_of(setting)), ui::kSmall, ui.theme().muted);
-  if (const std::string who = scene.world.said(setting); !who.empty()) say(who, ui::kSmall, ui.theme().muted);
+  if (!scene.page.refused) {
+    say(ui.tr(about_of(setting)), ui::kSmall, ui.theme().muted);
+    if (const std::string who = scene.world.said(setting); !who.empty()) say(who, ui::kSmall, ui.theme().muted);
+  }
   if (scene.page.unreadable) say(ui.tr("set.logo.unreadable"), ui::kSmallStrong, ui.theme().yellow);
   if (scene.page.refused) {
     std::string why = ui.tr("set.bad." + std::string(scene.page.refused->name));

@@ -101,9 +101,9 @@ TEST_CASE("what belongs to this terminal is kept here, and every member begins w
     person.tap("set.yes");
     save(person, [](const app::Behaviour& now) { return now.comfort.large_text; });
     person.tap("note.back");
-    person.tap("set.display.calm");
+    person.tap("set.display.high_contrast");
     person.tap("set.yes");
-    save(person, [](const app::Behaviour& now) { return now.calm; });
+    save(person, [](const app::Behaviour& now) { return now.comfort.high_contrast; });
     person.tap("staff.close");
     CHECK(person.flow().comfort.large_text);
     person.tap("text.large");
@@ -113,7 +113,7 @@ TEST_CASE("what belongs to this terminal is kept here, and every member begins w
     person.restart();
     person.look();
     CHECK(person.flow().comfort.large_text);
-    CHECK(person.model().behaviour().calm);
+    CHECK(person.model().behaviour().comfort.high_contrast);
   }
 }
 
