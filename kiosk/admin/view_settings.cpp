@@ -140,8 +140,9 @@ void draw_setting(SettingsScene& scene) {
     ui.text(area.cut_top(ui.height(words, type, area.w), ui.mm(kGapMm)), words, type, colour);
   };
   if (!scene.page.refused) {
-    say(ui.tr(about_of(setting)), ui::kSmall, ui.theme().muted);
-    if (const std::string who = scene.world.said(setting); !who.empty()) say(who, ui::kSmall, ui.theme().muted);
+    const bool week = setting.kind == Kind::hours && !ui.portrait();  // needs the height; the list says the same
+    if (!week) say(ui.tr(about_of(setting)), ui::kSmall, ui.theme().muted);
+    if (!week) say(scene.world.said(setting), ui::kSmall, ui.theme().muted);
   }
   if (scene.page.unreadable) say(ui.tr("set.logo.unreadable"), ui::kSmallStrong, ui.theme().yellow);
   if (scene.page.refused) {
