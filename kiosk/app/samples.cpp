@@ -97,8 +97,8 @@ SampleWords sample_words(const ui::Ui& ui) {
 }
 
 std::vector<std::string> scene_names(const survey::Definition& definition, const FormDefinitions& forms) {
-  std::vector<std::string> names = {"attract",        "attract.comfort", "attract.setup",
-                                    "wizard.preview", "attract.voices",  "attract.voices.long"};
+  std::vector<std::string> names = {"attract",         "attract.comfort", "attract.setup",
+                                    "attract.preview", "attract.voices",  "attract.voices.long"};
   for (const survey::Page& page : definition.pages) {
     names.push_back("page." + page.name);
     names.push_back("page." + page.name + ".empty");
@@ -186,7 +186,7 @@ std::expected<Scene, event::Problem> make_scene(const survey::Definition& defini
   }
   scene.admin = admin_scene(name, language, words);
   if (name == "attract.setup") scene.card = Setup::card();
-  if (name == "wizard.preview") scene.card = Setup::preview_card();
+  if (name == "attract.preview") scene.card = Setup::preview_card();
   if (name.starts_with("board") || name.starts_with("write."))
     scene.chalk = make_chalk_scene(name, language, words.chalk);
   if (name == "attract.voices") scene.waiting = 7;

@@ -61,7 +61,7 @@ struct SampleWords {
 };
 SampleWords sample_words(const ui::Ui& ui);
 
-/// attract, attract.comfort, attract.setup, wizard.preview, attract.voices, attract.voices.long, page.NAME and
+/// attract, attract.comfort, attract.setup, attract.preview, attract.voices, attract.voices.long, page.NAME and
 /// page.NAME.typing (with .shift, .pressed and .held keys) for each page, consent, saving, thanks.promoter …,
 /// save_failed, refused, still_here, the staff's screens, the forms of form_scene_names, those of admin_scene_names,
 /// and those of chalk_scene_names.
