@@ -97,12 +97,14 @@ class ReadDown {
     return true;
   }
 
-  /// What the epoch was said to be when it was first heard of.
+  /// What the epoch was said to be when it was first heard of. Nothing stays open behind it: the log could not be taken
+  /// into the file, and what was erased would lie there.
   int own_of(const event::Uuid& id) {
-    own_.reset();
     bind_blob(own_, 1, view(id));
     own_.executeStep();
-    return own_.getColumn(0).getInt();
+    const int own = own_.getColumn(0).getInt();
+    own_.reset();
+    return own;
   }
 
   SQLite::Statement origin_, event_, known_, own_, response_;
