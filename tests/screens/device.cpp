@@ -57,7 +57,10 @@ TEST_CASE("every task of the device is reached and left again", "[device]") {
     admin.tap("note.back");
     CHECK(admin.screen() == "admin.device");
   }
-  CHECK_FALSE(admin.sees("device.exports"));
+  admin.tap("device.exports");
+  CHECK(admin.screen() == "admin.device.export");
+  admin.tap("note.back");
+  CHECK(admin.screen() == "admin.device");
   admin.tap("lang." + std::string(language == "ru" ? "en" : "ru"));
   admin.tap("note.back");
   CHECK(admin.screen() == "staff.sections");
