@@ -10,9 +10,9 @@ namespace chalkpoint::journal {
 namespace {
 
 /// Which sequences of an epoch the hub set aside, as a setting: "3-7 12-12".
-class SetAside {
+class Disbelieved {
  public:
-  explicit SetAside(const std::string& text) {
+  explicit Disbelieved(const std::string& text) {
     std::istringstream ranges(text);
     char to = 0;
     for (Range one; ranges >> one.first >> to >> one.last;) ranges_.push_back(one);
@@ -149,7 +149,7 @@ Result<void> Journal::acknowledge(std::string_view epoch, std::uint64_t sequence
     state_->write_settings(also);
     if (!set_aside.empty()) {
       const std::string name = std::string(kSetAsideOf) + own->epoch.name;
-      SetAside known(setting(name).value_or(""));
+      Disbelieved known(setting(name).value_or(""));
       for (const std::uint64_t one : set_aside) known.add(one);
       state_->write_settings({{name, known.text()}});
     }
@@ -170,7 +170,7 @@ Result<Fate> Journal::fate(const event::Uuid& id) {
     if (own == nullptr) return Fate::accepted;  // it was read down from there
     const auto sequence = static_cast<std::uint64_t>(row.getColumn(2).getInt64());
     if (sequence > own->epoch.acked) return Fate::waiting;
-    const bool aside = SetAside(setting(std::string(kSetAsideOf) + own->epoch.name).value_or("")).holds(sequence);
+    const bool aside = Disbelieved(setting(std::string(kSetAsideOf) + own->epoch.name).value_or("")).holds(sequence);
     return aside ? Fate::set_aside : Fate::accepted;
   });
 }
