@@ -91,7 +91,7 @@ void draw_hours(QuestionsScene& scene, Turn& turn, Rect& area, bool& changed) {
     changed = true;
   }
   if (!turn.times) return;
-  Rect row = area.cut_top(ui.mm(15), ui.mm(4));
+  Rect row = area.cut_top(std::max(ui.mm(15), ui.line_height(ui::kSmall) + ui.line_height(ui::kButton)), ui.mm(4));
   const float half = (std::min(row.w, ui.mm(180)) - ui.mm(6)) / 2;
   const auto step = [&](const std::string& id, int& minutes) {
     const int by = draw_stepper(scene, "hours." + id, ui.tr("edit.hours." + id), clock_words(minutes),
