@@ -97,15 +97,15 @@ void fill_copies(Shown& shown, const std::string& name) {
 }
 
 void fill_work(Shown& shown, const std::string& name) {
-  if (name == "admin.device.copying") busy(shown, DeviceWork::backup, 0.62);
-  if (name == "admin.device.copied")
+  if (name == "admin.device.work.copying") busy(shown, DeviceWork::backup, 0.62);
+  if (name == "admin.device.work.copied")
     tell(shown, DeviceWork::backup, {true, "device.said.copied", {}, {{"file", kFile}}});
-  if (name == "admin.device.full") tell(shown, DeviceWork::backup, {false, "device.trouble.full", {}, {}});
-  if (name == "admin.device.restored") tell(shown, DeviceWork::restore, {true, "device.said.restored", {}, {}});
-  if (name == "admin.device.enrolling") busy(shown, DeviceWork::enrol, 0);
-  if (name == "admin.device.enrolled")
+  if (name == "admin.device.work.full") tell(shown, DeviceWork::backup, {false, "device.trouble.full", {}, {}});
+  if (name == "admin.device.work.restored") tell(shown, DeviceWork::restore, {true, "device.said.restored", {}, {}});
+  if (name == "admin.device.work.enrolling") busy(shown, DeviceWork::enrol, 0);
+  if (name == "admin.device.work.enrolled")
     tell(shown, DeviceWork::enrol, {true, "device.said.enrolled", {}, {{"device", "Lobby, left"}, {"site", "north"}}});
-  if (name == "admin.device.refused")
+  if (name == "admin.device.work.refused")
     tell(shown, DeviceWork::enrol, {false, "device.said.code", "device.said.code.do", {}});
 }
 
@@ -140,14 +140,32 @@ void fill_screen(Shown& shown, const std::string& name) {
 }
 
 const std::vector<std::string>& scene_list() {
-  static const std::vector<std::string> names = {
-      "admin.device",         "admin.device.hub",      "admin.device.hub.none",  "admin.device.address",
-      "admin.device.code",    "admin.device.token",    "admin.device.enrolling", "admin.device.enrolled",
-      "admin.device.refused", "admin.device.unbind",   "admin.device.test",      "admin.device.test.clock",
-      "admin.device.testing", "admin.device.store",    "admin.device.target",    "admin.device.copying",
-      "admin.device.copied",  "admin.device.full",     "admin.device.copies",    "admin.device.copies.none",
-      "admin.device.restore", "admin.device.restored", "admin.device.clock",     "admin.device.touch",
-      "admin.device.size",    "admin.device.program"};
+  static const std::vector<std::string> names = {"admin.device",
+                                                 "admin.device.hub",
+                                                 "admin.device.hub.none",
+                                                 "admin.device.address",
+                                                 "admin.device.code",
+                                                 "admin.device.token",
+                                                 "admin.device.work.enrolling",
+                                                 "admin.device.work.enrolled",
+                                                 "admin.device.work.refused",
+                                                 "admin.device.unbind",
+                                                 "admin.device.test",
+                                                 "admin.device.test.clock",
+                                                 "admin.device.testing",
+                                                 "admin.device.store",
+                                                 "admin.device.target",
+                                                 "admin.device.work.copying",
+                                                 "admin.device.work.copied",
+                                                 "admin.device.work.full",
+                                                 "admin.device.copies",
+                                                 "admin.device.copies.none",
+                                                 "admin.device.restore",
+                                                 "admin.device.work.restored",
+                                                 "admin.device.clock",
+                                                 "admin.device.touch",
+                                                 "admin.device.size",
+                                                 "admin.device.program"};
   return names;
 }
 

@@ -32,31 +32,31 @@ Sample sample(const std::string& name) {
                     {"/media/club/ОТЧЁТЫ", "ОТЧЁТЫ", true, 61'000'000},
                     {"/var/lib/chalkpoint/terminal/exports", "", false, 21'700'000'000}};
   out.now.looked = true;
-  out.state.kind = name == "board" ? TakeKind::board : TakeKind::xlsx;
-  if (name == "where" || name == "board") out.state.screen = Screen::where;
-  if (name == "none") {
+  out.state.kind = name == "where.board" ? TakeKind::board : TakeKind::xlsx;
+  if (name == "where" || name == "where.board") out.state.screen = Screen::where;
+  if (name == "where.none") {
     out.state.screen = Screen::where;
     out.now.places.erase(out.now.places.begin(), out.now.places.begin() + 2);
   }
-  if (name == "phrase" || name == "differ" || name == "again") {
+  if (name == "phrase" || name == "phrase.differ" || name == "again") {
     out.state.kind = TakeKind::archive;
     out.state.screen = name == "again" ? Screen::again : Screen::phrase;
-    out.state.phrase = name == "differ" ? "" : "white chalk on slate";
+    out.state.phrase = name == "phrase.differ" ? "" : "white chalk on slate";
     out.state.again = "white ch";
-    out.state.differ = name == "differ";
+    out.state.differ = name == "phrase.differ";
   }
-  out.now.running = name == "running" || name == "stopping";
-  out.now.stopping = name == "stopping";
+  out.now.running = name == "running" || name == "running.stopping";
+  out.now.stopping = name == "running.stopping";
   out.now.done = 43;
   out.now.whole = 100;
   if (name == "done") out.now.ended = ended(TakeTrouble::none, stick);
-  if (name == "here") out.now.ended = ended(TakeTrouble::none, out.now.places.back());
-  if (name == "full") out.now.ended = ended(TakeTrouble::full, {"", "KINGSTON", true, 12'000'000});
-  if (name == "gone") out.now.ended = ended(TakeTrouble::gone, stick);
-  if (name == "read_only") out.now.ended = ended(TakeTrouble::read_only, stick);
-  if (name == "disk") out.now.ended = ended(TakeTrouble::disk, stick);
-  if (name == "other") out.now.ended = ended(TakeTrouble::other, stick);
-  if (name == "stopped") out.now.ended = ended(TakeTrouble::stopped, stick);
+  if (name == "done.here") out.now.ended = ended(TakeTrouble::none, out.now.places.back());
+  if (name == "done.full") out.now.ended = ended(TakeTrouble::full, {"", "KINGSTON", true, 12'000'000});
+  if (name == "done.gone") out.now.ended = ended(TakeTrouble::gone, stick);
+  if (name == "done.read_only") out.now.ended = ended(TakeTrouble::read_only, stick);
+  if (name == "done.disk") out.now.ended = ended(TakeTrouble::disk, stick);
+  if (name == "done.other") out.now.ended = ended(TakeTrouble::other, stick);
+  if (name == "done.stopped") out.now.ended = ended(TakeTrouble::stopped, stick);
   return out;
 }
 
@@ -65,8 +65,9 @@ Sample sample(const std::string& name) {
 AdminScenes export_scenes() {
   AdminScenes out;
   out.names = {kScreen};
-  for (const char* name : {"where", "none", "board", "phrase", "differ", "again", "running", "stopping", "done", "here",
-                           "full", "gone", "read_only", "disk", "other", "stopped"})
+  for (const char* name :
+       {"where", "where.none", "where.board", "phrase", "phrase.differ", "again", "running", "running.stopping", "done",
+        "done.here", "done.full", "done.gone", "done.read_only", "done.disk", "done.other", "done.stopped"})
     out.names.push_back(kScreen + '.' + name);
   out.make = [](const std::string& name, const std::string& language, const SampleWords&) -> DrawAdmin {
     const auto one =
