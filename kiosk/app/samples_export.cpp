@@ -51,12 +51,12 @@ Sample sample(const std::string& name) {
   out.now.whole = 100;
   if (name == "done") out.now.ended = ended(TakeTrouble::none, stick);
   if (name == "done.here") out.now.ended = ended(TakeTrouble::none, out.now.places.back());
-  if (name == "done.full") out.now.ended = ended(TakeTrouble::full, {"", "KINGSTON", true, 12'000'000});
-  if (name == "done.gone") out.now.ended = ended(TakeTrouble::gone, stick);
-  if (name == "done.read_only") out.now.ended = ended(TakeTrouble::read_only, stick);
-  if (name == "done.disk") out.now.ended = ended(TakeTrouble::disk, stick);
-  if (name == "done.other") out.now.ended = ended(TakeTrouble::other, stick);
-  if (name == "done.stopped") out.now.ended = ended(TakeTrouble::stopped, stick);
+  if (name == "failed.full") out.now.ended = ended(TakeTrouble::full, {"", "KINGSTON", true, 12'000'000});
+  if (name == "failed.gone") out.now.ended = ended(TakeTrouble::gone, stick);
+  if (name == "failed.read_only") out.now.ended = ended(TakeTrouble::read_only, stick);
+  if (name == "failed.disk") out.now.ended = ended(TakeTrouble::disk, stick);
+  if (name == "failed.other") out.now.ended = ended(TakeTrouble::other, stick);
+  if (name == "failed.stopped") out.now.ended = ended(TakeTrouble::stopped, stick);
   return out;
 }
 
@@ -67,7 +67,7 @@ AdminScenes export_scenes() {
   out.names = {kScreen};
   for (const char* name :
        {"where", "where.none", "where.board", "phrase", "phrase.differ", "again", "running", "running.stopping", "done",
-        "done.here", "done.full", "done.gone", "done.read_only", "done.disk", "done.other", "done.stopped"})
+        "done.here", "failed.full", "failed.gone", "failed.read_only", "failed.disk", "failed.other", "failed.stopped"})
     out.names.push_back(kScreen + '.' + name);
   out.make = [](const std::string& name, const std::string& language, const SampleWords&) -> DrawAdmin {
     const auto one =
