@@ -7,7 +7,7 @@ namespace chalkpoint::admin {
 
 namespace {
 
-using Kind = DeviceWish::Kind;
+using Wish = DeviceWish::Kind;
 
 constexpr int kTenthsMin = 200, kTenthsMax = 1'800;  // of a line that is drawn as 60 mm: no display is farther off
 
@@ -26,7 +26,7 @@ void go(DeviceStep& step, DeviceScreen to) {
   if (to == DeviceScreen::token) state.text.clear();
   if (to == DeviceScreen::size) state.measured_tenths = static_cast<int>(kRulerMm * 10);
   if (to == DeviceScreen::target || to == DeviceScreen::copies || to == DeviceScreen::program)
-    step.wish.kind = Kind::look;
+    step.wish.kind = Wish::look;
 }
 
 void begin(DeviceStep& step, DeviceWork work) {
@@ -45,7 +45,7 @@ void begin(DeviceStep& step, DeviceWork work) {
                                                   : state.screen;
     state.screen = DeviceScreen::work;
   }
-  step.wish.kind = Kind::work;
+  step.wish.kind = Wish::work;
 }
 
 DeviceScreen before(DeviceScreen screen) {
@@ -73,10 +73,10 @@ void back(DeviceStep& step) {
   if (state.work != DeviceWork::none && state.screen != DeviceScreen::test) return;  // first it is given up
   if (state.work == DeviceWork::probe) {
     state.giving_up = true;
-    step.wish.kind = Kind::give_up;
+    step.wish.kind = Wish::give_up;
     state.screen = DeviceScreen::hub;
   } else if (state.screen == DeviceScreen::home) {
-    step.wish.kind = Kind::desk;
+    step.wish.kind = Wish::desk;
   } else {
     go(step, state.screen == DeviceScreen::work ? state.back_to : before(state.screen));
   }
@@ -118,7 +118,7 @@ void finish(DeviceStep& step) {
   const bool remade =
       state.shown == DeviceWork::enrol || state.shown == DeviceWork::unbind || state.shown == DeviceWork::restore;
   if (good && remade) {
-    step.wish.kind = Kind::anew;
+    step.wish.kind = Wish::anew;
   } else if (state.shown == DeviceWork::backup || state.shown == DeviceWork::verify) {
     go(step, DeviceScreen::store);
   } else {
@@ -128,7 +128,7 @@ void finish(DeviceStep& step) {
 
 void keep_size(DeviceStep& step, bool measured, const DeviceNow& now) {
   step.wish = {
-      .kind = Kind::keep_size,
+      .kind = Wish::keep_size,
       .px_per_mm = measured ? now.px_per_mm * kRulerMm * 10 / static_cast<float>(step.state.measured_tenths) : 0};
   step.state.measured_tenths = static_cast<int>(kRulerMm * 10);
 }
@@ -140,7 +140,7 @@ DeviceStep update(DeviceState state, const DeviceIntent& intent, const DeviceNow
   DeviceState& s = step.state;
   std::visit(
       Overload{[](std::monostate) {}, [&](const DeviceGo& to) { go(step, to.to); },
-               [&](const DeviceBack&) { back(step); }, [&](const DeviceClose&) { step.wish.kind = Kind::members; },
+               [&](const DeviceBack&) { back(step); }, [&](const DeviceClose&) { step.wish.kind = Wish::members; },
                [&](const DeviceSpeak& speak) { s.language = speak.language; },
                [&](const DeviceText& typed) { s.text = typed.text; }, [&](const DeviceSend&) { send(step); },
                [&](const DeviceKey& key) { press(s, key.key); }, [&](const DeviceChoose& one) { choose(step, one.at); },
@@ -148,14 +148,14 @@ DeviceStep update(DeviceState state, const DeviceIntent& intent, const DeviceNow
                [&](const DeviceGiveUp&) {
                  if (s.work == DeviceWork::none || s.giving_up) return;
                  s.giving_up = true;
-                 step.wish.kind = Kind::give_up;
+                 step.wish.kind = Wish::give_up;
                },
-               [&](const DeviceDone&) { finish(step); }, [&](const DeviceSendNow&) { step.wish.kind = Kind::send_now; },
+               [&](const DeviceDone&) { finish(step); }, [&](const DeviceSendNow&) { step.wish.kind = Wish::send_now; },
                [&](const DeviceMeasure& more) {
                  s.measured_tenths = std::clamp(s.measured_tenths + more.tenths, kTenthsMin, kTenthsMax);
                },
                [&](const DeviceKeepSize& keep) { keep_size(step, keep.measured, now); },
-               [&](const DeviceExports&) { step.wish.kind = Kind::exports; }},
+               [&](const DeviceExports&) { step.wish.kind = Wish::exports; }},
       intent);
   return step;
 }
