@@ -407,7 +407,8 @@ void Model::tick() {
   if (lists_.feed(pages, read == journal::BoardRead::read)) ++version_;
   if (tick_lists(now)) ++version_;
   take_in(pages);
-  follow_questions(false);
+  follow_questions(!read_once_);  // what came with the program is asked only until the store is read
+  read_once_ = read == journal::BoardRead::read;
   for (const Keeper::Answer& answer : keeper_.poll()) hear(answer);
   keeper_.try_again(now.mono_ms, [this](const event::Uuid& fact) { return asks_about(fact); });
   const Staff::Ticked ticked = staff_->tick(now, touched_ms_);

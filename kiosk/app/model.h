@@ -166,6 +166,7 @@ class Model {
   std::uint64_t settled_ = 0;  // the version of the settings that is on the screen
   Questions questions_;
   Drafts drafts_;
+  bool read_once_ = false;      // the store, to its end
   std::string questions_told_;  // of their problem, in the log
   Asked asked_;                 // what is on the screen, to its end
   bool asks_ = true;            // the surveys are not switched off

@@ -32,7 +32,8 @@ void Model::follow_questions(bool out_of_sight) {
   const auto next = questions_.asked(host_.now());
   asks_ = next.has_value();
   if (!next || (next->survey == asked_.survey && next->revision == asked_.revision) || flow_.answering) return;
-  const bool covered = out_of_sight || staff() || chalkboard_.flow() || setup_.part();
+  const bool covered =
+      out_of_sight || staff() || chalkboard_.flow() || setup_.part() || flow_.phase == survey::Phase::off;
   if (!covered && host_.now().mono_ms < touched_ms_ + kLookedAwayMs) return;
   survey::Flow fresh(*next->definition, flow_.home_language);
   fresh.run.set_language(flow_.language());

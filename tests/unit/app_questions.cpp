@@ -144,7 +144,8 @@ TEST_CASE("what cannot be asked is not published, and the place is named", "[que
   CHECK(site.fault("nps", shipped).find("already") != std::string::npos);
   CHECK(site.fault("other", shipped).empty());
   const std::string long_title(70'000, 'x');
-  const auto too_long = site.try_publishing("nps", R"({"title":")" + long_title + "\"," + survey_of("a").substr(1));
+  const auto too_long =
+      site.try_publishing("nps", R"({"description":")" + long_title + "\"," + survey_of("a").substr(1));
   REQUIRE_FALSE(too_long);
   CHECK_FALSE(too_long.error().remedy.empty());
   CHECK(too_long.error().what.find("60 KiB") != std::string::npos);
