@@ -12,7 +12,7 @@
 namespace chalkpoint::app {
 namespace {
 
-constexpr std::size_t kPageEvents = 1'000, kPageBytes = 4'000'000;
+constexpr std::size_t kVoicesAtOnce = 1'000, kVoicesBytesAtOnce = 4'000'000;
 
 /// The site as a store tells of it.
 struct Held {
@@ -33,7 +33,7 @@ struct Held {
 
 journal::Result<void> read_site(journal::Journal& journal, Held& held) {
   for (std::int64_t after = 0;;) {
-    const auto page = journal.read_board(after, kPageEvents, kPageBytes);
+    const auto page = journal.read_board(after, kVoicesAtOnce, kVoicesBytesAtOnce);
     if (!page) return std::unexpected(page.error());
     held.apply(*page);
     if (!page->more) return {};

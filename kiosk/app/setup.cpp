@@ -34,7 +34,7 @@ void wipe(wizard::Secrets& secrets) {
   secrets = {};
 }
 
-std::string content_of(const std::filesystem::path& file) {
+std::string octets_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
@@ -330,7 +330,7 @@ std::vector<wizard::Found> Setup::find_logos() const {
       if (out.size() == kLogosMax || (ending != ".png" && ending != ".PNG")) continue;
       wizard::Found found{.name = entry.path().filename().string(), .value = {}};
       const bool small = entry.file_size(gone) <= admin::kLogoOctetsMax && !gone;
-      const std::string png = small ? content_of(entry.path()) : std::string();
+      const std::string png = small ? octets_of(entry.path()) : std::string();
       if (small && admin::read_logo(png)) found.value = event::base64(png);
       out.push_back(std::move(found));
     }
