@@ -150,6 +150,7 @@ TEST_CASE("of every second member the other survey is asked", "[published]") {
   publish(person, "nps", rating("grade"));
   publish(person, "classes", rating("classes"));
   plan(person, R"({"turns":[{"survey":"classes","one_in":2}]})");
+  for (int i = 0; i < 3; ++i) person.wait_for_news();  // the plan, too, is known before the first is asked
   person.wait(10'000);
   person.look_until([&] { return person.sees("grade.1") || person.sees("classes.1"); });
   for (int i = 0; i < 8; ++i) {
@@ -182,6 +183,8 @@ TEST_CASE("a form that is begun goes on as it was, the next one is the published
   person.tap("sections.open");
   person.tap("forms.open");
   person.tap("form.service");
+  person.type("вера");  // by the terminal's PIN one has to say who one is
+  person.tap("care.send");
   REQUIRE(person.screen() == "staff.form.service");
   const survey::Definition* begun = &person.model().forms().definition();
   const bool had_words = begun->find("words") != nullptr;

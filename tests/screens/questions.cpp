@@ -103,7 +103,7 @@ TEST_CASE("what is being written is there after a restart, and goes when it is t
     person.look();
     person.restart();
     open_list(person);
-    CHECK(person.sees("question.question1"));
+    person.look_until([&] { return person.sees("question.question1"); });
     person.tap("edit.more");
     person.tap("edit.discard");
     person.tap("edit.discard");
@@ -188,6 +188,7 @@ TEST_CASE("a revision is taken back, and its answers stay", "[questions]") {
     REQUIRE(person.screen() == "admin.questions.publish");
     person.tap("publish.send");
     person.look_until([&] { return person.sees("edit.published"); });
+    for (int i = 0; i < 3; ++i) person.wait_for_news();
     person.tap("staff.close");
     CHECK_FALSE(is_asked(person, "2", "question1"));
   }

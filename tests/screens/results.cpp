@@ -43,12 +43,12 @@ void scroll_to(Person& person, std::string_view id) {
     person.ui().kept("scroll") = at;
     person.look();
   }
-  REQUIRE(person.sees(id));
 }
 
 /// What the chart tells of its middle; taps it unless it tells something already.
 std::string ask(Person& person, std::string_view id) {
   scroll_to(person, id);
+  if (!person.sees(id)) return {};  // not drawn yet
   if (label(person, id).find(": ") == std::string::npos) person.tap(id);
   person.look();
   return label(person, id);
@@ -134,10 +134,10 @@ TEST_CASE("days and places are chosen, and only what was heard then and there is
     person.tap("results.where.lobby");
     person.look_until([&] { return person.sees("results.scores"); });
     scroll_to(person, "results.funnel");
+    CHECK(person.sees("results.funnel"));
     CHECK_FALSE(person.sees("results.touchpoints"));
     person.tap("note.back");
-    CHECK(person.screen().starts_with("staff."));
-    person.tap("sections.open");
+    CHECK(person.screen() == "staff.sections");
     person.tap("admin.results");
     person.tap(ru ? "lang.en" : "lang.ru");
     person.look();
