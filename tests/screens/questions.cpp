@@ -36,7 +36,7 @@ void open_list(Person& person) {
 bool finds(Person& person, const std::string& id) {
   constexpr float kStepPx = 200, kListPx = 6'000;
   for (float at = 0; at < kListPx && !person.sees(id); at += kStepPx) {
-    person.ui().kept("scroll") = at;
+    person.ui().kept("questions") = at;
     person.look();
   }
   return person.sees(id);
