@@ -19,7 +19,8 @@ editor::Draft shipped_survey() {
 }  // namespace
 
 TEST_CASE("a question with a condition is made by a few steps, and undone by as many", "[edit]") {
-  const editor::Material material{.surveys = {{.survey = "nps"}}};
+  editor::Material material;
+  material.surveys.emplace_back().survey = "nps";
   editor::QuestionsState state;
   state.survey = "nps";
   state.published = shipped_survey();

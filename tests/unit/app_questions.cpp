@@ -11,7 +11,7 @@ using app::Questions;
 namespace {
 
 const event::Signature kOwner{"Анна", "owner"};
-constexpr event::Moment kNow{.unix_ms = 1'795'379'455'123, .utc_offset_min = 180, .mono_ms = 1, .boot_id = {}};
+const event::Moment kNow{.unix_ms = 1'795'379'455'123, .utc_offset_min = 180, .mono_ms = 1, .boot_id = {}};
 
 std::string survey_of(const std::string& name, const std::string& more = "") {
   return R"({"title":"T","elements":[{"type":"comment","name":")" + name + R"("})" + more + "]}";
