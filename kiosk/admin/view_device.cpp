@@ -15,22 +15,8 @@ using ui::Rect;
 ui::Rect draw_device_bar(DeviceScene& scene, const std::string& title, bool back) {
   Rect area = scene.ui.area().inset(scene.ui.mm(8), scene.ui.mm(5));
   const ui::Bar bar{.title = title, .language = scene.state.language, .back = back};
-  switch (ui::draw_bar(scene.ui, area, bar)) {
-    case ui::BarTap::none:
-      break;
-    case ui::BarTap::back:
-      scene.intent = DeviceBack{};
-      break;
-    case ui::BarTap::close:
-      scene.intent = DeviceClose{};
-      break;
-    case ui::BarTap::russian:
-      scene.intent = DeviceSpeak{"ru"};
-      break;
-    case ui::BarTap::english:
-      scene.intent = DeviceSpeak{"en"};
-      break;
-  }
+  scene.intent =
+      ui::bar_intent<DeviceSpeak>(ui::draw_bar(scene.ui, area, bar), scene.intent, DeviceBack{}, DeviceClose{});
   return area;
 }
 

@@ -21,22 +21,7 @@ void draw_typing(DeviceScene& scene, const ui::Entry& entry) {
   const ui::EntryTap tap = ui::draw_entry(scene.ui, entry, scene.state.text, scene.draft.entry);
   if (tap.text) scene.intent = DeviceText{*tap.text};
   if (tap.send) scene.intent = DeviceSend{};
-  switch (tap.bar) {
-    case ui::BarTap::none:
-      break;
-    case ui::BarTap::back:
-      scene.intent = DeviceBack{};
-      break;
-    case ui::BarTap::close:
-      scene.intent = DeviceClose{};
-      break;
-    case ui::BarTap::russian:
-      scene.intent = DeviceSpeak{"ru"};
-      break;
-    case ui::BarTap::english:
-      scene.intent = DeviceSpeak{"en"};
-      break;
-  }
+  scene.intent = ui::bar_intent<DeviceSpeak>(tap.bar, scene.intent, DeviceBack{}, DeviceClose{});
 }
 
 std::string grouped(const std::string& digits) {

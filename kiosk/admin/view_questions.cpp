@@ -44,22 +44,7 @@ QuestionsIntent draw(const QuestionsState& state, const Material& material, cons
 }
 
 void take_bar(QuestionsScene& scene, ui::BarTap tap) {
-  switch (tap) {
-    case ui::BarTap::none:
-      return;
-    case ui::BarTap::back:
-      scene.intent = GoBack{};
-      return;
-    case ui::BarTap::close:
-      scene.intent = Leave{.to_members = true};
-      return;
-    case ui::BarTap::russian:
-      scene.intent = SpeakIn{"ru"};
-      return;
-    case ui::BarTap::english:
-      scene.intent = SpeakIn{"en"};
-      return;
-  }
+  scene.intent = ui::bar_intent<SpeakIn>(tap, scene.intent, GoBack{}, Leave{.to_members = true});
 }
 
 Rect begin_page(QuestionsScene& scene, const std::string& title, bool tight) {

@@ -20,19 +20,8 @@ constexpr ui::Type kFigure{ui::Face::bold, 14};
 constexpr float kPadMm = 5, kGapMm = 4;
 
 ResultsIntent draw_bar(const ResultsAround& around, ui::Ui& ui, Rect& area, const std::string& title) {
-  switch (ui::draw_bar(ui, area, {.title = title, .language = around.language, .tight = !ui.portrait()})) {
-    case ui::BarTap::back:
-      return StepBack{};
-    case ui::BarTap::close:
-      return Leave{};
-    case ui::BarTap::russian:
-      return Speak{"ru"};
-    case ui::BarTap::english:
-      return Speak{"en"};
-    case ui::BarTap::none:
-      break;
-  }
-  return {};
+  const ui::Bar bar{.title = title, .language = around.language, .tight = !ui.portrait()};
+  return ui::bar_intent<Speak>(ui::draw_bar(ui, area, bar), ResultsIntent(), StepBack{}, Leave{});
 }
 
 std::string place_name(const std::string& touchpoint, ui::Ui& ui) {

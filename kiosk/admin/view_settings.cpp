@@ -170,31 +170,14 @@ void draw_typing(SettingsScene& scene) {
   const ui::EntryTap tap = ui::draw_entry(ui, entry, page.typed, scene.draft.entry);
   if (tap.text) scene.intent = intent::Typed{*tap.text};
   if (tap.send) scene.intent = intent::Took{};
-  if (tap.bar == ui::BarTap::back) scene.intent = intent::Back{};
-  if (tap.bar == ui::BarTap::close) scene.intent = intent::Close{};
-  if (tap.bar == ui::BarTap::russian) scene.intent = intent::Speak{"ru"};
-  if (tap.bar == ui::BarTap::english) scene.intent = intent::Speak{"en"};
+  scene.intent = ui::bar_intent<intent::Speak>(tap.bar, scene.intent, intent::Back{}, intent::Close{});
 }
 
 }  // namespace
 
 void draw_settings_bar(SettingsScene& scene, Rect& area, const std::string& title) {
-  switch (ui::draw_bar(scene.ui, area, {.title = title, .language = scene.page.language})) {
-    case ui::BarTap::none:
-      return;
-    case ui::BarTap::back:
-      scene.intent = intent::Back{};
-      return;
-    case ui::BarTap::close:
-      scene.intent = intent::Close{};
-      return;
-    case ui::BarTap::russian:
-      scene.intent = intent::Speak{"ru"};
-      return;
-    case ui::BarTap::english:
-      scene.intent = intent::Speak{"en"};
-      return;
-  }
+  const ui::BarTap tap = ui::draw_bar(scene.ui, area, {.title = title, .language = scene.page.language});
+  scene.intent = ui::bar_intent<intent::Speak>(tap, scene.intent, intent::Back{}, intent::Close{});
 }
 
 SettingsIntent draw_settings(const SettingsPage& page, const SettingsWorld& world, SettingsDraft& draft, ui::Ui& ui) {

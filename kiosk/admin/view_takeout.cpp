@@ -58,19 +58,7 @@ class View {
 
  private:
   TakeIntent of_bar(ui::BarTap tap) const {
-    switch (tap) {
-      case ui::BarTap::back:
-        return TakeBack{};
-      case ui::BarTap::close:
-        return TakeClose{};
-      case ui::BarTap::russian:
-        return TakeLanguage{"ru"};
-      case ui::BarTap::english:
-        return TakeLanguage{"en"};
-      case ui::BarTap::none:
-        break;
-    }
-    return {};
+    return ui::bar_intent<TakeLanguage>(tap, TakeIntent(), TakeBack{}, TakeClose{});
   }
 
   Rect begin(std::string title, bool tight = false) {

@@ -94,19 +94,7 @@ std::string_view screen_name(Page page) {
 }
 
 Intent bar_intent(ui::BarTap tap) {
-  switch (tap) {
-    case ui::BarTap::back:
-      return Back{};
-    case ui::BarTap::close:
-      return Leave{};
-    case ui::BarTap::russian:
-      return Speak{"ru"};
-    case ui::BarTap::english:
-      return Speak{"en"};
-    case ui::BarTap::none:
-      break;
-  }
-  return Nothing{};
+  return ui::bar_intent<Speak>(tap, Intent(Nothing{}), Back{}, Leave{});
 }
 
 Rect draw_frame(Scene& scene, const std::string& heading, const std::string& say, const Foot& foot) {

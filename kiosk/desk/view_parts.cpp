@@ -14,20 +14,8 @@ using ui::Look;
 using ui::Rect;
 
 Intent draw_bar(const State& state, ui::Ui& ui, Rect& area, const std::string& title, BarLeft left, bool tight) {
-  switch (ui::draw_bar(ui, area,
-                       {.title = title, .language = state.language, .back = left == BarLeft::back, .tight = tight})) {
-    case ui::BarTap::back:
-      return GoBack{};
-    case ui::BarTap::close:
-      return Close{};
-    case ui::BarTap::russian:
-      return Speak{"ru"};
-    case ui::BarTap::english:
-      return Speak{"en"};
-    case ui::BarTap::none:
-      break;
-  }
-  return Nothing{};
+  const ui::Bar bar{.title = title, .language = state.language, .back = left == BarLeft::back, .tight = tight};
+  return ui::bar_intent<Speak>(ui::draw_bar(ui, area, bar), Intent(), GoBack{}, Close{});
 }
 
 namespace {

@@ -28,6 +28,24 @@ struct Bar {
   std::string_view close = "staff.close";  ///< message of the way out
 };
 enum class BarTap { none, back, close, russian, english };
+/// What a tap in the bar means among the intents of a page: `back`, `close` or Speak{LANGUAGE}; `none` where nothing
+/// was tapped.
+template <class Speak, class Intent, class Back, class Close>
+Intent bar_intent(BarTap tap, Intent none, Back back, Close close) {
+  switch (tap) {
+    case BarTap::back:
+      return back;
+    case BarTap::close:
+      return close;
+    case BarTap::russian:
+      return Speak{"ru"};
+    case BarTap::english:
+      return Speak{"en"};
+    case BarTap::none:
+      break;
+  }
+  return none;
+}
 /// Draws the bar at the top of `area`, which it is cut off.
 BarTap draw_bar(Ui& ui, Rect& area, const Bar& bar);
 
