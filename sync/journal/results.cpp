@@ -128,11 +128,13 @@ struct Rows {
     if (!of.first.empty()) first = number_of_day(of.first);
     if (!of.last.empty()) last = number_of_day(of.last);
   }
-  void bind(SQLite::Statement& statement) const {
+  /// The statement reads the touchpoint where it is here.
+  void bind(SQLite::Statement& statement) const& {
     statement.bind(1, first);
     statement.bind(2, last);
     bind_text(statement, 3, touchpoint);
   }
+  void bind(SQLite::Statement& statement) const&& = delete;
 };
 /// How many answers, and which word; most answers first.
 using Sums = std::vector<std::array<std::int64_t, event::kMoods>>;
@@ -299,7 +301,8 @@ Result<event::Results> Journal::results(const ResultsOf& of) {
   return guarded(state_->dir, "read the results", [&]() -> Result<event::Results> {
     event::Results out;
     SQLite::Statement rows(state_->db, "SELECT day, survey, touchpoint, counts FROM result" + kWhere);
-    Rows(of).bind(rows);
+    const Rows which(of);
+    which.bind(rows);
     std::int64_t number = INT64_MIN;
     std::string day;
     while (rows.executeStep()) {

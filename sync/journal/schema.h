@@ -41,6 +41,7 @@ bool means_damage(const SQLite::Exception& failure);
 /// A blob as a string, without copying it in SQLite; valid while the argument lives and the statement is not stepped.
 void bind_blob(SQLite::Statement& statement, int index, std::string_view octets);
 void bind_text(SQLite::Statement& statement, int index, const std::string& text);
+void bind_text(SQLite::Statement& statement, int index, std::string&& text) = delete;
 std::string_view blob(const SQLite::Column& column);
 std::string_view view(const event::Hash& hash);
 std::string_view view(const event::Uuid& id);
