@@ -354,8 +354,9 @@ TEST_CASE("a terminal that starts shows nothing of its board before it has read 
   };
   const event::Uuid bad = person.append(written("плохая заметка"));
   const event::Uuid good = person.append(written("хорошая заметка"));
-  // The note is hidden further on than the journal reads ahead of the window.
-  constexpr std::size_t kMany = 4'000;
+  // The note is hidden further on than the journal reads ahead of the window, four pages of 500 for each of the frames
+  // up to the first that is looked at, however fast it is.
+  constexpr std::size_t kMany = 12'000;
   person.append_all(std::vector<event::BoardEvent>(kMany, event::NoteSupported{event::Uuid{}}));
   person.append(event::NoteModerated{bad, event::Verdict::hidden, "insult", kAnna});
   person.restart();

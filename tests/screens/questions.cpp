@@ -97,6 +97,7 @@ TEST_CASE("a question with a rule is added and published in twenty taps, and mem
     CHECK(walk.taps <= 20);
     INFO(walk.taps << " taps in " << language);
     person.tap("staff.close");
+    person.look_until([&] { return person.model().definition().find("question1") != nullptr; });
     CHECK(is_asked(person, "2", "question1"));
     CHECK_FALSE(is_asked(person, "8", "question1"));
     CHECK(person.verifies());
@@ -198,7 +199,7 @@ TEST_CASE("a revision is taken back, and its answers stay", "[questions]") {
     REQUIRE(person.screen() == "admin.questions.publish");
     person.tap("publish.send");
     person.look_until([&] { return person.sees("edit.published"); });
-    for (int i = 0; i < 3; ++i) person.wait_for_news();
+    person.look_until([&] { return person.model().definition().find("question1") == nullptr; });
     person.tap("staff.close");
     CHECK_FALSE(is_asked(person, "2", "question1"));
   }
